@@ -1,0 +1,1 @@
+"""Event Coder: political event data from news text."""

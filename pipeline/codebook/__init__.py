@@ -1,0 +1,1 @@
+"""Turns political event codebooks as YAML into a coder."""

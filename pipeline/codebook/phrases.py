@@ -1,0 +1,85 @@
+"""Names and phrases found in running words: one normal form for words, one trie for all dictionaries."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*\.?", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Token(NamedTuple):
+    """A word of plain text with its place in it."""
+
+    form: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Words of plain text with offsets; hyphens and punctuation separate, "U.S." and "O'Neil" stay whole."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=200_000)
+def normal(form: str) -> str:
+    """The form under which words are compared: no case, accents, full stops or possessive ending.
+
+    "US" and "U.S." stay apart from the pronoun "us": abbreviations in capitals of two letters keep their case.
+    """
+    bare = _POSSESSIVE.sub("", form).replace(".", "")
+    if len(bare) == 2 and bare.isupper():
+        return bare
+    folded = unicodedata.normalize("NFKD", bare.replace("’", "'"))
+    return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+
+
+class Match(NamedTuple):
+    """Words first..last (exclusive) of a sequence name these entries."""
+
+    first: int
+    last: int
+    entries: tuple[Any, ...]
+
+
+class PhraseTrie:
+    """A dictionary of phrases; lookups cost the length of the text, whatever the number of phrases."""
+
+    def __init__(self) -> None:
+        self._root: dict[Any, Any] = {}
+
+    def add(self, phrase: str, entry: Any) -> None:
+        """Enter a phrase; several entries may share one."""
+        node = self._root
+        for token in tokenize(phrase):
+            node = node.setdefault(normal(token.form), {})
+        if node is not self._root:
+            node.setdefault(None, []).append(entry)
+
+    def find(self, forms: Sequence[str]) -> list[Match]:
+        """The longest phrases from left to right, without overlap."""
+        words = [normal(form) for form in forms]
+        out, at = [], 0
+        while at < len(words):
+            match = self._longest(words, at)
+            if match:
+                out.append(match)
+            at = match.last if match else at + 1
+        return out
+
+    def _longest(self, words: Sequence[str], first: int) -> Match | None:
+        best = None
+        for last, entries in self._walk(words, first):
+            best = Match(first, last, tuple(entries))
+        return best
+
+    def _walk(self, words: Sequence[str], first: int) -> Iterator[tuple[int, list[Any]]]:
+        node = self._root
+        for at in range(first, len(words)):
+            node = node.get(words[at])
+            if node is None:
+                return
+            if None in node:
+                yield at + 1, node[None]

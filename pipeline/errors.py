@@ -1,0 +1,65 @@
+"""Every error a user can cause, each saying what is wrong, where, and what to do about it.
+
+    EventCoderError
+    ├── UsageError          bad flags, no readable input, a bad configuration   exit 2
+    ├── CodebookError       one or more faults in a codebook folder             exit 2
+    ├── RunFailed           the run could not be completed                      exit 1
+    └── ValidationFailed    the coded data failed an error-level expectation    exit 3
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class EventCoderError(Exception):
+    """Base of all errors shown to users: one message, no traceback."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}{self.what}{hint}"
+
+
+class UsageError(EventCoderError):
+    """The command, its input or its configuration cannot be used as given."""
+
+    exit_code = 2
+
+
+class Fault(NamedTuple):
+    """One fault in a codebook: `line` counts from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.remedy})" if self.remedy else ""
+        return f"{self.path}:{self.line}: {self.what}{hint}"
+
+
+class CodebookError(EventCoderError):
+    """All the faults found in a codebook folder, gathered before raising."""
+
+    exit_code = 2
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = sorted(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class RunFailed(EventCoderError):
+    """The run stopped; what was published before stays as it was."""
+
+
+class ValidationFailed(EventCoderError):
+    """An error-level expectation failed; nothing was published."""
+
+    exit_code = 3

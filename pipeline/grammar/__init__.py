@@ -1,0 +1,1 @@
+"""From spaCy parses to grammar-neutral mentions: the only place that knows spaCy."""

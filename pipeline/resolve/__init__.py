@@ -1,0 +1,1 @@
+"""When, where and how many: facts read from plain text, without grammar or codebook."""

@@ -1,0 +1,273 @@
+"""The Arrow schema of every table, and the row types that pass between grammar and codebook.
+
+This module is the contract between the stages: a stage takes and gives tables with exactly these schemas.
+All character offsets count Unicode code points from the start of the document's `text`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+_STR, _I8, _I16, _I32, _I64 = pa.string(), pa.int8(), pa.int16(), pa.int32(), pa.int64()
+_F32, _F64, _DATE, _BOOL = pa.float32(), pa.float64(), pa.date32(), pa.bool_()
+_STRS = pa.list_(_STR)
+
+DOCUMENTS = pa.schema(
+    {
+        "doc_id": _STR,
+        "date": _DATE,
+        "text": _STR,
+        "title": _STR,
+        "source": _STR,
+        "url": _STR,
+        "lang": _STR,
+        "dateline": _STR,  # the place a dateline names ("Moscow"), null without one
+        "body_start": _I32,  # where the text begins after its dateline
+        "path": _STR,
+        "line": _I32,  # the record's line or ordinal in its file, from 1
+    }
+)
+
+REJECTS = pa.schema({"stage": _STR, "reason": _STR, "detail": _STR, "doc_id": _STR, "path": _STR, "line": _I32})
+
+SENTENCES = pa.schema(
+    {
+        "doc_id": _STR,
+        "sentence_id": _I32,  # ordinal in the document, from 0
+        "start": _I32,
+        "end": _I32,
+        "kind": _STR,  # "headline" (a line without a full stop) or "body"
+        "text": _STR,
+    }
+)
+
+_WORD = pa.struct({"form": _STR, "lemma": _STR, "pos": _STR, "part": _STR})
+_ARG = pa.struct(
+    {
+        "slot": _STR,
+        "start": _I32,
+        "end": _I32,
+        "lemma": _STR,
+        "pos": _STR,
+        "mention": _I32,  # the mention this argument is or holds, null for none
+        "words": pa.list_(_WORD),
+    }
+)
+
+MENTIONS = pa.schema(
+    {
+        "doc_id": _STR,
+        "sentence_id": _I32,
+        "mention_id": _I32,  # ordinal in the sentence, from 0
+        "lemma": _STR,
+        "form": _STR,
+        "pos": _STR,  # VERB, NOUN or ADJ
+        "particle": _STR,
+        "start": _I32,
+        "end": _I32,
+        "status": _STR,  # asserted, planned, possible or conditional
+        "negated": _BOOL,
+        "cue": _STR,  # the words that made it unreal, null where asserted
+        "parent": _I32,  # the mention that governs this one, null at the top
+        "args": pa.list_(_ARG),
+    }
+)
+
+EVENTS = pa.schema(
+    {
+        "event_id": _STR,
+        "doc_id": _STR,
+        "sentence_id": _I32,
+        "event_date": _DATE,
+        "date_precision": _I8,
+        "source_text": _STR,
+        "source_start": _I32,
+        "source_end": _I32,
+        "source_code": _STR,
+        "source_country": _STR,
+        "source_roles": _STRS,
+        "source_name": _STR,
+        "target_text": _STR,
+        "target_start": _I32,
+        "target_end": _I32,
+        "target_code": _STR,
+        "target_country": _STR,
+        "target_roles": _STRS,
+        "target_name": _STR,
+        "cameo_code": _STR,
+        "cameo_root": _STR,
+        "cameo_label": _STR,
+        "quad_class": _I8,
+        "goldstein": _F32,
+        "plover_type": _STR,
+        "plover_mode": _STR,
+        "trigger_text": _STR,
+        "trigger_start": _I32,
+        "trigger_end": _I32,
+        "modality": _STR,
+        "attribution_text": _STR,
+        "attribution_code": _STR,
+        "fatalities": _I32,
+        "injuries": _I32,
+        "location": _STR,
+        "admin1": _STR,
+        "location_country": _STR,
+        "latitude": _F64,
+        "longitude": _F64,
+        "geoname_id": _I64,
+        "geo_precision": _I8,
+        "rule_id": _STR,
+        "codebook_version": _STR,
+        "salience": _I16,
+        "source_outlet": _STR,
+        "title": _STR,
+        "url": _STR,
+        "sentence_text": _STR,
+    }
+)
+
+INCIDENTS = pa.schema(
+    {
+        "incident_id": _STR,
+        "event_date": _DATE,
+        "time_precision": _I8,
+        "disorder_type": _STR,
+        "event_type": _STR,
+        "sub_event_type": _STR,
+        "actor1": _STR,
+        "assoc_actor_1": _STR,
+        "inter1": _STR,
+        "actor2": _STR,
+        "assoc_actor_2": _STR,
+        "inter2": _STR,
+        "interaction": _STR,
+        "civilian_targeting": _STR,
+        "country": _STR,
+        "iso": _I32,
+        "region": _STR,
+        "admin1": _STR,
+        "location": _STR,
+        "latitude": _F64,
+        "longitude": _F64,
+        "geo_precision": _I8,
+        "source": _STR,
+        "notes": _STR,
+        "fatalities": _I32,
+        "tags": _STR,
+        "doc_ids": _STRS,
+        "event_ids": _STRS,
+        "salience": _I16,
+    }
+)
+
+
+class Word(NamedTuple):
+    """One word of an argument. `part` says how it stands to the argument's head.
+
+    head · mod (adjective, compound, number, possessor and other words before the head) · prep (inside a
+    prepositional phrase, with its preposition) · appos (inside an apposition) · other.
+    """
+
+    form: str
+    lemma: str
+    pos: str
+    part: str
+
+
+class Arg(NamedTuple):
+    """One filled slot of a mention: a noun phrase, or a clause (then `mention` is its ordinal)."""
+
+    slot: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    mention: int | None
+    words: tuple[Word, ...]
+
+
+class Mention(NamedTuple):
+    """A verb, event noun or predicate adjective with its arguments in active-voice slots."""
+
+    doc_id: str
+    sentence_id: int
+    mention_id: int
+    lemma: str
+    form: str
+    pos: str
+    particle: str | None
+    start: int
+    end: int
+    status: str
+    negated: bool
+    cue: str | None
+    parent: int | None
+    args: tuple[Arg, ...]
+
+
+def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
+    """Rows (dicts, or named tuples whose fields are the schema's) → a table with exactly this schema.
+
+    Raises ValueError for a field that the schema does not have: a misspelt column must not vanish.
+    """
+    dicts = [row if isinstance(row, dict) else row._asdict() for row in rows]
+    for row in dicts:
+        unknown = row.keys() - set(schema.names)
+        if unknown:
+            raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
+    return pa.Table.from_pylist(dicts, schema=schema)
+
+
+def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
+    """Mentions → the MENTIONS table, through flat columns (nested row dicts are several times slower)."""
+    mentions = list(mentions)
+    args = [arg for mention in mentions for arg in mention.args]
+    words = [word for arg in args for word in arg.words]
+    word_list = _list_of(_struct_of(words, _WORD), [len(arg.words) for arg in args])
+    arg_fields = [pa.array([arg[i] for arg in args], _ARG.field(i).type) for i in range(6)]
+    arg_struct = pa.StructArray.from_arrays([*arg_fields, word_list], fields=list(_ARG))
+    columns = [pa.array([m[i] for m in mentions], MENTIONS.field(i).type) for i in range(len(MENTIONS) - 1)]
+    return pa.Table.from_arrays(
+        [*columns, _list_of(arg_struct, [len(m.args) for m in mentions])], schema=MENTIONS
+    )
+
+
+def mentions_from_table(table: pa.Table) -> list[Mention]:
+    """The inverse of mentions_to_table."""
+    table = table.combine_chunks()
+    arg_lists = _chunk(table.column("args"))
+    arg_struct = arg_lists.flatten()
+    word_lists = arg_struct.field("words")
+    word_struct = word_lists.flatten()
+    words = list(map(Word, *(word_struct.field(i).to_pylist() for i in range(4))))
+    args = list(
+        map(Arg, *(arg_struct.field(i).to_pylist() for i in range(6)), _slices(words, word_lists))
+    )
+    columns = [table.column(i).to_pylist() for i in range(len(MENTIONS) - 1)]
+    return list(map(Mention, *columns, _slices(args, arg_lists)))
+
+
+def _chunk(column: Any) -> Any:
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
+
+
+def _struct_of(rows: Sequence[Any], kind: Any) -> Any:
+    fields = [pa.array([row[i] for row in rows], kind.field(i).type) for i in range(kind.num_fields)]
+    return pa.StructArray.from_arrays(fields, fields=list(kind))
+
+
+def _list_of(values: Any, lengths: Sequence[int]) -> Any:
+    offsets = [0]
+    for length in lengths:
+        offsets.append(offsets[-1] + length)
+    return pa.ListArray.from_arrays(pa.array(offsets, _I32), values)
+
+
+def _slices(values: Sequence[Any], lists: Any) -> list[tuple[Any, ...]]:
+    lengths = lists.value_lengths().to_pylist()
+    out, at = [], 0
+    for length in lengths:
+        out.append(tuple(values[at : at + length]))
+        at += length
+    return out
