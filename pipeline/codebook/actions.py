@@ -1,0 +1,215 @@
+"""Reads action rules from codebooks/actions/*.yml; collects every fault with its file and line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.codebook.ontology import Code, Composition
+from pipeline.codebook.rules import ABSENT, CODE, PRESENT, STATUS, WORDS, Condition, Example, Rule
+from pipeline.codebook.words import read_words, word_set
+from pipeline.codebook.yamlio import List, Map
+from pipeline.errors import Fault
+
+POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
+_FILE_KEYS = {"root", "about", "sets", "rules", "no_match"}
+_RULE_KEYS = {
+    "id", "verb", "noun", "adj", "where", "unless", "code", "compose", "deed", "source", "target",
+    "mutual", "negated", "mode", "speech", "match", "no_match", "todo_match",
+}  # fmt: skip
+_SLOTS = {"subject", "object", "recipient", "predicate", "clause", "adj", "mod", "light", "deed"}
+_DEED = ("clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in", "prep.over", "prep.with", "prep.against", "prep.about", "prep.at", "prep.as")
+_AFTER_VERB = ("object", "recipient", "prep.against", "prep.with", "prep.to", "prep.on", "prep.at", "prep.from", "prep.for", "prep.toward", "prep.over", "prep.of", "prep.in", "prep.into", "prep.near")
+_AFTER_NOUN = ("object", "prep.against", "prep.on", "prep.with", "prep.to", "prep.between", "prep.at", "prep.of", "prep.toward", "prep.from", "prep.for", "prep.over", "prep.in", "prep.into", "prep.near")
+_BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
+STATUSES = ("asserted", "planned", "possible", "obliged", "conditional", "conjectured")
+
+
+class ActionFile(NamedTuple):
+    """The rules of one file and the sentences in which its root must not appear."""
+
+    root: str | None
+    rules: tuple[Rule, ...]
+    no_match: tuple[Example, ...]
+    path: str
+
+
+class ActionReader:
+    """Compiles action files against the word sets, codes and tables of one codebook."""
+
+    def __init__(
+        self, sets: Mapping[str, Sequence[str]], codes: Mapping[str, Code], composition: Composition, faults: list[Fault]
+    ) -> None:
+        self.shared, self.codes, self.composition, self.faults = sets, codes, composition, faults
+        self.sets, self.path = sets, ""
+
+    def read(self, tree: Map, path: str) -> ActionFile:
+        """One file. Faulty rules are left out and reported."""
+        self.path = path
+        self._known_keys(tree, _FILE_KEYS)
+        self.sets = read_words(tree.get("sets") or Map(0), path, self.faults, self.shared)
+        rules = [rule for entry in self._list(tree, "rules") if (rule := self._rule(entry)) is not None]
+        no_match = self._examples(tree, "no_match")
+        for entry in self._list(tree, "rules"):
+            if isinstance(entry, Map):
+                no_match += self._examples(entry, "no_match")
+        if not no_match:
+            self._fault(1, "has no `no_match` example", "add a sentence in which this root must not be coded")
+        return ActionFile(tree.get("root"), tuple(rules), tuple(no_match), path)
+
+    def _rule(self, entry: Any) -> Rule | None:
+        if not isinstance(entry, Map) or not isinstance(entry.get("id"), str):
+            self._fault(getattr(entry, "line", 0), "a rule needs an `id`", "write `- id: protest.stage`")
+            return None
+        before = len(self.faults)
+        self._known_keys(entry, _RULE_KEYS)
+        pos, triggers = self._triggers(entry)
+        where, unless = self._conditions(entry, "where"), self._conditions(entry, "unless")
+        code, compose = self._outcome(entry)
+        match, todo = self._examples(entry, "match"), self._examples(entry, "todo_match")
+        if not match and not todo:
+            self._fault(entry.line, f"rule {entry['id']} has no `match` example", "add a sentence that it codes")
+        if len(self.faults) > before or pos is None:
+            return None
+        source, target = self._actors(entry, pos, where, compose)
+        deed = tuple(self._slot_list(entry, "deed") or _DEED)
+        return Rule(
+            entry["id"], pos, triggers, where, unless, code, compose, deed, source, target,
+            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"),
+            self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
+        )  # fmt: skip
+
+    def _triggers(self, entry: Map) -> tuple[str | None, tuple[tuple[str, str | None], ...]]:
+        given = [key for key in POS if key in entry]
+        if len(given) != 1:
+            self._fault(entry.line, f"rule {entry['id']} needs exactly one of verb, noun, adj")
+            return None, ()
+        words = self._words(entry, given[0])
+        triggers = []
+        for word in words:
+            lemma, _, particle = word.partition(" ")
+            triggers.append((lemma, particle or None))
+        return POS[given[0]], tuple(triggers)
+
+    def _outcome(self, entry: Map) -> tuple[str | None, str | None]:
+        code, compose = entry.get("code"), entry.get("compose")
+        if code is None and compose is None:
+            self._fault(entry.line, f"rule {entry['id']} needs a `code` or a `compose` table")
+        if code is not None and code not in self.codes:
+            self._fault(entry.lines["code"], f"rule {entry['id']}: code {code} is not in the ontology", "see cameo.yml")
+        if compose is not None and compose not in self.composition.tables:
+            names = ", ".join(self.composition.tables)
+            self._fault(entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}")
+        return code, compose
+
+    def _conditions(self, entry: Map, key: str) -> tuple[Condition, ...]:
+        block = entry.get(key)
+        if block is None:
+            return ()
+        if not isinstance(block, Map):
+            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must map slots to conditions")
+            return ()
+        found = (self._condition(entry, block, slot) for slot in block)
+        return tuple(condition for condition in found if condition is not None)
+
+    def _condition(self, entry: Map, block: Map, path: str) -> Condition | None:
+        line, value = block.lines[path], block[path]
+        shown = f"{path}: {value if isinstance(value, str) else '[' + ', '.join(map(str, value)) + ']'}"
+        if path == "status":
+            values = tuple([value] if isinstance(value, str) else value)
+            for status in set(values) - set(STATUSES):
+                self._fault(line, f"rule {entry['id']}: no status '{status}'", f"one of {', '.join(STATUSES)}")
+            return Condition((), STATUS, None, values, shown)
+        coded = path.endswith(".code")
+        slots = tuple(self._slots(path.removesuffix(".code"), entry, line))
+        if coded:
+            prefixes = tuple(code.rstrip("*") for code in ([value] if isinstance(value, str) else value))
+            for prefix in prefixes:
+                if not any(code.startswith(prefix) for code in self.codes):
+                    self._fault(line, f"rule {entry['id']}: no code begins with {prefix}")
+            return Condition(slots, CODE, None, prefixes, shown)
+        if value in (PRESENT, ABSENT):
+            return Condition(slots, value, None, (), shown)
+        return Condition(slots, WORDS, word_set(self._expand(value, entry, line)), (), shown)
+
+    def _slots(self, path: str, entry: Map, line: int) -> list[str]:
+        out: list[str] = []
+        for slot in path.split("|"):
+            if slot not in _SLOTS and not slot.startswith(("prep.", "adv.")):
+                self._fault(line, f"rule {entry['id']}: no slot '{slot}'", f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>")
+            out += _DEED if slot == "deed" else [slot]
+        return out
+
+    def _actors(
+        self, entry: Map, pos: str, where: tuple[Condition, ...], compose: str | None
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Where source and target stand; by default not in a slot whose words a condition has spent."""
+        spent = {slot for condition in where if condition.kind in (WORDS, CODE) for slot in condition.slots}
+        after = _AFTER_NOUN if pos == "NOUN" else _AFTER_VERB
+        before = _BEFORE_NOUN if pos == "NOUN" else ("subject",)
+        default = [slot for slot in after if slot not in spent]
+        if compose or any(condition.kind == CODE for condition in where):
+            default = ["prep.with", "prep.to", "deed.target", *default]
+        source = self._slot_list(entry, "source") or [slot for slot in before if slot not in spent]
+        return tuple(source), tuple(self._slot_list(entry, "target") or default)
+
+    def _slot_list(self, entry: Map, key: str) -> list[str]:
+        value = entry.get(key)
+        slots = [] if value is None else [value] if isinstance(value, str) else list(value)
+        for slot in slots:
+            if slot.partition(".")[0] == "deed":
+                continue
+            self._slots(slot, entry, entry.lines[key])
+        return slots
+
+    def _words(self, entry: Map, key: str) -> list[str]:
+        words = self._expand(entry[key], entry, entry.lines[key])
+        if not words:
+            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` is empty")
+        return words
+
+    def _expand(self, value: Any, entry: Map, line: int) -> list[str]:
+        out: list[str] = []
+        for word in [value] if isinstance(value, str) else value:
+            if not isinstance(word, str):
+                self._fault(line, f"rule {entry['id']}: expected words, found a nested value")
+            elif not word.startswith("$"):
+                out.append(word.lower())
+            elif word[1:] in self.sets:
+                out += self.sets[word[1:]]
+            else:
+                self._fault(line, f"rule {entry['id']}: no word set {word}", "define it in words.yml")
+        return out
+
+    def _switch(self, entry: Map, key: str) -> bool | None:
+        value = entry.get(key)
+        if value not in (None, "true", "false"):
+            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must be true or false")
+        return None if value is None else value == "true"
+
+    def _examples(self, entry: Map, key: str) -> list[Example]:
+        out = []
+        for number, example in enumerate(self._list(entry, key)):
+            line = entry[key].lines[number]
+            if isinstance(example, str):
+                out.append(Example(example, None, None, line))
+            elif isinstance(example, Map) and isinstance(example.get("text"), str) and not set(example) - {"text", "source", "target"}:
+                out.append(Example(example["text"], example.get("source"), example.get("target"), line))
+            else:
+                self._fault(line, f"an example under `{key}` needs a text, and at most a source and a target beside it")
+        return out
+
+    def _list(self, entry: Map, key: str) -> Sequence[Any]:
+        value = entry.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, List):
+            self._fault(entry.lines[key], f"`{key}` must be a list")
+            return ()
+        return value
+
+    def _known_keys(self, entry: Map, known: set[str]) -> None:
+        for key in entry:
+            if key not in known:
+                self._fault(entry.lines[key], f"unknown key '{key}'", f"one of {', '.join(sorted(known))}")
+
+    def _fault(self, line: int, what: str, remedy: str = "") -> None:
+        self.faults.append(Fault(self.path, line, what, remedy))

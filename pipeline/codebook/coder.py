@@ -1,0 +1,220 @@
+"""One sentence's mentions → what was done: which rule wins each mention, what it composes to, what it absorbs.
+
+A fired rule absorbs the mentions it governs (in "agreed to attack" the attack is spent); only speech verbs let the deed
+they report through, and their subject becomes its attribution.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.codebook.ontology import Composition
+from pipeline.codebook.rules import Rule
+from pipeline.codebook.words import arg_keys
+from pipeline.inflection import inflections
+from pipeline.tables import Arg, Mention
+
+_OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
+_MAX_DEPTH = 6
+
+
+class Coded(NamedTuple):
+    """A mention with the rule that won it. `raw` is the code before the status table, `code` the published one."""
+
+    mention: Mention
+    rule: Rule
+    raw: str
+    code: str
+    modality: str
+    sources: tuple[Arg, ...]
+    targets: tuple[Arg, ...]
+    speaker: tuple[Arg, ...]
+
+
+class Verdict(NamedTuple):
+    """Why a candidate rule won or lost on a mention, for `explain`."""
+
+    rule: Rule
+    misfit: str | None
+    specificity: int
+    raw: str | None
+
+
+class RuleIndex:
+    """All rules by the forms of their triggers."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self._by_form: dict[tuple[str, str], list[Rule]] = {}
+        for rule in self.rules:
+            forms = {form for lemma, _ in rule.triggers for form in inflections(lemma)}
+            for form in forms:
+                self._by_form.setdefault((rule.pos, form), []).append(rule)
+
+    def candidates(self, mention: Mention) -> Sequence[Rule]:
+        """Rules whose trigger is this mention's lemma or inflected form."""
+        own = self._by_form.get((mention.pos, mention.lemma), ())
+        if mention.form == mention.lemma:
+            return own
+        extra = self._by_form.get((mention.pos, mention.form), ())
+        return own if extra is own or not extra else [*own, *(rule for rule in extra if rule not in own)]
+
+
+class SentenceCoder:
+    """Codes the mentions of one sentence, given in order of their mention_id."""
+
+    def __init__(self, mentions: Sequence[Mention], rules: RuleIndex, composition: Composition) -> None:
+        self.mentions, self.rules, self.composition = mentions, rules, composition
+        self._slots: dict[int, dict[str, list[Arg]]] = {}
+        self._keys: dict[int, frozenset[str]] = {}
+        self._coded: dict[int, Coded | None] = {}
+        self._open: set[int] = set()
+
+    # ------------------------------------------------------------ what rules may ask (rules.View)
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]:
+        slots = self._slots.get(mention.mention_id)
+        if slots is None:
+            slots = {}
+            for arg in mention.args:
+                slots.setdefault(arg.slot, []).append(arg)
+                if arg.slot.startswith("prep."):
+                    slots.setdefault("prep.*", []).append(arg)
+            self._slots[mention.mention_id] = slots
+        return slots.get(slot, ())
+
+    def keys(self, arg: Arg) -> frozenset[str]:
+        keys = self._keys.get(id(arg))
+        if keys is None:
+            keys = self._keys[id(arg)] = arg_keys(arg)
+        return keys
+
+    def code_of(self, mention_id: int) -> str | None:
+        coded = self.coded(mention_id)
+        return coded.raw if coded else None
+
+    # ------------------------------------------------------------ coding
+
+    def coded(self, mention_id: int) -> Coded | None:
+        """The winning rule's result for a mention, whether or not something absorbs it."""
+        if mention_id not in self._coded:
+            if mention_id in self._open or len(self._open) > _MAX_DEPTH:
+                return None
+            self._open.add(mention_id)
+            self._coded[mention_id] = self._code(self.mentions[mention_id])
+            self._open.discard(mention_id)
+        return self._coded[mention_id]
+
+    def events(self) -> list[Coded]:
+        """What the sentence reports: coded mentions that no other rule absorbed, in text order."""
+        found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]
+        absorbed = {mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded.mention)}
+        kept = [coded for coded in found if coded.mention.mention_id not in absorbed and coded.modality != "none"]
+        return [coded._replace(speaker=self._speaker(coded.mention)) for coded in kept]
+
+    def verdicts(self, mention: Mention) -> list[Verdict]:
+        """Every candidate rule with why it lost, the winner first."""
+        rows = []
+        for rule in self.rules.candidates(mention):
+            misfit = rule.misfit(mention, self)
+            raw = None if misfit else self._raw(rule, mention)
+            if misfit is None and raw is None:
+                misfit = f"no deed here that '{rule.compose}' composes with"
+            rows.append(Verdict(rule, misfit, rule.specificity(mention), raw))
+        return sorted(rows, key=lambda row: (row.misfit is not None, -row.specificity, row.rule.id))
+
+    def _code(self, mention: Mention) -> Coded | None:
+        best: tuple[int, Rule, str] | None = None
+        for rule in self.rules.candidates(mention):
+            specificity = rule.specificity(mention)
+            if best is not None and specificity <= best[0]:
+                continue
+            if rule.misfit(mention, self) is None and (raw := self._raw(rule, mention)) is not None:
+                best = (specificity, rule, raw)
+        return self._finish(mention, best[1], best[2]) if best else None
+
+    def _raw(self, rule: Rule, mention: Mention) -> str | None:
+        if rule.compose is None:
+            return rule.code
+        deed = self._deed(rule, mention)
+        if deed is not None:
+            composed = self.composition.become(rule.compose, deed.raw, deed.mention.negated)
+            if composed is not None:
+                return composed
+        return rule.code
+
+    def _deed(self, rule: Rule, mention: Mention) -> Coded | None:
+        for slot in rule.deed:
+            for arg in self.args(mention, slot):
+                coded = self.coded(arg.mention) if arg.mention is not None else None
+                if coded is not None and not coded.rule.speech:
+                    return coded
+        return None
+
+    def _finish(self, mention: Mention, rule: Rule, raw: str) -> Coded:
+        sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)
+        taken = {(arg.start, arg.end) for arg in sources}
+        targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
+        code, modality = self._by_status(mention, rule, raw)
+        return Coded(mention, rule, raw, code, modality, sources, targets, ())
+
+    def _by_status(self, mention: Mention, rule: Rule, raw: str) -> tuple[str, str]:
+        """The status table: what becomes of a deed that is not told as done ("none": it is not published)."""
+        code, modality = raw, "asserted"
+        if mention.status != "asserted":
+            outcome = self.composition.status.get(mention.status)
+            if outcome is not None:
+                modality = outcome.modality
+                became = raw if outcome.compose == "keep" else self.composition.become(outcome.compose, raw)
+                if became is None:
+                    return raw, "none"
+                code = became
+        if mention.negated and rule.negated is None:
+            outcome = self.composition.status.get("negated")
+            became = self.composition.become(outcome.compose, raw) if outcome is not None else None
+            return (became, outcome.modality) if became is not None and outcome is not None else (raw, "none")
+        return code, modality
+
+    def _pick(self, slots: Sequence[str], rule: Rule, mention: Mention) -> tuple[Arg, ...]:
+        """The arguments of the first filled slot; `deed.target` is the target of the deed the rule composes with."""
+        for slot in slots:
+            head, _, side = slot.partition(".")
+            if head == "deed":
+                deed = self._deed(rule, mention)
+                found = (deed.sources if side == "source" else deed.targets) if deed is not None else ()
+            else:
+                found = tuple(arg for arg in self.args(mention, slot) if arg.pos != "NUM")
+            if found:
+                return found
+        return ()
+
+    def _governed(self, mention: Mention) -> set[int]:
+        """Mentions inside the arguments of this one, however deep, but not in what is merely its subject."""
+        out: set[int] = set()
+        stack = [mention]
+        while stack:
+            for arg in stack.pop().args:
+                closed = arg.mention is None or arg.mention in out or arg.slot in _OPEN_SLOTS
+                if not closed and not arg.slot.startswith("adv.") and arg.mention is not None:
+                    out.add(arg.mention)
+                    stack.append(self.mentions[arg.mention])
+        return out - {mention.mention_id}
+
+    def _speaker(self, mention: Mention) -> tuple[Arg, ...]:
+        """Who says so: the subject of the nearest speech verb whose clause holds this mention."""
+        at, seen = mention, 0
+        while at.parent is not None and seen < 10:
+            above = self.mentions[at.parent]
+            coded = self.coded(above.mention_id)
+            holds = any(arg.mention == at.mention_id for arg in above.args if arg.slot == "clause")
+            if coded is not None and coded.rule.speech and holds:
+                return tuple(self.args(above, "subject"))
+            at, seen = above, seen + 1
+        return ()
+
+
+def group_by_sentence(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Mention]]:
+    """Mentions → those of each (doc_id, sentence_id), in order."""
+    groups: dict[tuple[str, int], list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.doc_id, mention.sentence_id), []).append(mention)
+    return groups

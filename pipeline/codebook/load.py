@@ -1,0 +1,121 @@
+"""A codebook folder → Codebook. Every fault in every file is collected before anything is raised."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.codebook.actions import ActionFile, ActionReader
+from pipeline.codebook.actors import ActorBook, read_actors
+from pipeline.codebook.coder import RuleIndex
+from pipeline.codebook.incidents import IncidentTable, read_incidents
+from pipeline.codebook.ontology import Code, Composition, read_codes, read_composition
+from pipeline.codebook.words import read_words
+from pipeline.codebook.yamlio import Map, load_yaml
+from pipeline.errors import CodebookError, Fault
+
+
+class Codebook(NamedTuple):
+    """Everything a person decided about coding; `digest` changes with any byte of its files."""
+
+    name: str
+    version: str
+    digest: str
+    codes: Mapping[str, Code]
+    composition: Composition
+    rules: RuleIndex
+    files: tuple[ActionFile, ...]
+    actors: ActorBook
+    incidents: IncidentTable
+    checks: Map
+
+
+def load_codebook(folder: Path) -> Codebook:
+    """Read a codebook folder, with the folder it extends underneath.
+
+    Raises CodebookError with all faults, each with its file and line.
+    """
+    layers = _layers(folder)
+    files = _overlay(layers)
+    faults: list[Fault] = []
+    trees = _trees(files, faults)
+    book = _compile(files, trees, faults)
+    if faults:
+        raise CodebookError(faults)
+    return book
+
+
+def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
+    """The folders from the innermost base to this one."""
+    if not folder.is_dir():
+        raise CodebookError([Fault(str(folder), 0, "is not a codebook folder", "give the folder that holds codebook.yml")])
+    if folder.resolve() in above:
+        raise CodebookError([Fault(str(folder), 0, "extends itself", "remove the circle of `extends`")])
+    head = load_yaml(folder / "codebook.yml")
+    base = head.get("extends")
+    if not base:
+        return [folder]
+    below = default_codebooks() if base == "default" else (folder / base)
+    return [*_layers(below, (*above, folder.resolve())), folder]
+
+
+def default_codebooks() -> Path:
+    """The codebooks that come with the program: the checkout's folder, or the installed copy of it."""
+    beside = Path(__file__).resolve().parents[2] / "codebooks"
+    return beside if (beside / "codebook.yml").is_file() else Path(__file__).resolve().parents[1] / "codebooks"
+
+
+def _overlay(layers: list[Path]) -> dict[str, Path]:
+    """Relative name → file; a file in an extending folder replaces the one of the same name below it."""
+    return {str(path.relative_to(layer)): path for layer in layers for path in sorted(layer.rglob("*.yml"))}
+
+
+def _digest(files: Mapping[str, Path]) -> str:
+    total = hashlib.sha256()
+    for name, path in sorted(files.items()):
+        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def _trees(files: Mapping[str, Path], faults: list[Fault]) -> dict[str, Map]:
+    trees = {}
+    for name, path in sorted(files.items()):
+        if not name.startswith("actors/"):
+            try:
+                trees[name] = load_yaml(path)
+            except CodebookError as error:
+                faults += error.faults
+    return trees
+
+
+def _compile(files: Mapping[str, Path], trees: Mapping[str, Map], faults: list[Fault]) -> Codebook:
+    def tree(name: str) -> Map:
+        if name not in trees and not any(fault.path.endswith(name) for fault in faults):
+            faults.append(Fault(name, 0, "is missing from the codebook", "see docs/codebook.md for its form"))
+        return trees.get(name, Map(0))
+
+    def path(name: str) -> str:
+        return str(files.get(name, name))
+
+    codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
+    composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults)
+    sets = read_words(tree("words.yml"), path("words.yml"), faults)
+    reader = ActionReader(sets, codes, composition, faults)
+    actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
+    rules = [rule for file in actions for rule in file.rules]
+    _unique(rules, faults)
+    head = tree("codebook.yml")
+    return Codebook(
+        head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
+        read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path()),
+        read_incidents(Path(path("acled.yml")).parent, faults), tree("checks.yml"),
+    )  # fmt: skip
+
+
+def _unique(rules: list[Any], faults: list[Fault]) -> None:
+    first: dict[str, Any] = {}
+    for rule in rules:
+        if rule.id in first:
+            other = first[rule.id]
+            faults.append(Fault(rule.path, rule.line, f"repeats the rule id {rule.id}", f"first in {other.path}:{other.line}"))
+        first.setdefault(rule.id, rule)

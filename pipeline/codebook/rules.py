@@ -1,0 +1,116 @@
+"""Action rules: compiled from YAML; each answers "do you fit this mention, and if not, why?"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from pipeline.codebook.words import WordSet
+from pipeline.inflection import inflections
+from pipeline.tables import Arg, Mention
+
+PRESENT, ABSENT, WORDS, CODE, STATUS = "present", "absent", "words", "code", "status"
+_WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, ABSENT: 1, STATUS: 1}
+PARTICLE_WEIGHT = 4
+COMPOSE_WEIGHT = 3
+
+
+class View(Protocol):
+    """What a rule may ask about the sentence around a mention."""
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
+
+    def keys(self, arg: Arg) -> frozenset[str]: ...
+
+    def code_of(self, mention_id: int) -> str | None: ...
+
+
+class Condition(NamedTuple):
+    """One line of `where` or `unless`: some slot, and what must be true of one of its arguments."""
+
+    slots: tuple[str, ...]
+    kind: str
+    words: WordSet | None
+    codes: tuple[str, ...]
+    shown: str  # as the author wrote it
+
+    @property
+    def weight(self) -> int:
+        """How much this narrows a rule; a longer code prefix narrows more."""
+        return _WEIGHT[self.kind] + (min(map(len, self.codes)) if self.codes and self.kind == CODE else 0)
+
+    def holds(self, mention: Mention, view: View) -> bool:
+        """Whether any argument in these slots satisfies the condition."""
+        if self.kind == STATUS:
+            return mention.status in self.codes
+        if self.kind == ABSENT:
+            return not any(view.args(mention, slot) for slot in self.slots)
+        return any(self._satisfied(arg, view) for slot in self.slots for arg in view.args(mention, slot))
+
+    def _satisfied(self, arg: Arg, view: View) -> bool:
+        if self.kind == WORDS:
+            return self.words is not None and self.words.meets(view.keys(arg))
+        if self.kind == CODE:
+            code = view.code_of(arg.mention) if arg.mention is not None else None
+            return code is not None and code.startswith(self.codes)
+        return True
+
+
+class Example(NamedTuple):
+    """A sentence with what must come of it; null source or target are not compared."""
+
+    text: str
+    source: str | None
+    target: str | None
+    line: int
+
+
+class Rule(NamedTuple):
+    """One action rule. `triggers` are (lemma, particle or None) pairs."""
+
+    id: str
+    pos: str
+    triggers: tuple[tuple[str, str | None], ...]
+    where: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    code: str | None
+    compose: str | None
+    deed: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    mutual: bool
+    negated: bool | None
+    mode: str | None
+    speech: bool
+    match: tuple[Example, ...]
+    todo_match: tuple[Example, ...]
+    path: str
+    line: int
+
+    def misfit(self, mention: Mention, view: View) -> str | None:
+        """Why the rule does not fit, None where it does. The trigger itself is taken as matched."""
+        if not self._particle_fits(mention):
+            return f"needs the particle of '{self.triggers[0][0]} {self.triggers[0][1]}'"
+        if self.negated is not None and self.negated != mention.negated:
+            return "needs a negation" if self.negated else "is not for negated mentions"
+        for condition in self.where:
+            if not condition.holds(mention, view):
+                return f"where {condition.shown} does not hold"
+        for condition in self.unless:
+            if condition.holds(mention, view):
+                return f"unless {condition.shown} holds"
+        return None
+
+    def specificity(self, mention: Mention) -> int:
+        """The most specific fitting rule wins: conditions on words and codes weigh most."""
+        base = sum(condition.weight for condition in self.where) + sum(1 for _ in self.unless)
+        phrasal = mention.particle is not None and any(p == mention.particle for _, p in self._own(mention))
+        return base + (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
+
+    def _particle_fits(self, mention: Mention) -> bool:
+        return any(particle in (None, mention.particle) for _, particle in self._own(mention))
+
+    def _own(self, mention: Mention) -> Iterator[tuple[str, str | None]]:
+        return (trigger for trigger in self.triggers if _same_word(trigger[0], mention))
+
+
+def _same_word(lemma: str, mention: Mention) -> bool:
+    return lemma == mention.lemma or mention.form in inflections(lemma)

@@ -1,0 +1,78 @@
+"""Word sets: named vocabularies that rules share, and how a word in a text is compared with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.codebook.yamlio import List, Map
+from pipeline.errors import Fault
+from pipeline.inflection import inflections
+from pipeline.tables import Arg
+
+class WordSet(NamedTuple):
+    """Single words, and phrases all of whose words must be there ("tear gas")."""
+
+    words: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
+
+    def meets(self, keys: frozenset[str]) -> bool:
+        """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
+        return not self.words.isdisjoint(keys) or any(phrase <= keys for phrase in self.phrases)
+
+
+def word_set(entries: Iterable[str]) -> WordSet:
+    """Compile plain entries; several words separated by blanks form a phrase."""
+    words: set[str] = set()
+    phrases: list[frozenset[str]] = []
+    for entry in entries:
+        parts = entry.lower().split()
+        if len(parts) == 1:
+            words |= inflections(parts[0])
+        else:
+            phrases.append(frozenset(parts))
+    return WordSet(frozenset(words), tuple(phrases))
+
+
+def arg_keys(arg: Arg) -> frozenset[str]:
+    """The words by which an argument is judged: its head and modifiers. Names do not satisfy word conditions."""
+    keys: set[str] = set()
+    for word in arg.words:
+        if word.part in ("head", "mod") and word.pos not in ("PROPN", "DET", "PART", "ADP"):
+            keys.add(word.lemma.lower())
+            keys.add(word.form.lower())
+    return frozenset(keys)
+
+
+def read_words(
+    tree: Map, path: str, faults: list[Fault], shared: Mapping[str, Sequence[str]] = {}
+) -> dict[str, Sequence[str]]:
+    """Named sets → their entries, with `$other` references resolved, on top of shared ones; faults are collected."""
+    raw: dict[str, Any] = dict(shared)
+    for name, entries in tree.items():
+        if name == "about":
+            continue
+        if not isinstance(entries, List) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
+            faults.append(Fault(path, tree.lines[name], f"word set '{name}' must be a list of words", "write [a, b, c]"))
+            continue
+        raw[name] = entries
+        if len(set(entries)) < len(entries):
+            twice = sorted({entry for entry in entries if entries.count(entry) > 1})
+            faults.append(Fault(path, tree.lines[name], f"word set '{name}' lists twice: {', '.join(twice)}"))
+    return {**shared, **{name: _resolve(name, raw, tree, path, faults, ()) for name in tree if name in raw}}
+
+
+def _resolve(
+    name: str, raw: Mapping[str, Any], tree: Map, path: str, faults: list[Fault], above: tuple[str, ...]
+) -> list[str]:
+    line = tree.lines.get(name, tree.line)
+    if name in above:
+        faults.append(Fault(path, line, f"word set '{name}' contains itself"))
+        return []
+    out: list[str] = []
+    for entry in raw[name]:
+        if not entry.startswith("$"):
+            out.append(entry)
+        elif entry[1:] in raw:
+            out += _resolve(entry[1:], raw, tree, path, faults, (*above, name))
+        else:
+            faults.append(Fault(path, line, f"word set '{name}' names the unknown set {entry}"))
+    return out

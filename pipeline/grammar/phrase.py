@@ -1,0 +1,71 @@
+"""Noun phrases: from a head word to the words that name an actor or thing."""
+
+from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, SPEECH_NOUNS
+from pipeline.grammar.tree import Node
+from pipeline.tables import Arg, Word
+
+_BEFORE = frozenset({"amod", "compound", "poss", "nummod", "quantmod", "nmod", "advmod", "det", "predet", "npadvmod", "punct", "case", "neg"})
+_NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
+
+
+def noun_phrases(head: Node) -> list[Node]:
+    """The conjoined heads of a noun phrase: "France and Germany" → France, Germany."""
+    return [node for node in head.conjuncts() if node is head or node.pos in _NOUNLIKE]
+
+
+def core(head: Node) -> Node:
+    """The noun that a container noun counts or groups: "dozens of protesters" → protesters."""
+    seen = 0
+    while head.lemma in CONTAINERS and seen < 3:
+        inner = next((prep.child("pobj") for prep in head.all("prep") if prep.lower == "of"), None)
+        if inner is None:
+            break
+        head, seen = inner, seen + 1
+    return head
+
+
+def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
+    """The argument that a noun phrase fills: its span in the text and its words by part."""
+    inner = core(head)
+    parts: dict[int, tuple[Node, str]] = {}
+    _collect(head, "head", parts)
+    if inner is not head:
+        for index, (node, _) in list(parts.items()):
+            parts[index] = (node, "mod")
+        _collect(inner, "head", parts)
+    ordered = [parts[index] for index in sorted(parts)]
+    while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
+        ordered.pop()
+    words = tuple(Word(node.form, node.lemma, node.pos, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
+    return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, inner.pos, mention, words)
+
+
+def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
+    parts[head.index] = (head, part)
+    for child in head.children:
+        if child.index < head.index and child.dep in _BEFORE:
+            _take(child, "mod" if part == "head" else part, parts)
+        elif child.dep == "case":
+            parts[child.index] = (child, part)
+        elif child.dep == "prep" and child.lower in KEPT_PREPOSITIONS and child.index > head.index:
+            _take(child, "prep", parts)
+        elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
+            _take(child, "appos" if child.dep == "appos" else "mod", parts)
+
+
+def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
+    """Everything below a modifier, but no clauses: they have actors of their own."""
+    parts[node.index] = (node, part)
+    for child in node.children:
+        if child.dep not in ("relcl", "acl", "advcl", "ccomp"):
+            _take(child, part, parts)
+
+
+def is_name(node: Node) -> bool:
+    """Proper nouns and words inside them are no triggers."""
+    return node.pos == "PROPN"
+
+
+def tells_of_speech(node: Node) -> bool:
+    """Nouns whose that-clause is a report: "the claim that …"."""
+    return node.lemma in SPEECH_NOUNS

@@ -1,0 +1,74 @@
+"""Spelling variants that mislead the parser, put right word by word; offsets stay those of the article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Hyphenated words that are one word to the grammar; other hyphens stay as the tokenizer leaves them.
+JOINED = {
+    ("cease", "fire"): "ceasefire", ("cease", "fires"): "ceasefires",
+    ("air", "strike"): "airstrike", ("air", "strikes"): "airstrikes", ("air", "raid"): "airraid",
+    ("counter", "attack"): "counterattack", ("counter", "attacks"): "counterattacks",
+    ("counter", "attacked"): "counterattacked", ("counter", "offensive"): "counteroffensive",
+    ("stand", "off"): "standoff", ("walk", "out"): "walkout", ("crack", "down"): "crackdown", ("shoot", "out"): "shootout",
+    ("sit", "in"): "sit-in", ("sit", "ins"): "sit-ins", ("run", "off"): "runoff", ("by", "election"): "by-election",
+    ("test", "fire"): "test-fire", ("test", "fired"): "test-fired", ("test", "fires"): "test-fires",
+    ("test", "firing"): "test-firing",
+}  # fmt: skip
+PREFIXES = frozenset({"re", "co", "de"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word as the parser sees it and its place in the text; `space` says whether a blank follows."""
+
+    word: str
+    start: int
+    space: bool
+    length: int = -1
+
+    def __post_init__(self) -> None:
+        if self.length < 0:
+            self.length = len(self.word)
+
+
+def repair(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join hyphenated event words, and give shouted headlines ordinary case."""
+    joined = _join(pieces)
+    return [_quiet(piece) for piece in joined] if _shouted(joined) else joined
+
+
+def _join(pieces: Sequence[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        word = _joined_word(pieces, at)
+        if word is None:
+            out.append(pieces[at])
+            at += 1
+            continue
+        last = pieces[at + 2]
+        out.append(Piece(word, pieces[at].start, last.space, last.start + last.length - pieces[at].start))
+        at += 3
+    return out
+
+
+def _joined_word(pieces: Sequence[Piece], at: int) -> str | None:
+    if at + 2 >= len(pieces) or pieces[at + 1].word != "-" or pieces[at].space or pieces[at + 1].space:
+        return None
+    first, second = pieces[at].word, pieces[at + 2].word
+    known = JOINED.get((first.lower(), second.lower()))
+    if known:
+        return known.capitalize() if first[0].isupper() else known
+    return first + second if first.lower() in PREFIXES and second.islower() else None
+
+
+def _shouted(pieces: Sequence[Piece]) -> bool:
+    words = [piece.word for piece in pieces if piece.word.isalpha() and len(piece.word) > 3]
+    return len(words) >= 4 and sum(word.isupper() for word in words) > 0.8 * len(words)
+
+
+def _quiet(piece: Piece) -> Piece:
+    word = piece.word
+    if word.isalpha() and word.isupper() and len(word) > 3:
+        return Piece(word.capitalize(), piece.start, piece.space, piece.length)
+    return piece

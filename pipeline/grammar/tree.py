@@ -1,0 +1,57 @@
+"""A dependency tree in plain Python: what the grammar reads, free of spaCy's types.
+
+Labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from collections.abc import Iterator
+
+
+class Node:
+    """One word of a sentence with its place in the text and in the tree."""
+
+    __slots__ = ("children", "dep", "end", "form", "head", "index", "lemma", "lower", "pos", "start", "tag")
+
+    def __init__(
+        self, index: int, form: str, lemma: str, pos: str, tag: str, dep: str, start: int, end: int
+    ) -> None:
+        self.index, self.form, self.lemma, self.pos, self.tag, self.dep = index, form, lemma, pos, tag, dep
+        self.start, self.end = start, end
+        self.lower = form.lower()
+        self.head: Node = self
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"{self.form}/{self.pos}/{self.dep}"
+
+    def child(self, *deps: str) -> "Node | None":
+        """The first child with one of these labels."""
+        return next((child for child in self.children if child.dep in deps), None)
+
+    def all(self, *deps: str) -> "list[Node]":
+        """All children with one of these labels, in text order."""
+        return [child for child in self.children if child.dep in deps]
+
+    def subtree(self) -> "Iterator[Node]":
+        """This node and everything below it, in no particular order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(node.children)
+
+    def conjuncts(self) -> "list[Node]":
+        """This node and what is joined to it by conjunction: "France, Germany and Italy" → three nodes."""
+        out, at = [self], 0
+        while at < len(out):
+            out.extend(out[at].all("conj"))
+            at += 1
+        return out
+
+
+def link(nodes: list[Node], heads: list[int]) -> list[Node]:
+    """Connect nodes by the index of each one's head; a root is its own head."""
+    for node, head in zip(nodes, heads, strict=True):
+        node.head = nodes[head]
+        if head != node.index:
+            nodes[head].children.append(node)
+    return nodes
