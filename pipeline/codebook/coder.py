@@ -109,7 +109,25 @@ class SentenceCoder:
         found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]
         absorbed = {mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded.mention)}
         kept = [coded for coded in found if coded.mention.mention_id not in absorbed and coded.modality != "none"]
-        return [coded._replace(speaker=self._speaker(coded.mention)) for coded in kept]
+        events = [event for coded in kept if (event := self._attributed(coded)) is not None]
+        telling = {mention_id for event in events if not event.rule.speech for mention_id in self._above(event.mention)}
+        return [event for event in events if not (event.rule.speech and event.mention.mention_id in telling)]
+
+    def _above(self, mention: Mention) -> set[int]:
+        """The mentions that govern this one, however far up."""
+        out: set[int] = set()
+        while mention.parent is not None and mention.parent not in out:
+            out.add(mention.parent)
+            mention = self.mentions[mention.parent]
+        return out
+
+    def _attributed(self, coded: Coded) -> Coded | None:
+        """With who says so. What somebody says another must do is the speaker's demand, and nobody's without a speaker."""
+        speaker = self._speaker(coded.mention)
+        outcome = self.composition.status.get(coded.mention.status)
+        if outcome is None or outcome.actors != "speaker" or coded.rule.speech:
+            return coded._replace(speaker=speaker)
+        return coded._replace(sources=speaker, targets=coded.sources or coded.targets) if speaker else None
 
     def verdicts(self, mention: Mention) -> list[Verdict]:
         """Every candidate rule with why it lost, the winner first."""
@@ -209,7 +227,7 @@ class SentenceCoder:
             if coded is not None and coded.rule.speech and holds:
                 return tuple(self.args(above, "subject"))
             at, seen = above, seen + 1
-        return ()
+        return tuple(self.args(at, "prep.according"))
 
 
 def group_by_sentence(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Mention]]:

@@ -101,7 +101,7 @@ class Rule(NamedTuple):
 
     def specificity(self, mention: Mention) -> int:
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
-        base = sum(condition.weight for condition in self.where) + sum(1 for _ in self.unless)
+        base = sum(condition.weight for condition in self.where)
         phrasal = mention.particle is not None and any(p == mention.particle for _, p in self._own(mention))
         return base + (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
 

@@ -8,6 +8,9 @@ from pipeline.errors import Fault
 from pipeline.inflection import inflections
 from pipeline.tables import Arg
 
+NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
+
+
 class WordSet(NamedTuple):
     """Single words, and phrases all of whose words must be there ("tear gas")."""
 
@@ -25,7 +28,9 @@ def word_set(entries: Iterable[str]) -> WordSet:
     phrases: list[frozenset[str]] = []
     for entry in entries:
         parts = entry.lower().split()
-        if len(parts) == 1:
+        if entry == NAME:
+            words.add(NAME)
+        elif len(parts) == 1:
             words |= inflections(parts[0])
         else:
             phrases.append(frozenset(parts))
@@ -33,10 +38,14 @@ def word_set(entries: Iterable[str]) -> WordSet:
 
 
 def arg_keys(arg: Arg) -> frozenset[str]:
-    """The words by which an argument is judged: its head and modifiers. Names do not satisfy word conditions."""
+    """The words by which an argument is judged: its head and modifiers. Names satisfy no word, only NAME."""
     keys: set[str] = set()
     for word in arg.words:
-        if word.part in ("head", "mod") and word.pos not in ("PROPN", "DET", "PART", "ADP"):
+        if word.part not in ("head", "mod") or word.pos in ("DET", "PART", "ADP"):
+            continue
+        if word.pos == "PROPN" or (word.pos == "ADJ" and word.form[:1].isupper()):
+            keys.add(NAME)
+        if word.pos != "PROPN":
             keys.add(word.lemma.lower())
             keys.add(word.form.lower())
     return frozenset(keys)

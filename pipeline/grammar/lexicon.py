@@ -81,6 +81,14 @@ UNREAL_MODIFIERS = {
     "attempted": "asserted",
 }
 
+# "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.
+INTRANSITIVES = frozenset(
+    """protest demonstrate rally march gather assemble converge clash arrive depart withdraw retreat surrender defect die
+    meet agree disagree vow pledge threaten refuse decline fight flee return travel converse negotiate cooperate
+    riot rampage complain appeal apologise apologize vote walk go come fall rise happen occur resign talk speak
+    continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
+)
+
 # Right lemmas for the inflected forms of the verbs above: small models' lemmas are sometimes wrong ("staged" → *stag*).
 LEMMAS = {
     form: lemma

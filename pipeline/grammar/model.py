@@ -73,11 +73,16 @@ def _sentences(doc: Any, doc_id: str, spans: Sequence[tuple[int, int, int]], pla
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
         nodes = [
-            Node(i, t.text, _lemma(t), t.pos_, t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)
+            Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)
         ]
         yield Sentence(doc_id, sentence_id, link(nodes, [t.head.i - first for t in tokens]))
 
 
-def _lemma(token: Any) -> str:
-    found = LEMMAS.get(token.lower_) if token.pos_ == "VERB" else None
-    return found or str(token.lemma_)
+def _word_class(token: Any, position: int) -> tuple[str, str]:
+    """(lemma, part of speech), where the model is known to err."""
+    pos, lemma = token.pos_, token.lemma_
+    if pos == "VERB":
+        lemma = LEMMAS.get(token.lower_, lemma)
+    elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
+        return (token.lower_[:-3] + "y" if token.lower_.endswith("ies") else token.lower_.removesuffix("s")), "NOUN"
+    return lemma, pos

@@ -245,7 +245,7 @@ class _Reader:
             if self._mention_id(clause) is not None:
                 args += self._clause_args(slot, clause)
         for inner in prep.all("prep"):
-            args += self._prep_args(inner)
+            args += [arg._replace(slot=slot) if slot == "prep.according" else arg for arg in self._prep_args(inner)]
         return args
 
     # ------------------------------------------------------------ arguments of event nouns
@@ -299,7 +299,7 @@ def is_passive(node: Node) -> bool:
     """Whether a verb stands in the passive, reduced passives ("the man accused of …") included."""
     if node.child("auxpass", "nsubjpass") is not None:
         return True
-    if node.tag != "VBN" or node.child("nsubj") is not None:
+    if node.tag not in ("VBN", "VBD") or node.child("nsubj") is not None or node.lemma in lex.INTRANSITIVES:
         return False
     if node.child("aux") is not None:
         return False

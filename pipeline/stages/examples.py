@@ -1,0 +1,103 @@
+"""The codebook's embedded examples, run against the whole codebook: its tests.
+
+A `match` must be coded by its own rule, with the source and target it names; in a `no_match` the file's root must not
+appear; a `todo_match` is a known miss and becomes a fault once it passes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.codebook.actions import ActionFile
+from pipeline.codebook.coder import Coded, RuleIndex, SentenceCoder, group_by_sentence
+from pipeline.codebook.ontology import Composition
+from pipeline.codebook.rules import Example, Rule
+from pipeline.errors import Fault
+from pipeline.grammar.model import parse
+from pipeline.grammar.slots import read_sentence
+from pipeline.tables import Arg
+
+
+class Case(NamedTuple):
+    """One example with what is expected of it: `kind` is match, todo_match or no_match."""
+
+    kind: str
+    path: str
+    root: str | None
+    rule: Rule | None
+    example: Example
+
+    @property
+    def id(self) -> str:
+        return f"{self.rule.id if self.rule else self.root or self.path}:{self.example.line}"
+
+
+def cases(files: Iterable[ActionFile]) -> Iterator[Case]:
+    """Every example of the action files."""
+    for file in files:
+        for rule in file.rules:
+            yield from (Case("match", file.path, file.root, rule, example) for example in rule.match)
+            yield from (Case("todo_match", file.path, file.root, rule, example) for example in rule.todo_match)
+        yield from (Case("no_match", file.path, file.root, None, example) for example in file.no_match)
+
+
+def run_cases(listed: Sequence[Case], rules: RuleIndex, composition: Composition) -> list[Fault]:
+    """One fault for each example that does not come out as it says."""
+    documents = [(str(number), [(0, 0, case.example.text)]) for number, case in enumerate(listed)]
+    mentions = [m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id)]
+    groups = group_by_sentence(mentions)
+    faults = []
+    for number, case in enumerate(listed):
+        coder = SentenceCoder(groups.get((str(number), 0), []), rules, composition)
+        fault = judge(case, coder)
+        if fault:
+            faults.append(fault)
+    return faults
+
+
+def judge(case: Case, coder: SentenceCoder) -> Fault | None:
+    """The fault in one example's outcome, None where it came out as expected."""
+    events = coder.events()
+    if case.kind == "no_match":
+        wrong = [event for event in events if case.root and event.code.startswith(case.root)]
+        what = f"no_match is coded {wrong[0].code} by {wrong[0].rule.id}" if wrong else None
+        return _fault(case, what, "narrow that rule") if what else None
+    what = _miss(case, events, coder)
+    if case.kind == "todo_match":
+        return None if what else _fault(case, "todo_match passes now", "move it to `match`")
+    return _fault(case, what, "see `event-coder explain`") if what else None
+
+
+def _fault(case: Case, what: str, remedy: str) -> Fault:
+    rule = f"rule {case.rule.id}: " if case.rule else ""
+    return Fault(case.path, case.example.line, f"{rule}{what}: {case.example.text!r}", remedy)
+
+
+def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | None:
+    own = [event for event in events if case.rule and event.rule.id == case.rule.id]
+    if not own:
+        others = ", ".join(f"{event.rule.id} ({event.code})" for event in events) or "nothing"
+        return f"is not coded by its own rule but by {others}"
+    tie = _tie(case, own[0], coder)
+    if tie:
+        return tie
+    for side, expected in (("source", case.example.source), ("target", case.example.target)):
+        found = [_text(case.example.text, arg) for event in own for arg in (event.sources if side == "source" else event.targets)]
+        if expected is not None and not any(_bare(text).startswith(_bare(expected)) for text in found):
+            return f"the {side} is {' / '.join(found) or 'empty'}, not {expected}"
+    return None
+
+
+def _tie(case: Case, event: Coded, coder: SentenceCoder) -> str | None:
+    fitting = [verdict for verdict in coder.verdicts(event.mention) if verdict.misfit is None]
+    if len(fitting) > 1 and fitting[0].specificity == fitting[1].specificity and fitting[0].raw != fitting[1].raw:
+        return f"ties with rule {fitting[1].rule.id}"
+    return None
+
+
+def _text(text: str, arg: Arg) -> str:
+    return text[arg.start : arg.end]
+
+
+def _bare(text: str) -> str:
+    words = text.lower().split()
+    return " ".join(words[1:] if words and words[0] in ("the", "a", "an") else words)
