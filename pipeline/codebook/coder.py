@@ -137,17 +137,16 @@ class SentenceCoder:
             raw = None if misfit else self._raw(rule, mention)
             if misfit is None and raw is None:
                 misfit = f"no deed here that '{rule.compose}' composes with"
-            rows.append(Verdict(rule, misfit, rule.specificity(mention), raw))
+            rows.append(Verdict(rule, misfit, rule.specificity(mention, self), raw))
         return sorted(rows, key=lambda row: (row.misfit is not None, -row.specificity, row.rule.id))
 
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
         for rule in self.rules.candidates(mention):
-            specificity = rule.specificity(mention)
-            if best is not None and specificity <= best[0]:
-                continue
             if rule.misfit(mention, self) is None and (raw := self._raw(rule, mention)) is not None:
-                best = (specificity, rule, raw)
+                specificity = rule.specificity(mention, self)
+                if best is None or specificity > best[0]:
+                    best = (specificity, rule, raw)
         return self._finish(mention, best[1], best[2]) if best else None
 
     def _raw(self, rule: Rule, mention: Mention) -> str | None:

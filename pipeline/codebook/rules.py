@@ -11,6 +11,7 @@ PRESENT, ABSENT, WORDS, CODE, STATUS = "present", "absent", "words", "code", "st
 _WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, ABSENT: 1, STATUS: 1}
 PARTICLE_WEIGHT = 4
 COMPOSE_WEIGHT = 3
+PHRASE_WEIGHT = 2
 
 
 class View(Protocol):
@@ -44,6 +45,13 @@ class Condition(NamedTuple):
         if self.kind == ABSENT:
             return not any(view.args(mention, slot) for slot in self.slots)
         return any(self._satisfied(arg, view) for slot in self.slots for arg in view.args(mention, slot))
+
+    def bonus(self, mention: Mention, view: View) -> int:
+        """A phrase says more than a word: "military aid" beats "aid"."""
+        if self.words is None or not self.words.phrases:
+            return 0
+        args = (arg for slot in self.slots for arg in view.args(mention, slot))
+        return PHRASE_WEIGHT if any(self.words.meets_phrase(view.keys(arg)) for arg in args) else 0
 
     def _satisfied(self, arg: Arg, view: View) -> bool:
         if self.kind == WORDS:
@@ -99,9 +107,9 @@ class Rule(NamedTuple):
                 return f"unless {condition.shown} holds"
         return None
 
-    def specificity(self, mention: Mention) -> int:
+    def specificity(self, mention: Mention, view: View) -> int:
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
-        base = sum(condition.weight for condition in self.where)
+        base = sum(condition.weight + condition.bonus(mention, view) for condition in self.where)
         phrasal = mention.particle is not None and any(p == mention.particle for _, p in self._own(mention))
         return base + (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
 

@@ -19,7 +19,11 @@ class WordSet(NamedTuple):
 
     def meets(self, keys: frozenset[str]) -> bool:
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
-        return not self.words.isdisjoint(keys) or any(phrase <= keys for phrase in self.phrases)
+        return not self.words.isdisjoint(keys) or self.meets_phrase(keys)
+
+    def meets_phrase(self, keys: frozenset[str]) -> bool:
+        """Whether a listed phrase of several words is among these."""
+        return any(phrase <= keys for phrase in self.phrases)
 
 
 def word_set(entries: Iterable[str]) -> WordSet:

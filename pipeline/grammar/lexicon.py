@@ -7,7 +7,7 @@ CONTAINERS = frozenset(
     number pair part piece portion rest round score scores section series set spate state string thousand thousands ten
     tens total variety wave act batch billion bit clutch column contingent convoy deal type kind sort form pack band
     team gang mob unit party amount level quantity range array chorus flurry barrage share half third quarter most some many
-    few several all each one two three four five six seven eight nine resident citizen""".split()
+    few several all each one two three four five six seven eight nine""".split()
 ) - {"party", "team", "unit", "gang", "mob", "column", "convoy", "state", "share"}
 
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").

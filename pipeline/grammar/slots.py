@@ -224,7 +224,7 @@ class _Reader:
         for noun in pool_from:
             if noun.pos == "NOUN":
                 own, deeper = self._own_preps(noun)
-                near += [arg for arg in own if arg.slot[5:] in _POOLED or arg.slot == "prep.of"]
+                near += own
                 far += deeper
         return near + far
 
@@ -283,6 +283,8 @@ class _Reader:
             verb, voice = carrier
             args += self._carried(noun, verb, voice)
             near += [arg for arg in self._own_preps(verb)[0] if arg.start != noun.start]
+        elif noun.dep == "dobj":
+            near += [arg for arg in self._own_preps(noun.head)[0] if arg.slot in ("prep.by", "prep.against")]
         later = [arg for other in noun.all("conj") if not near for arg in self._own_preps(other)[0]]
         return args + self._clauses(noun) + near + far + later + _mods(noun)
 
@@ -365,7 +367,7 @@ def _particle(node: Node) -> Node | None:
     if own is not None:
         return own
     for child in node.children:
-        loose = child.dep == "advmod" or (child.dep == "prep" and not child.children)
+        loose = child.dep == "advmod" or (child.dep == "prep" and child.child("pobj", "pcomp") is None)
         if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= 4:
             return child
     return None

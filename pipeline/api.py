@@ -1,0 +1,58 @@
+"""What notebooks use: load a published table, or code a text on the spot."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.codebook.load import default_codebooks
+from pipeline.errors import UsageError
+from pipeline.run.task import PUBLISHED, Loader, apply, codebook_digest, dotted, resource
+from pipeline.stages import INGEST, LOADERS, STAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load_events(folder: str | Path, table: str = "events") -> "pd.DataFrame":
+    """A published table of an output folder (a path or an fsspec URL), `events` or `incidents`.
+
+    Raises UsageError when there is no such table.
+    """
+    import pandas as pd
+
+    if table not in PUBLISHED:
+        raise UsageError(f"no table '{table}'", remedy=f"there are {' and '.join(PUBLISHED)}")
+    path = f"{str(folder).rstrip('/')}/{table}"
+    try:
+        return pd.read_parquet(path)
+    except FileNotFoundError as error:
+        raise UsageError("holds no published table", path, "code something first: event-coder run") from error
+
+
+def code_text(text: str, date: str | dt.date | None = None, codebooks: str | Path | None = None) -> "pd.DataFrame":
+    """The events of a text, as if it were an article published on `date` (ISO 8601; today where none is given).
+
+    The columns are those of the events table. Raises UsageError for a text or a date that ingest refuses, and
+    CodebookError for a faulty codebook.
+    """
+    tables = {"documents": _document(text, str(date or dt.datetime.now(dt.UTC).date()))}
+    folder = Path(codebooks or default_codebooks())
+    for stage in STAGES[: [stage.name for stage in STAGES].index("events") + 1]:
+        tables |= apply(stage, {table: tables[table] for table in stage.reads}, _resources(stage.needs, folder))
+    events: pd.DataFrame = tables["events"].to_pandas()
+    return events
+
+
+def _document(text: str, date: str) -> Any:
+    """The text as the only document of a table."""
+    ingest, record = dotted(f"{INGEST}:ingest"), dotted(f"{INGEST}:Record")
+    documents, rejects = ingest([record("", 1, {"id": "text", "date": date, "text": text, "lang": "en"})])
+    if rejects.num_rows:
+        refusal = rejects.to_pylist()[0]
+        raise UsageError(f"the text cannot be coded: {refusal['reason']}", remedy=refusal["detail"])
+    return documents
+
+
+def _resources(needs: tuple[str, ...], codebooks: Path) -> list[Any]:
+    loaders = {"codebook": Loader(LOADERS["codebook"], str(codebooks), codebook_digest(codebooks))}
+    return [resource(loaders.get(need, Loader(LOADERS[need]))) for need in needs if need in LOADERS]

@@ -1,0 +1,155 @@
+"""The command line: arguments, printing and exit codes, nothing else."""
+
+import argparse
+import datetime as dt
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import EventCoderError
+from pipeline.settings import read_settings
+
+ABOUT = "Political event data from news text."
+EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
+            3 the data failed validation and nothing was published"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. Raises SystemExit(2) for arguments that are not understood."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("pipeline").setLevel(logging.DEBUG if options.debug else logging.INFO)
+    return guarded(lambda: options.command(options), options.debug)
+
+
+def guarded(command: Callable[[], int], debug: bool = False) -> int:
+    """The exit code of a command; every failure is one message on standard error, with a traceback only if asked."""
+    try:
+        code = command()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader has seen enough: standard output must not be flushed again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _failed("interrupted: the next run carries on from here", 130)
+    except EventCoderError as error:
+        return _failed(str(error), error.exit_code)
+    except OSError as error:
+        return _failed(f"cannot read or write: {error}", 1, debug)
+    except Exception as error:
+        what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
+        return _failed(" ".join(what.split()), 1, debug)
+
+
+def _failed(message: str, code: int, debug: bool = False) -> int:
+    if debug:
+        logging.getLogger(__name__).debug("the traceback", exc_info=True)
+    print(message, file=sys.stderr)
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    from pipeline.run.progress import Progress
+    from pipeline.run.runner import run
+    from pipeline.run.summary import plan_summary, summary
+
+    settings = read_settings(
+        options.config,
+        input=tuple(options.input) if options.input else None,
+        output=options.output,
+        codebooks=options.codebooks,
+        workers=options.workers,
+    )
+    outcome = run(settings, progress=Progress(sys.stderr), dry=options.dry_run)
+    print(plan_summary(outcome) if options.dry_run else summary(outcome, settings.output))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pipeline.codebook.load import default_codebooks, load_codebook
+    from pipeline.stages.explain import explain_json, explain_text
+
+    codebook = load_codebook(options.codebooks or default_codebooks())
+    when = options.date or dt.datetime.now(dt.UTC).date()
+    print((explain_json if options.json else explain_text)(options.text, when, codebook))
+    return 0
+
+
+def _check_codebook(options: argparse.Namespace) -> int:
+    from pipeline.codebook.load import default_codebooks
+    from pipeline.stages.examples import check_codebook
+
+    result = check_codebook(options.folder or options.codebooks or default_codebooks())
+    for fault in result.faults:
+        print(fault)
+    print(result)
+    return 2 if result.faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--codebooks", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
+    common.add_argument("--debug", action="store_true", help="show tracebacks and more of the log")
+    parser = argparse.ArgumentParser(prog="event-coder", description=ABOUT, epilog=EXIT)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--version", action="version", version=f"event-coder {_version()}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands, common)
+    _add_explain(commands, common)
+    _add_codebook(commands, common)
+    return parser
+
+
+def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
+    run = commands.add_parser("run", parents=[common], help="code articles into Parquet, incrementally")
+    run.add_argument("--input", nargs="+", action="extend", metavar="PATH", help="files, folders or globs")
+    run.add_argument("--output", metavar="DIR", help="output folder, or an fsspec URL")
+    run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
+    run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
+    run.add_argument("--dry-run", action="store_true", help="say what there is to do, and do nothing")
+    run.set_defaults(command=_run)
+
+
+def _add_explain(commands: Any, common: argparse.ArgumentParser) -> None:
+    explain = commands.add_parser("explain", parents=[common], help="code a text and show why")
+    explain.add_argument("text", metavar="TEXT", help="one or more sentences")
+    explain.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="publication date (default: today)")
+    explain.add_argument("--json", action="store_true", help="as JSON")
+    explain.set_defaults(command=_explain)
+
+
+def _add_codebook(commands: Any, common: argparse.ArgumentParser) -> None:
+    codebook = commands.add_parser("codebook", help="work on a codebook")
+    actions = codebook.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", parents=[common], help="validate a codebook folder and run its examples")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
+    check.set_defaults(command=_check_codebook)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
+    return int(text)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2022-08-02") from error
+
+
+def _version() -> str:
+    try:
+        return version("event-coder")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

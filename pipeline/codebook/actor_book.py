@@ -1,0 +1,185 @@
+"""The actor dictionary: states, organisations, people and role nouns, found by their names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from pipeline.codebook.phrases import Match, PhraseTrie, normal
+from pipeline.codebook.roles import RELIGIONS, ROLES, chunks
+from pipeline.tables import Word
+
+# Where the family name comes first ("Xi Jinping"), or a person is called by the first name ("Abiy Ahmed").
+_FIRST_NAME_CALLS = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "ETH", "ERI"})
+
+_REMEMBERED = timedelta(days=5 * 365)
+_SUFFIXES = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr."})
+
+
+class Acled(NamedTuple):
+    """How ACLED writes an actor: its public name, its inter label, its affiliation, its home countries."""
+
+    name: str | None = None
+    inter: str | None = None
+    assoc: str | None = None
+    home: tuple[str, ...] = ()
+
+
+class DatedRole(NamedTuple):
+    """A country (or international type) and roles that hold from a day until another; None is open."""
+
+    country: str
+    roles: tuple[str, ...]
+    start: date | None
+    end: date | None
+
+    @property
+    def code(self) -> str:
+        return self.country + "".join(self.roles)
+
+    def holds(self, when: date) -> bool:
+        return _within(self.start, self.end, when)
+
+
+class Actor(NamedTuple):
+    """One named actor. `code` holds whenever no dated role does."""
+
+    id: str
+    kind: str
+    name: str
+    code: str | None = None
+    roles: tuple[DatedRole, ...] = ()
+    acled: Acled | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def lives(self, when: date) -> bool:
+        """People stay themselves after death; of other actors nobody speaks outside their time."""
+        return self.kind == "person" or _within(self.start, self.end, when)
+
+    def held(self, when: date) -> tuple[DatedRole, ...]:
+        """The roles held on a day."""
+        return tuple(role for role in self.roles if role.holds(when))
+
+    def begun(self, when: date) -> tuple[DatedRole, ...]:
+        """The roles taken up by a day, whether or not they have ended."""
+        return tuple(role for role in self.roles if role.start is None or role.start <= when)
+
+    def lately(self, when: date) -> bool:
+        """Whether a role ended within the last years, so that news still call the person by surname alone."""
+        return any(role.end and timedelta(0) <= when - role.end < _REMEMBERED for role in self.roles)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """What the code or the roles begin with: a country or an international type."""
+        return (self.code[:3],) if self.code else tuple(role.country for role in self.roles)
+
+
+class RoleNoun(NamedTuple):
+    """Nouns such as "police" that add roles to a country; `code` is set instead for international ones (IGOPKO)."""
+
+    id: str
+    role: str
+    code: str | None = None
+    acled: Acled | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return chunks(self.code or self.role)
+
+
+class Country(NamedTuple):
+    """A state: ISO 3166-1 alpha-3 and numeric, ACLED's region, the names of its capitals."""
+
+    code: str
+    id: str
+    name: str
+    iso: int | None = None
+    region: str | None = None
+    capitals: tuple[str, ...] = ()
+
+
+class Sense(NamedTuple):
+    """What a phrase may mean. `kind`: name, adjective, people, capital, seat, role or ending (of a group's name)."""
+
+    kind: str
+    of: Actor | RoleNoun
+
+
+def _within(start: date | None, end: date | None, when: date) -> bool:
+    return (start is None or start <= when) and (end is None or when < end)
+
+
+class ActorBook:
+    """All actors and role nouns, indexed by every phrase that names them."""
+
+    def __init__(self) -> None:
+        self.countries: dict[str, Country] = {}
+        self.actors: dict[str, Actor] = {}
+        self.roles: dict[str, RoleNoun] = {}
+        self.surnames: dict[str, list[Actor]] = {}
+        self._trie = PhraseTrie()
+        self._ethnic: frozenset[str] | None = None
+        self.phrases_read: dict[tuple[Word, ...], Any] = {}  # a bounded cache, not pickled
+
+    def add_actor(self, actor: Actor, phrases: Mapping[str, Iterable[str]]) -> None:
+        """Enter an actor under its phrases, given by kind of sense."""
+        self.actors[actor.id] = actor
+        for kind, names in phrases.items():
+            self._enter(names, Sense(kind, actor))
+        if actor.kind == "person":
+            for surname in {short for name in phrases["name"] for short in short_names(name, actor)}:
+                self.surnames.setdefault(surname, []).append(actor)
+
+    def add_role(self, role: RoleNoun, nouns: Iterable[str], endings: Iterable[str] = ()) -> None:
+        """Enter a role noun under its nouns and their plurals, and under the endings of names that tell it."""
+        self.roles[role.id] = role
+        self._enter({form for noun in nouns for form in (noun, plural(noun))}, Sense("role", role))
+        self._enter(endings, Sense("ending", role))
+
+    def _enter(self, phrases: Iterable[str], sense: Sense) -> None:
+        for phrase in dict.fromkeys(phrases):
+            self._trie.add(phrase, sense)
+
+    def find(self, forms: Sequence[str]) -> list[Match]:
+        """The longest phrases of the dictionary in running words; entries are Sense records."""
+        return self._trie.find(forms)
+
+    def split(self, code: str) -> tuple[str | None, tuple[str, ...]]:
+        """An actor code → its country, if it begins with one, and its CAMEO roles (names of groups left out)."""
+        first, *rest = chunks(code)
+        country = first if first in self.countries else None
+        parts = rest if country else [first, *rest]
+        return country, tuple(part for part in parts if part in ROLES or part in self.ethnic)
+
+    @property
+    def ethnic(self) -> frozenset[str]:
+        """Codes of the ethnic groups that entries of the kind people declare."""
+        if self._ethnic is None:
+            codes = (chunks(a.code)[-1] for a in self.actors.values() if a.kind == "people" and a.code)
+            self._ethnic = frozenset(codes) - RELIGIONS
+        return self._ethnic
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "phrases_read": {}}
+
+
+def short_names(name: str, person: Actor) -> set[str]:
+    """By which news call a person after the first mention, in normal form: "von der Leyen", "Obrador", "Xi"."""
+    words = [normal(word) for word in name.split() if word not in _SUFFIXES]
+    if person.countries and person.countries[0] in _FIRST_NAME_CALLS:
+        return {words[0]}
+    return {" ".join(words[at:]) for at in range(1, len(words))}
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun phrase's head: "police officer" → "police officers", "chief of staff" →
+    "chiefs of staff". Irregular ones are listed in the codebook."""
+    for link in (" of ", " for ", " in ", " to "):
+        head, found, rest = noun.partition(link)
+        if found:
+            return plural(head) + link + rest
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es" if noun.endswith(("ss", "x", "ch", "sh")) else noun
+    if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "i", "o", "u"):
+        return noun[:-1] + "ies"
+    return noun + "s"

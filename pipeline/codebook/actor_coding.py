@@ -1,0 +1,195 @@
+"""From the words of a noun phrase and a day to a CAMEO actor code.
+
+Order of trust: who is named at the head or in apposition; a state at the head; an organisation or person that lends
+its code ("Hamas fighters"); a country with role nouns.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.codebook.actor_book import Actor, ActorBook, DatedRole
+from pipeline.codebook.actor_context import EMPTY, UNKNOWN, Coding, Context, introduce
+from pipeline.codebook.actor_home import context_home, find_home, last_home
+from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
+from pipeline.codebook.actor_roles import added_roles, phrase_roles
+from pipeline.codebook.phrases import normal
+from pipeline.codebook.roles import INTERNATIONAL, chunks, in_order
+from pipeline.tables import Word
+
+__all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor", "introduce"]
+
+_LENDING = frozenset({"of", "in", "from", "at", "for", "inside", "within", "by"})
+_TITLES = frozenset(
+    {
+        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "prof", "sir",
+        "lord", "dame", "rev",
+    }
+)
+_NO_STATE = frozenset({"IGO", "IMG", "INT", "UIS"})
+
+
+class _Referent(NamedTuple):
+    """Somebody a phrase names, with the kind of the actor."""
+
+    name: Name
+    coding: Coding
+    kind: str
+
+
+def code_actor(words: Sequence[Word], when: date, book: ActorBook, context: Context = EMPTY) -> Coding:
+    """The actor that a noun phrase (its words in text order) names on a day; UNKNOWN where nobody can tell.
+
+    Rules: CAMEO manual, chapter on actors; roles of people are those of their dated entry on that day.
+    """
+    phrase = read_phrase(words, book)
+    if phrase is None or phrase.words[phrase.head].pos == "PRON":
+        return UNKNOWN
+    return _Coder(phrase, when, book, context).code()
+
+
+class _Coder:
+    """One phrase being coded: each step answers with a coding or leaves it to the next."""
+
+    def __init__(self, phrase: Phrase, when: date, book: ActorBook, context: Context) -> None:
+        self.phrase, self.when, self.book, self.context = phrase, when, book, context
+        self.head = next((name for name in phrase.names if phrase.at_head(name)), None)
+        self.home = find_home(phrase, book)
+        named = [(name, actor) for name in phrase.names if (actor := self.settle(name))]
+        self.titles = phrase_roles(phrase, book, frozenset(name for name, _ in named))
+        self.referents = [self.referent(name, actor) for name, actor in named] + list(self.called())
+
+    def code(self) -> Coding:
+        steps: tuple[Callable[[], Coding | None], ...] = (self.identity, self.state, self.loan, self.description)
+        return next((coding for step in steps if (coding := step())), UNKNOWN)
+
+    def identity(self) -> Coding | None:
+        """The one named at the head or, unless a state or people stands there, in apposition."""
+        at_head = next((r for r in self.referents if r.name.part == "head"), None)
+        if at_head or (self.head and (self.head.place or self.head.people)):
+            return at_head.coding if at_head and at_head.coding.code else None
+        return next((r.coding for r in self.referents if self.apposed(r.name) and r.coding.code), None)
+
+    def apposed(self, name: Name) -> bool:
+        """In "the group, a branch of Hamas" or "a NATO hopeful" the apposition names somebody else."""
+        after = self.phrase.words[name.last].part if name.last < len(self.phrase.words) else ""
+        return name.part == "appos" and not name.link and after != "appos"
+
+    def state(self) -> Coding | None:
+        """A country at the head: "Moscow", "the Kremlin", "opposition Palestinians"."""
+        if not self.head or not self.head.place or not self.home or self.home.told_by != "head":
+            return None
+        kind, actor = self.head.place
+        roles = self.titles.roles if kind in ("people", "adjective") else ("GOV",) if kind == "seat" else ()
+        return _coding(self.home.country, roles, actor, self.home.why)
+
+    def loan(self) -> Coding | None:
+        """The code of an organisation, person or region that a modifier or complement names.
+
+        "Putin's soldiers" are soldiers of the country; "African police" takes a region for want of a country.
+        """
+        lenders = [r for r in self.referents if self.lends(r)]
+        lender = min(lenders, key=lambda r: r.name.part != "mod", default=None)
+        if lender is None:
+            return None
+        coding, (roles, noun, _) = lender.coding, self.titles
+        if lender.kind == "person" and coding.country and roles:
+            return _coding(coding.country, roles, None, f"country of {coding.how} + {noun}", noun)
+        more = roles if lender.kind == "coalition" else added_roles(coding.roles, roles)
+        code = (coding.code or "") + "".join(role for role in more if role not in chunks(coding.code or ""))
+        return coding._replace(code=code, roles=(*coding.roles, *more), noun=noun)
+
+    def lends(self, referent: _Referent) -> bool:
+        name, coding, kind = referent
+        near = name.part in ("head", "mod", "appos") or name.link in _LENDING
+        return near and name.hold == "full" and bool(coding.code) and not (kind == "coalition" and self.home)
+
+    def description(self) -> Coding | None:
+        """A country and role nouns, either of which may be missing."""
+        (roles, noun, group), home = self.titles, self.home
+        if not roles and home and home.told_by == "seat":
+            roles = ("GOV",)
+        if home and not home.describes and not INTERNATIONAL.isdisjoint(roles):
+            home = None
+        home = home or context_home(self.phrase, self.context.country, roles) or last_home(self.phrase, roles)
+        group = group if self.head and self.head.people else None
+        if home is None:
+            return _coding(None, roles, group, noun or "group without a country", noun) if roles else None
+        how = f"{home.why} + {noun}" if noun else home.why
+        return _coding(home.country, tuple(role for role in roles if role not in _NO_STATE), group, how, noun)
+
+    def settle(self, name: Name) -> Actor | None:
+        """The one actor of this name on the day; a name that is shared, also with a role noun, needs its country."""
+        actors = [actor for actor in name.actors if actor.lives(self.when)]
+        if len(actors) > 1 or (actors and name.role):
+            wanted = self.home.country if self.home else self.context.country
+            local = [actor for actor in actors if wanted in actor.countries]
+            actors = local if len(actors) > 1 or wanted else actors
+        return actors[0] if len(actors) == 1 else None
+
+    def referent(self, name: Name, actor: Actor) -> _Referent:
+        return _Referent(name, self.entity(actor, f"name '{self.phrase.text(name)}'"), actor.kind)
+
+    def entity(self, actor: Actor, how: str) -> Coding:
+        """An actor's code on the day. After the last office a person is of the elite; before the first, the titles
+        in the phrase tell."""
+        held, begun, how = actor.held(self.when), actor.begun(self.when), f"{how} on {self.when}"
+        person = actor.kind == "person"
+        if held:
+            code = _held_code(held)
+        elif actor.code:
+            code = actor.code
+        elif begun:
+            code = _past_code(max(begun, key=lambda dated: dated.start or date.min), person)
+            how += ", after the last office"
+        else:
+            titles = self.titles.roles if person else ()
+            code, how = actor.roles[0].country + "".join(titles), f"{how}, before any office"
+        return Coding(code, *self.book.split(code), actor.name, actor.id, how)
+
+    def called(self) -> Iterator[_Referent]:
+        """Surnames: known from the article, else those of a single person of the day ("Putin")."""
+        for name in self.phrase.unknown_names():
+            forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
+            run = [form for form in forms if form not in _TITLES]
+            coding = self.introduced(run) or self.famous(" ".join(run), name.part)
+            if coding:
+                kind = self.book.actors[coding.entity].kind if coding.entity else "person"
+                yield _Referent(name, coding, kind)
+
+    def introduced(self, run: list[str]) -> Coding | None:
+        known = self.context.surnames
+        return known.get(" ".join(run)) or known.get(" ".join(run[-2:])) if known and run else None
+
+    def famous(self, surname: str, part: str) -> Coding | None:
+        people = self.book.surnames.get(surname, [])
+        people = [p for p in people if p.held(self.when)] or [p for p in people if p.lately(self.when)]
+        if len(people) != 1 or not self.agrees(people[0], part):
+            return None
+        return self.entity(people[0], f"surname '{surname}'")
+
+    def agrees(self, person: Actor, part: str) -> bool:
+        """A title or country in the phrase must not contradict the person's."""
+        if part not in ("head", "appos"):
+            return True
+        offices = {role for dated in person.roles for role in dated.roles} | {"ELI"}
+        at_home = self.home is None or self.home.country in person.countries
+        return at_home and (not self.titles.roles or not offices.isdisjoint(self.titles.roles))
+
+
+def _held_code(held: Sequence[DatedRole]) -> str:
+    """The roles held at one time in one country; a single one stays as it is written."""
+    country, *others = held[0].country, *(dated.roles for dated in held[1:] if dated.country == held[0].country)
+    roles = in_order([*held[0].roles, *(role for more in others for role in more)]) if others else held[0].roles
+    return country + "".join(roles)
+
+
+def _past_code(last: DatedRole, person: bool) -> str:
+    """Former officials are of the country's elite, or of that of their organisation."""
+    base = last.code if last.country in INTERNATIONAL else last.country
+    return base + "ELI" if person else base
+
+
+def _coding(country: str | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:
+    code = (country or "") + "".join(roles)
+    return Coding(code or None, country, tuple(roles), of.name if of else None, of.id if of else None, how, noun)

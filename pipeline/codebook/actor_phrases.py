@@ -1,0 +1,203 @@
+"""The words of one actor phrase, read with the dictionary: which names stand where, and how far to trust them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
+from pipeline.codebook.phrases import Match, tokenize
+from pipeline.tables import Word
+
+_POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
+_AGAINST_OR_FOR = frozenset({"pro", "anti", "non"})
+_HYPHENS = frozenset({"-", "–", "‐", "‑"})
+# "US-led coalition" says a little about whose it is; "Iran-backed militia" nothing at all. Without a hyphen only the
+# first of them are sure: "Israeli armed forces" are Israel's.
+_WEAKENING = frozenset({"led", "based"})
+_EVEN_UNJOINED = frozenset({"led", "backed"})
+_DETACHING = frozenset(
+    {
+        "affiliated", "aligned", "allied", "annexed", "appointed", "armed", "backed", "born", "bound", "brokered",
+        "claimed", "controlled", "educated", "equipped", "financed", "friendly", "funded", "held", "imposed",
+        "inspired", "installed", "language", "leaning", "linked", "made", "managed", "mediated", "occupied",
+        "orchestrated", "produced", "ruled", "run", "speaking", "sponsored", "style", "supplied", "supported",
+        "trained",
+    }
+)
+_CACHE_SIZE = 20_000
+_PARTS = ("head", "mod", "appos", "prep", "other")
+_ORDER = {part: rank for rank, part in enumerate(_PARTS)}
+
+
+class Name(NamedTuple):
+    """A dictionary match in a phrase: words first..last (exclusive), the part it plays, and the preposition before it.
+
+    `hold` is "full", "weak" ("US-led") or "none" ("pro-Russian", "Iran-backed"). What the name may mean: a country
+    (`place`, with the kind of name), organisations and persons (`actors`), an ethnic or religious group (`people`),
+    a role noun.
+    """
+
+    first: int
+    last: int
+    part: str
+    link: str
+    hold: str
+    place: tuple[str, Actor] | None
+    actors: tuple[Actor, ...]
+    people: Actor | None
+    role: RoleNoun | None
+
+
+class Phrase(NamedTuple):
+    """Words without punctuation and possessive endings; `owners` are those that a possessive ending followed,
+    `free` those that belong to no name, `joined` those after a hyphen."""
+
+    words: tuple[Word, ...]
+    owners: frozenset[int]
+    head: int
+    names: tuple[Name, ...]
+    free: tuple[int, ...]
+    joined: frozenset[int]
+
+    def at_head(self, name: Name) -> bool:
+        return name.first <= self.head < name.last
+
+    def owns(self, name: Name) -> bool:
+        """Whether a possessive ending follows the name: "Ukraine's"."""
+        return name.last - 1 in self.owners
+
+    def text(self, name: Name) -> str:
+        return " ".join(word.form for word in self.words[name.first : name.last])
+
+    def unknown_names(self) -> list[Name]:
+        """Runs of capitalised proper nouns that the dictionary does not know, as names without senses."""
+        runs: list[list[int]] = []
+        for at in self.free:
+            if self.words[at].pos == "PROPN" and not self.words[at].form[:1].islower():
+                joined = runs and runs[-1][-1] == at - 1 and at - 1 not in self.owners
+                runs[-1].append(at) if joined else runs.append([at])
+        return [_name(run[0], run[-1] + 1, (), self.words, self.joined) for run in runs]
+
+
+def read_phrase(words: Sequence[Word], book: ActorBook) -> Phrase | None:
+    """The phrase of these words; None where no word has a letter or digit."""
+    key, cache = tuple(words), book.phrases_read
+    if key not in cache:
+        if len(cache) >= _CACHE_SIZE:
+            cache.clear()
+        cache[key] = _read(key, book)
+    phrase: Phrase | None = cache[key]
+    return phrase
+
+
+def _read(words: Sequence[Word], book: ActorBook) -> Phrase | None:
+    kept, owners, joined = _plain(words)
+    if not kept:
+        return None
+    lower_text = not any(word.form[:1].isupper() for word in kept)
+    names = []
+    for match in _matches(kept, book):
+        senses = [s for s in match.entries if _fits(s.kind, kept[match.first : match.last], lower_text)]
+        if senses:
+            names.append(_name(match.first, match.last, senses, kept, joined))
+    taken = {at for name in names for at in range(name.first, name.last)}
+    head = next((at for at in reversed(range(len(kept))) if kept[at].part == "head"), len(kept) - 1)
+    free = tuple(at for at in range(len(kept)) if at not in taken)
+    return Phrase(tuple(kept), owners, head, tuple(names), free, joined)
+
+
+def _plain(words: Sequence[Word]) -> tuple[list[Word], frozenset[int], frozenset[int]]:
+    """Words that have letters or digits ("U.S.-backed" is two); those that own the next; those after a hyphen."""
+    kept: list[Word] = []
+    owners: set[int] = set()
+    joined: set[int] = set()
+    for word in words:
+        if word.form.isalnum():
+            kept.append(word)
+        elif word.form.lower() in _POSSESSIVE_ENDINGS:
+            owners.add(len(kept) - 1)
+        elif word.form in _HYPHENS:
+            joined.add(len(kept))
+        else:
+            pieces = [word._replace(form=token.form) for token in tokenize(word.form)]
+            joined.update(range(len(kept) + 1, len(kept) + len(pieces)))
+            kept.extend(pieces)
+            if word.form.endswith(("'s", "’s", "s'", "s’")):
+                owners.add(len(kept) - 1)
+    return kept, frozenset(owners), frozenset(joined)
+
+
+def _matches(kept: list[Word], book: ActorBook) -> list[Match]:
+    """Matches by form; where a noun stays unmatched, role nouns by its lemma too."""
+    found = book.find([word.form for word in kept])
+    taken = {at for match in found for at in range(match.first, match.last)}
+    if all(at in taken or word.pos != "NOUN" or word.lemma == word.form for at, word in enumerate(kept)):
+        return found
+    forms = [word.lemma if word.pos == "NOUN" and at not in taken else word.form for at, word in enumerate(kept)]
+    more = [
+        match._replace(entries=roles)
+        for match in book.find(forms)
+        if taken.isdisjoint(range(match.first, match.last))
+        and (roles := tuple(sense for sense in match.entries if sense.kind == "role"))
+    ]
+    return sorted([*found, *more], key=lambda match: match.first) if more else found
+
+
+def _fits(kind: str, words: Sequence[Word], lower_text: bool) -> bool:
+    """Names need a capital ("turkey" is a bird), except in text that has none and is tagged as a name."""
+    if kind == "role":
+        return True
+    if kind == "ending":
+        return words[0].form[:1].isupper() and words[-1].form[:1].isupper()
+    if lower_text and words[-1].pos in ("PROPN", "ADJ"):
+        return True
+    return any(not word.form.islower() for word in words)
+
+
+def _name(first: int, last: int, senses: Sequence[Sense], words: Sequence[Word], joined: frozenset[int]) -> Name:
+    part = min((word.part for word in words[first:last]), key=lambda part: _ORDER.get(part, len(_PARTS)))
+    actors = [sense.of for sense in senses if isinstance(sense.of, Actor)]
+    return Name(
+        first,
+        last,
+        part,
+        _link(words, first, part),
+        _hold(words, first, last, joined),
+        _place(senses),
+        tuple(dict.fromkeys(actor for actor in actors if actor.kind not in ("country", "people"))),
+        next((actor for actor in actors if actor.kind == "people"), None),
+        _role(senses),
+    )
+
+
+def _role(senses: Sequence[Sense]) -> RoleNoun | None:
+    """The role noun; the ending of a group's name tells more than the same words as a noun."""
+    nouns = sorted(senses, key=lambda sense: sense.kind != "ending")
+    return next((sense.of for sense in nouns if isinstance(sense.of, RoleNoun)), None)
+
+
+def _place(senses: Sequence[Sense]) -> tuple[str, Actor] | None:
+    """The sense as a country, unless several countries share the name."""
+    found = [(s.kind, s.of) for s in senses if isinstance(s.of, Actor) and s.of.kind == "country"]
+    if not found or len({actor.id for _, actor in found}) > 1:
+        return None
+    return next((sense for sense in found if sense[0] == "seat"), found[0])
+
+
+def _link(words: Sequence[Word], first: int, part: str) -> str:
+    """The preposition that a name inside a prepositional phrase or an apposition hangs on."""
+    if part in ("prep", "appos", "other"):
+        for at in range(first - 1, -1, -1):
+            if words[at].part != part:
+                break
+            if words[at].pos in ("ADP", "SCONJ"):
+                return words[at].form.lower()
+    return ""
+
+
+def _hold(words: Sequence[Word], first: int, last: int, joined: frozenset[int]) -> str:
+    if first and words[first - 1].form.lower() in _AGAINST_OR_FOR:
+        return "none"
+    after = words[last].form.lower() if last < len(words) else ""
+    if last not in joined and after not in _EVEN_UNJOINED:
+        return "full"
+    return "weak" if after in _WEAKENING else "none" if after in _DETACHING else "full"

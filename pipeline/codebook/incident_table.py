@@ -1,0 +1,269 @@
+"""`acled.yml` and `acled_governments.yml` → IncidentTable, with every fault that stands in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.codebook.incident_actors import CIVILIANS, Governments, SideKind
+from pipeline.codebook.incident_text import Cut, Cutter, Vocabulary
+from pipeline.codebook.yamlio import List, Map, load_yaml
+from pipeline.errors import CodebookError, Fault
+
+TABLE, GOVERNMENTS = "acled.yml", "acled_governments.yml"
+NOBODY = "nobody"
+ENDS = ("phrase", "clause", "sentence")
+MODES = frozenset({"attack", "clash", "crowd", "lone"})
+_SECTIONS = frozenset("about types inter classes sides harmless affiliations cuts resume firm absorbing words rows".split())
+_SETS = ("deed", "with", "also", "unless", "never")
+_CLASSES = ("by", "on", "present")
+_FILLERS = ("actor1", "actor2", "as1")
+_ROW_KEYS = frozenset({"id", "type", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
+_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "words"})
+
+
+class Type(NamedTuple):
+    """A sub-event type; `rank` from 1."""
+
+    name: str
+    event: str
+    disorder: str
+    rank: int
+
+
+class Row(NamedTuple):
+    """One row of the decision table: conditions and what they code. `type` None: no incident."""
+
+    id: str
+    type: Type | None
+    sets: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]
+    fillers: Mapping[str, SideKind]
+    mode: str
+    pair: bool
+    persons: bool
+
+
+class IncidentTable(NamedTuple):
+    """The compiled decision table with its vocabularies."""
+
+    types: Mapping[str, Type]
+    inter: tuple[str, ...]
+    kinds: Mapping[str, SideKind]
+    harmless: frozenset[str]
+    cutter: Cutter
+    rows: tuple[Row, ...]
+    deeds: frozenset[str]
+    words: Vocabulary
+    nouns: Vocabulary
+    governments: Governments
+
+
+def read_incidents(folder: Path, faults: list[Fault]) -> IncidentTable:
+    """Read the decision table of a codebook folder; every fault is appended to `faults` with file and line."""
+    tables = {name: _load(folder / name, faults) for name in (TABLE, GOVERNMENTS)}
+    return _Reader(tables[TABLE], faults).table(_read_governments(tables[GOVERNMENTS], faults))
+
+
+def _load(path: Path, faults: list[Fault]) -> Map:
+    try:
+        return load_yaml(path, path.name)
+    except CodebookError as error:
+        faults.extend(error.faults)
+        return Map(1)
+
+
+class _Reader:
+    """Compiles the tree of acled.yml part by part."""
+
+    def __init__(self, tree: Map, faults: list[Fault]) -> None:
+        self.tree, self.faults = tree, faults
+        self.classes: dict[str, frozenset[str]] = {}
+        self.kinds: dict[str, SideKind] = {}
+        self.types: dict[str, Type] = {}
+        self.inter: tuple[str, ...] = ()
+
+    def fault(self, line: int, what: str, remedy: str = "") -> None:
+        self.faults.append(Fault(TABLE, line, what, remedy))
+
+    def table(self, governments: Governments) -> IncidentTable:
+        self.known_keys(self.tree, _SECTIONS)
+        self.inter = tuple(self.texts(self.tree, "inter"))
+        self.classes = self.read_classes()
+        self.types = {type_.name: type_ for type_ in self.read_types()}
+        nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")))
+        self.read_sides(nouns)
+        sets = self.read_words(words)
+        cutter = self.read_cutter(sets)
+        rows = tuple(self.read_rows(sets))
+        deeds = frozenset(name for row in rows for name in row.sets["deed"])
+        harmless = frozenset(self.texts(self.tree, "harmless"))
+        return IncidentTable(self.types, self.inter, self.kinds, harmless, cutter, rows, deeds, words.close(), nouns.close(), governments)
+
+    def read_classes(self) -> dict[str, frozenset[str]]:
+        tree = self.mapping("classes")
+        named = {name: frozenset(self.texts(tree, name)) for name in tree}
+        for name, members in named.items():
+            for unknown in sorted(members - set(self.inter)):
+                self.fault(tree.lines[name], f"class '{name}' holds '{unknown}', which is no inter", self.list_of(self.inter))
+        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
+
+    def read_types(self) -> Iterator[Type]:
+        for rank, entry in enumerate(self.entries("types"), 1):
+            self.known_keys(entry, frozenset({"name", "event", "disorder"}))
+            yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"), rank)
+
+    def read_sides(self, nouns: Vocabulary) -> None:
+        for entry in self.entries("sides"):
+            self.known_keys(entry, _SIDE_KEYS)
+            if entry.get("inter") not in self.inter:
+                self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
+            name, id_ = self.text(entry, "name"), self.text(entry, "id")
+            self.kinds[id_] = SideKind(
+                id_, self.text(entry, "inter"), name, entry.get("unnamed", name), entry.get("assoc"), "thing" in entry, "weak" in entry
+            )
+            self.enter(nouns, entry, id_)
+        for number, entry in enumerate(self.entries("affiliations")):
+            self.known_keys(entry, frozenset({"name", "words"}))
+            id_ = f"affiliation.{number}"
+            self.kinds[id_] = SideKind(id_, CIVILIANS, "Civilians ({country})", "", self.text(entry, "name"))
+            self.enter(nouns, entry, id_)
+
+    def read_cutter(self, sets: frozenset[str]) -> Cutter:
+        openers, firm, cuts = Vocabulary(), Vocabulary(), {}
+        for entry in self.entries("cuts"):
+            self.known_keys(entry, frozenset({"id", "to", "after", "words"}))
+            id_, to, after = self.text(entry, "id"), self.text(entry, "to"), frozenset(self.texts(entry, "after"))
+            if to not in ENDS:
+                self.fault(entry.line, f"cut '{id_}' does not say where it ends", self.list_of(ENDS))
+            for unknown in sorted(after - sets):
+                self.fault(entry.lines["after"], f"no word set is called '{unknown}'", "see `words`")
+            self.enter(openers, entry, id_)
+            cuts[id_] = Cut(id_, to, after)
+        for phrase in self.texts(self.tree, "firm"):
+            self.add(firm, phrase, "firm", self.tree.lines["firm"])
+        return Cutter(cuts, openers.close(), frozenset(self.texts(self.tree, "resume")), firm.close())
+
+    def read_words(self, words: Vocabulary) -> frozenset[str]:
+        tree = self.mapping("words")
+        for name in tree:
+            for phrase in self.texts(tree, name):
+                self.add(words, phrase, name, tree.lines[name])
+        return frozenset(tree)
+
+    def read_rows(self, sets: frozenset[str]) -> Iterator[Row]:
+        seen = set[str]()
+        for entry in self.entries("rows"):
+            self.known_keys(entry, _ROW_KEYS)
+            id_, type_ = self.text(entry, "id"), self.text(entry, "type")
+            if id_ in seen:
+                self.fault(entry.line, f"row '{id_}' stands twice", "give each row an id of its own")
+            seen.add(id_)
+            if type_ not in self.types and type_ != "none":
+                self.fault(entry.line, f"row '{id_}' codes '{type_}', which is no type", "see `types`")
+            if entry.get("sides", "lone") not in MODES:
+                self.fault(entry.lines["sides"], f"row '{id_}' finds its sides in no known way", self.list_of(sorted(MODES)))
+            yield Row(
+                id_, self.types.get(type_), self.row_sets(entry, sets), self.row_classes(entry), self.row_fillers(entry),
+                entry.get("sides", "lone"), "pair" in entry, "persons" in entry,
+            )  # fmt: skip
+
+    def row_sets(self, entry: Map, sets: frozenset[str]) -> dict[str, frozenset[str]]:
+        found = {key: frozenset(self.texts(entry, key)) for key in _SETS}
+        for key, names in found.items():
+            for unknown in sorted(names - sets):
+                self.fault(entry.lines[key], f"row '{entry.get('id')}' names the word set '{unknown}', which is not there", "see `words`")
+        if not found["deed"]:
+            self.fault(entry.line, f"row '{entry.get('id')}' has no deed", "name the word sets that tell it")
+        return found
+
+    def row_classes(self, entry: Map) -> dict[str, frozenset[str]]:
+        out = {}
+        for key in _CLASSES:
+            names = self.texts(entry, key)
+            for unknown in sorted(set(names) - self.classes.keys()):
+                self.fault(entry.lines[key], f"row '{entry.get('id')}' names the class '{unknown}', which is not there", "see `classes`")
+            out[key] = frozenset().union(*(self.classes.get(name, frozenset()) for name in names))
+        return out
+
+    def row_fillers(self, entry: Map) -> dict[str, SideKind]:
+        out = {}
+        for key in _FILLERS:
+            if key in entry and entry[key] in self.kinds:
+                out[key] = self.kinds[entry[key]]
+            elif key in entry:
+                self.fault(entry.lines[key], f"row '{entry.get('id')}' fills in '{entry[key]}', which is no side", "see `sides`")
+        return out
+
+    # -- the pieces of a tree
+    def enter(self, vocabulary: Vocabulary, entry: Map, name: str) -> None:
+        for phrase in self.texts(entry, "words"):
+            self.add(vocabulary, phrase, name, entry.lines["words"])
+
+    def add(self, vocabulary: Vocabulary, phrase: str, name: str, line: int) -> None:
+        try:
+            vocabulary.add(phrase, name)
+        except ValueError as error:
+            self.fault(line, str(error))
+
+    def entries(self, key: str) -> list[Map]:
+        items = self.tree.get(key, List(1))
+        if not isinstance(items, List) or not all(isinstance(item, Map) for item in items):
+            self.fault(self.tree.lines.get(key, 1), f"'{key}' must be a list of mappings")
+            return []
+        return list(items)
+
+    def mapping(self, key: str) -> Map:
+        tree = self.tree.get(key)
+        if isinstance(tree, Map):
+            return tree
+        self.fault(self.tree.lines.get(key, 1), f"'{key}' must be a mapping of names to lists")
+        return Map(1)
+
+    def text(self, entry: Map, key: str) -> str:
+        value = entry.get(key)
+        if isinstance(value, str) and value:
+            return value
+        self.fault(entry.lines.get(key, entry.line), f"'{key}' is missing or no text")
+        return ""
+
+    def texts(self, entry: Map, key: str) -> list[str]:
+        value: Any = entry.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return list(value)
+        self.fault(entry.lines[key], f"'{key}' must be a list of words", "write [a, b, c]")
+        return []
+
+    def known_keys(self, entry: Map, known: frozenset[str]) -> None:
+        for key in sorted(entry.keys() - known):
+            self.fault(entry.lines[key], f"unknown key '{key}'", self.list_of(sorted(known)))
+
+    @staticmethod
+    def list_of(known: Sequence[str]) -> str:
+        return f"known here: {', '.join(known)}"
+
+
+def _read_governments(tree: Map, faults: list[Fault]) -> Governments:
+    """Country code → ACLED's name and the days from which its governments held power."""
+    names, starts = {}, {}
+    ruling = {entry.get("group", ""): (entry.get("country"), day) for entry in tree.get("ruling", []) for day in _days(entry, faults)}
+    countries = tree.get("countries", Map(1))
+    for code, entry in countries.items():
+        names[code] = entry.get("name", code)
+        starts[code] = tuple(_days(entry, faults))
+    return Governments(names, starts, ruling)
+
+
+def _days(entry: Map, faults: list[Fault]) -> Iterator[date]:
+    last = date.min
+    since = entry.get("since", [])
+    for text in [since] if isinstance(since, str) else since:
+        try:
+            day = date.fromisoformat(text if len(text) == 10 else f"{text}-01-01")
+        except ValueError:
+            faults.append(Fault(GOVERNMENTS, entry.line, f"'{text}' is no date", "write YYYY or YYYY-MM-DD"))
+            continue
+        if day <= last:
+            faults.append(Fault(GOVERNMENTS, entry.line, f"'{text}' does not follow the one before", "list the days in order"))
+        last = day
+        yield day

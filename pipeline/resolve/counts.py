@@ -1,0 +1,190 @@
+"""Casualties and crowd sizes of one incident, as its report gives them.
+
+ACLED's rules: groups of victims add up, a stated total stands over its parts, of conflicting figures the lowest counts,
+an unnumbered plural is three, and "casualties" alone are none.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.resolve.quantity import parse_number, words_of
+from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
+
+__all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number"]
+
+_NUMERAL = r"\d[\d,]{0,8}"
+# Coders' own remarks: they outrank what the narrative adds up to.
+_CODED = re.compile(
+    rf"(?:fatalit\w+|unknown|deaths?)[^.;]{{0,60}}\b(?:coded|estimated) (?:as|at|to) (?:additional )?({_NUMERAL})\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    rf"(?:\btotal (?:of )?|(?:^|[.!?]\s+))({_NUMERAL}) (?:fatalit(?:y|ies)|killed|dead)\b",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\bfatalit\w+ (?:are |were )?(?:split|divided|spread) (?:across|between|over|among) (?P<n>\w+) "
+    r"(?:events|locations|days|districts|villages|incidents)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:fatalit|split)[^.;]{0,60}?\b(?P<n>\d{1,6}) each\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\bfatalities (?:are |were )?coded (?:separately|(?:to|at|in|with|under) (?!\d))", re.IGNORECASE
+)
+
+_REACH = 600  # characters around a toll that may tell what it belongs to
+_ANAPHORS = words_of("victim victims he she him body bodies corpse corpses latter his her their whom")
+_OTHERS = words_of("another other others more further additional")
+_FRAME = words_of(
+    "the a an was were is are been be of and in by to shot dead killed died wounded injured killing wounding"
+    " injuring later found also who that two three four five at least"
+)
+# What comes before a death that is not this incident's own: an accusation, a threat; a cause, a commemoration.
+_ACCUSED = re.compile(
+    r"\b(?:accused of|charged with|suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:anniversary|commemorat\w+|in memory|justice|condemn\w*|denounc\w+|demand\w*|to honou?r|mourn\w*)",
+    re.IGNORECASE,
+)
+_GATHERING = re.compile(
+    r"\b(?:[Pp]rotest(?!er|or)|rall(?:y|ied)|demonstrat(?!or)|march(?:ed|es|ing)?\b|gather|picket|vigil|sit-in)"
+)
+_CAUSE = re.compile(r"\b(?:after|following|over|for|against|about|who|that)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_FINITE = re.compile(r"(?:killed|wounded|injured|murdered|executed)\b")
+_RELATIVE = re.compile(r"\b(?:who|that)\b")
+_CAUSE_OF_DEATH = re.compile(r"\b(?:after|following|over|about)\b[^.;,]{0,50}$", re.IGNORECASE)
+_RIVAL = re.compile(
+    r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead))\b",
+    re.IGNORECASE,
+)
+
+
+def casualties(text: str) -> tuple[int | None, int | None]:
+    """(fatalities, injuries) that a report of one incident gives; null where it gives none, 0 where it denies any.
+
+    A coder's explicit total outranks the sum of parts; deaths told as background (what a protest is about, what
+    somebody is accused of) and cumulative tolls are not this incident's.
+    """
+    tolls = [t for t in find_tolls(text) if not t.cumulative and not _is_background(text, t)]
+    killed = _sum(text, [t for t in tolls if t.kind == "killed"])
+    return _as_coded(text, killed), _sum(text, [t for t in tolls if t.kind == "injured"])
+
+
+def _as_coded(text: str, killed: int | None) -> int | None:
+    """Fatalities after the coder's remarks: a stated total, a share of several events, or another event's."""
+    if "atalit" not in text and " killed" not in text and " dead" not in text:
+        return killed
+    totals = _CODED.findall(text) or _TOTAL.findall(text)
+    if each := _EACH.search(text):
+        return int(each["n"])
+    if totals:
+        return int(totals[-1].replace(",", ""))
+    if killed and (split := _SPLIT.search(text)):
+        parts = parse_number([split["n"]], 0)
+        return killed // max(parts[0], 1) if parts else killed
+    return None if _ELSEWHERE.search(text) else killed
+
+
+def _is_background(text: str, toll: Toll) -> bool:
+    start, end = _sentence(text, toll)
+    before = text[start : toll.start]
+    if _ACCUSED.search(before) or "(coded separately)" in text[toll.end : toll.end + 40]:
+        return True
+    own = text[toll.start : toll.end]
+    if own.startswith(("of ", "death")):
+        return bool(_CAUSE_OF_DEATH.search(before) or _REASON.search(before))
+    if _RELATIVE.search(own):
+        return bool(_GATHERING.search(text, start, end))
+    gathering = None if _is_main_clause(before, own) else _GATHERING.search(before)
+    return bool(gathering and (_REASON.search(before) or _CAUSE.search(before, gathering.end())))
+
+
+def _is_main_clause(before: str, own: str) -> bool:
+    """As in "…, killing two" and "… and two were killed", which tell what came of a protest, not what it was about."""
+    if before.endswith(", "):
+        return bool(_PARTICIPLE.match(own)) or not _FINITE.match(own)
+    return before.endswith("and ") and not _FINITE.match(own)
+
+
+def _sentence(text: str, toll: Toll) -> tuple[int, int]:
+    """Where the toll's sentence begins and ends, as far as it matters."""
+    first, last = max(0, toll.start - _REACH), min(len(text), toll.end + _REACH)
+    start = max(text.rfind(". ", first, toll.start), text.rfind("; ", first, toll.start))
+    end = text.find(". ", toll.end, last)
+    return first if start < 0 else start + 1, last if end < 0 else end
+
+
+def _sum(text: str, tolls: Sequence[Toll]) -> int | None:
+    """Parts added up; victims already counted, and rival claims, add nothing."""
+    if not tolls:
+        return None
+    counted: list[tuple[int, frozenset[str]]] = []
+    for toll in tolls:
+        words = frozenset(re.findall(r"\w+", text[toll.start : toll.end].lower()))
+        rival = _RIVAL.search(text, _sentence(text, toll)[0], toll.start)
+        if toll.number and not (counted and (rival or _is_again(toll.number, words, counted[-20:]))):
+            counted.append((toll.number, words))
+    numbers = [number for number, _ in counted]
+    stated = len(numbers) > 2 and 2 * max(numbers) == sum(numbers)  # "twelve died … two policemen … ten rebels"
+    return min(max(numbers) if stated else sum(numbers), MAX_PEOPLE)
+
+
+def _is_again(number: int, words: frozenset[str], counted: Sequence[tuple[int, frozenset[str]]]) -> bool:
+    """Whether these victims were told of before: "the driver", "his body", the same number of the same people."""
+    if words & _ANAPHORS:
+        return True
+    if words & _OTHERS:
+        return False
+    shared = [one for one, seen in counted if (words - _FRAME) & seen]
+    return bool(shared) if "the" in words else number in shared
+
+
+_CROWD_SCREEN = re.compile(
+    r"protest|demonstrat|rall(?:y|ied)|\bmarch|gather|crowd|riot|picket|vigil|sit-in|on strike|stopped work|blocked"
+    r"|took to the streets",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(r"detain|arrest|kill|injur|wound|hurt")
+_WORD = re.compile(r"\d[\d,]*(?:[.-]\d+)?(?<!,)|[^\W\d][\w'’-]*|[^\w\s]")
+_CROWDS = words_of(
+    "people persons protesters protestors demonstrators marchers rioters residents locals villagers workers"
+    " employees students teachers supporters activists members women men farmers citizens migrants refugees"
+    " drivers youths families relatives inmates prisoners doctors nurses officers attendees participants followers"
+    " worshippers settlers civilians"
+)
+
+
+def crowd_size(text: str) -> str | None:
+    """The size of a crowd as the report words it ("around 3,000", "hundreds"), null where it gives none."""
+    if not _CROWD_SCREEN.search(text):
+        return None
+    found = list(_WORD.finditer(text))
+    words = [match.group() for match in found]
+    at = 0
+    while at < len(words):
+        number = parse_number(words, at)
+        if number and _is_crowd(words, at, *number):
+            size = text[found[at].start() : found[at + number[1] - 1].end()]
+            return size if size.isupper() else size[0].lower() + size[1:]
+        at += number[1] if number else 1
+    return None
+
+
+def _is_crowd(words: Sequence[str], at: int, value: int, taken: int) -> bool:
+    """Three or more people; a bare "several", "a number of" is no size."""
+    if value < 3 or (value == 3 and not {"3", "three"} & {w.lower() for w in words[at : at + taken]}):
+        return False
+    before = [word.lower() for word in words[max(0, at - 2) : at]]
+    if "crowd" in before or "crowds" in before:
+        return True
+    if _HARMED.search(" ".join(before)):
+        return False
+    for i, word in enumerate(words[at + taken : at + taken + 5], at + taken):
+        if word.lower() in _CROWDS:
+            return not _HARMED.search(" ".join(words[i + 1 : i + 5]))
+        if not word[0].isalpha() or word.lower() in {"and", "in", "by", "on", "at", "for", "were"}:
+            return False
+    return False

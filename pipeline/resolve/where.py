@@ -1,0 +1,186 @@
+"""Where an event happened: of the places a text names, the one its deed was done in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.resolve.gazetteer import Place, PlaceMention
+from pipeline.resolve.homonyms import Context, areas_of, own_area, resolve
+
+_CUES = {
+    "in": 2.0, "at": 2.0, "near": 2.0, "outside": 1.8, "around": 1.6, "between": 1.6, "on": 1.2, "inside": 2.0,
+    "across": 1.2, "within": 1.5, "throughout": 1.2, "of": 0.9, "(": 2.0, ",": 0.8, "": 0.8, "start": 0.8, "along": 1.2,
+    "to": 0.3, "into": 0.5, "towards": 0.3, "toward": 0.3, "from": 0.0, "against": -0.5, "with": -0.5, "for": 0.0,
+}  # fmt: skip
+_WELL_KNOWN = 100_000  # people: below, an alternate name, or a word that opens a sentence, is rather none
+_FAMOUS = 500_000  # people: "London, Paris" is a list, not a place and its region
+_ELSEWHERE = -3.0  # "war in", "embassy of"
+_KINDS = {"town": 1.0, "admin3": 1.0, "admin2": 0.8, "admin1": 0.0, "country": -1.5}
+_NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
+
+
+class Located(NamedTuple):
+    """The place of an event with the characters that name it.
+
+    precision: ACLED's geo_precision: 1 the named town, 2 near it or part of a region whose chief town stands in,
+    3 a larger region or a country.
+    """
+
+    place: Place
+    precision: int
+    start: int
+    end: int
+
+
+def locate(
+    mentions: Sequence[PlaceMention],
+    countries: Sequence[str] = (),
+    home: Sequence[str] = (),
+    anchor: Place | None = None,
+    near_offset: int | None = None,
+) -> Located | None:
+    """The place where the deed was done, None where the text names none.
+
+    countries: ISO3 codes the article speaks of, strongest first; home: those of the actors' home countries.
+    anchor: a place known already (a dateline, the document's leading event). near_offset: character offset of the
+    deed; without it the earlier names of the text are preferred.
+    """
+    found = locate_all(mentions, countries, home, anchor, near_offset)
+    return found[0] if found else None
+
+
+def locate_all(
+    mentions: Sequence[PlaceMention],
+    countries: Sequence[str] = (),
+    home: Sequence[str] = (),
+    anchor: Place | None = None,
+    near_offset: int | None = None,
+) -> list[Located]:
+    """The distinct places of a text, the likeliest to be the event's first.
+
+    Left out are containers of a named place, and parts of other names ("Paris Hilton").
+    """
+    chains = _chains(mentions)
+    places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
+    scored = []
+    for chain in _without_lists(chains, mentions, places):
+        head, verified = _head(chain, mentions, places)
+        mention = mentions[head]
+        if mention.cue == "name":
+            continue
+        place = _town_itself(places[head], mention)
+        worth = _worth(mention, place) + _share(place, places, mentions) + (1.5 if verified else 0.0)
+        worth -= _distance(mention, head, near_offset)
+        stands_in = head != chain[0] and places[chain[0]].kind in {"town", "admin2", "admin3"}
+        scored.append((-worth, head, Located(place, _precision(mention, place, stands_in), mention.start, mention.end)))
+    return _distinct(located for _, _, located in sorted(scored))
+
+
+def _distinct(found: Iterable[Located]) -> list[Located]:
+    first: dict[tuple[int, str], Located] = {}
+    for located in found:
+        first.setdefault((located.place.geoname_id, located.place.name), located)
+    return list(first.values())
+
+
+def _votes(countries: Sequence[str], home: Sequence[str]) -> dict[str, float]:
+    votes: dict[str, float] = defaultdict(float)
+    for rank, country in enumerate(countries):
+        votes[country] += 3.0 / (1 + rank)
+    for country in home:
+        votes[country] += 1.0
+    return votes
+
+
+def _chains(mentions: Sequence[PlaceMention]) -> list[list[int]]:
+    """Ordinals of mentions in runs of a place and its containers: "Zolote, Luhansk region" is one run."""
+    chains: list[list[int]] = []
+    for at, mention in enumerate(mentions):
+        if mention.linked and chains:
+            chains[-1].append(at)
+        else:
+            chains.append([at])
+    return chains
+
+
+def _without_lists(
+    chains: Iterable[list[int]], mentions: Sequence[PlaceMention], places: Sequence[Place]
+) -> Iterator[list[int]]:
+    """Runs split before a town that follows a comma, for towns contain nothing: "Lagos, Abuja" is a list."""
+    for chain in chains:
+        cuts = [i for i, at in enumerate(chain) if i and mentions[at].cue == "," and places[at].kind == "town"]
+        for first, last in pairwise([0, *cuts, len(chain)]):
+            yield chain[first:last]
+
+
+def _head(chain: Sequence[int], mentions: Sequence[PlaceMention], places: Sequence[Place]) -> tuple[int, bool]:
+    """The place that a run is about, and whether it lies in what follows it.
+
+    It is the first; but a homonym outside the container named beside it is no listed place, nor is a part of a
+    longer name: the container stands in.
+    """
+    proper = [at for at in chain if mentions[at].cue != "name"] or list(chain)
+    for position, at in enumerate(proper[:-1]):
+        following = [places[other] for other in proper[position + 1 :]]
+        if own_area(places[at]) in set(areas_of(following[0])) - {own_area(following[0])}:
+            continue  # "the parliament of Norway in Oslo"
+        inside = _inside(places[at], following)
+        bracket = mentions[proper[position + 1]].cue == "("
+        if inside or (inside is None and not _is_stray(places[at], following)):
+            return at, bool(inside)
+        if inside is False and _is_famous(places[at]) and not bracket:
+            return at, False
+    return proper[-1], False
+
+
+def _inside(place: Place, following: Sequence[Place]) -> bool | None:
+    """Whether a place lies in the first region named after it; None where none is named."""
+    areas = set(areas_of(place))
+    for region in following:
+        own = own_area(region)
+        if own and (len(own) < 3 or place.admin2 or place.country != region.country):
+            return own in areas
+    return None
+
+
+def _is_famous(place: Place) -> bool:
+    return place.population > _FAMOUS and place.rank == 0
+
+
+def _is_stray(place: Place, following: Sequence[Place]) -> bool:
+    return not _is_famous(place) and all(place.country != other.country for other in following)
+
+
+def _town_itself(place: Place, mention: PlaceMention) -> Place:
+    """The town where a region bears its town's name, unless the words around it speak of the region."""
+    if place.kind not in {"admin1", "admin2"} or mention.says not in {"", "town"} or mention.cue in {"(", ","}:
+        return place
+    same = [c for c in mention.candidates if c.kind == "town" and c[1] == place.admin1 and c.country == place.country]
+    return max(same, key=lambda town: town.population, default=place)
+
+
+def _worth(mention: PlaceMention, place: Place) -> float:
+    cue = _CUES.get(mention.cue, _ELSEWHERE if " " in mention.cue else 0.5)
+    obscure = place.population < _WELL_KNOWN and (place.rank > 0 or mention.cue == "start")
+    return cue + _KINDS.get(place.kind, 0.0) - (1.5 if obscure else 0.3 * place.rank)
+
+
+def _share(place: Place, places: Sequence[Place], mentions: Sequence[PlaceMention]) -> float:
+    """The share of a text's names that lie in the country of a place, those inside longer names left out."""
+    countries = [p.country for p, m in zip(places, mentions, strict=True) if m.cue != "name"]
+    return countries.count(place.country) / len(countries) if countries else 0.0
+
+
+def _distance(mention: PlaceMention, ordinal: int, near_offset: int | None) -> float:
+    if near_offset is None:
+        return min(0.15 * ordinal, 1.5)
+    return min(abs(mention.start - near_offset) / 60, 3.0)
+
+
+def _precision(mention: PlaceMention, place: Place, stands_in: bool) -> int:
+    """ACLED's geo_precision: see Located."""
+    if place.kind in {"admin1", "country"}:
+        return 3
+    vague = stands_in or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}
+    return 2 if vague or place.kind == "admin2" else 1

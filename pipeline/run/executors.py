@@ -1,0 +1,128 @@
+"""Where tasks run: here, or in processes. An executor knows nothing of text: it maps one function over jobs."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol, TypeVar
+
+from pipeline.errors import RunFailed
+
+RETRIES = 2
+
+J = TypeVar("J", bound=Hashable)
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+
+class Executor(Protocol):
+    """Maps an importable function over jobs; results come with their job, in any order."""
+
+    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+        """Raises what the function raises, and RunFailed when a job keeps killing its process."""
+        ...
+
+    def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Begin to load what the first job will need, where that can happen meanwhile."""
+        ...
+
+    def close(self) -> None:
+        """Stop; what is under way is given up."""
+        ...
+
+
+class Serial:
+    """One job after the other, in this process."""
+
+    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+        """Run each job when its result is asked for."""
+        for job in jobs:
+            yield job, function(job)
+
+    def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Nothing can happen meanwhile."""
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+class Processes:
+    """Several processes of this machine, kept over all calls so that models load once in each.
+
+    When a process dies (killed, out of memory), the pool is built anew and the jobs under way are tried again one at
+    a time: so the one that kills is known by name, and the others finish.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+        """Keep every process busy with one job, and none waiting in line."""
+        waiting: deque[J] = deque(jobs)
+        suspects: deque[J] = deque()
+        running: dict[Future[R], J] = {}
+        deaths: Counter[J] = Counter()
+        while waiting or suspects or running:
+            try:
+                self._fill(function, running, suspects or waiting, 1 if suspects else self.workers)
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    result = future.result()
+                    yield running.pop(future), result
+            except BrokenProcessPool:
+                suspects.extend(running.values())
+                deaths.update(running.values())
+                running.clear()
+                self._rebuild(deaths)
+
+    def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Start one call, whose failure shows in the first job."""
+        self._submit(function, *arguments)
+
+    def _submit(self, function: Callable[..., R], *arguments: Any) -> Future[R]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_start_worker)
+        return self._pool.submit(function, *arguments)
+
+    def close(self) -> None:
+        """End the processes at once."""
+        if self._pool is not None:
+            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            self._pool = None
+
+    def _fill(self, function: Callable[[J], R], running: dict[Future[R], J], queue: deque[J], most: int) -> None:
+        while queue and len(running) < most:
+            running[self._submit(function, queue[0])] = queue[0]
+            queue.popleft()
+
+    def _rebuild(self, deaths: Counter[Any]) -> None:
+        self.close()
+        for job, times in deaths.items():
+            if times > RETRIES:
+                raise RunFailed(
+                    f"its process died {times} times", f"batch {getattr(job, 'batch', job)}", "is there enough memory?"
+                )
+        log.warning("a worker process died: its tasks are tried again")
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and never outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,93 @@
+"""One output folder, on disk or behind an fsspec URL: whole files, written under another name and then renamed."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+from fsspec.implementations.memory import MemoryFileSystem
+
+from pipeline.errors import UsageError
+
+WORK = ".work"  # state and coded tables that are not published; readers of the tables never look there
+
+
+class Store:
+    """The files of one output folder, named relative to it.
+
+    Raises UsageError for an unknown kind of URL, or when the package that serves it is missing.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        try:
+            self.fs, root = url_to_fs(url)
+        except (ValueError, ImportError) as error:
+            raise UsageError(str(error), url, "give a folder, or a URL that fsspec can open here") from error
+        self.root = root.rstrip("/")
+        self.local = isinstance(self.fs, LocalFileSystem)
+        self.in_memory = isinstance(self.fs, MemoryFileSystem)  # seen by one process only
+        self._folders: set[str] = set()
+
+    def path(self, name: str) -> str:
+        """The full path of a file of this store."""
+        return f"{self.root}/{name}"
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a whole file: it is there with all its bytes, or not at all."""
+        draft = f"{WORK}/drafts/{uuid.uuid4().hex}"
+        self._make_folder(draft)
+        self.fs.pipe_file(self.path(draft), data)
+        self.move(draft, name)
+
+    def move(self, source: str, target: str) -> None:
+        """Rename a file, taking the place of the target if there is one."""
+        self._make_folder(target)
+        if self.local:
+            Path(self.path(source)).replace(self.path(target))
+        else:
+            self.fs.mv(self.path(source), self.path(target))
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Write a table as one Parquet file."""
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, compression="zstd")
+        self.write(name, sink.getvalue().to_pybytes())
+
+    def read_table(self, name: str) -> pa.Table:
+        """Read one Parquet file; folder names add no columns. Raises FileNotFoundError."""
+        with self.fs.open(self.path(name), "rb") as stream:
+            return pq.read_table(stream)
+
+    def write_json(self, name: str, value: Any) -> None:
+        """Write a value as JSON that people can read."""
+        self.write(name, json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+    def read_json(self, name: str) -> Any:
+        """The value of a JSON file, or None when there is no such file. Raises ValueError for broken JSON."""
+        try:
+            return json.loads(self.fs.cat_file(self.path(name)))
+        except FileNotFoundError:
+            return None
+
+    def names(self, folder: str) -> list[str]:
+        """All files below a folder, at any depth; none when there is no such folder."""
+        top = len(self.root) + 1
+        return sorted(path[top:] for path in self.fs.find(self.path(folder)))
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files; those already gone do not matter."""
+        for name in names:
+            if self.fs.exists(self.path(name)):
+                self.fs.rm_file(self.path(name))
+
+    def _make_folder(self, name: str) -> None:
+        folder = str(Path(self.path(name)).parent)
+        if folder not in self._folders:
+            self.fs.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)

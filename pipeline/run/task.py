@@ -1,0 +1,158 @@
+"""The one function that workers run: a stage over a batch, from storage to storage."""
+
+import importlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from pipeline import tables
+from pipeline.errors import EventCoderError, RunFailed
+from pipeline.run.store import WORK, Store
+from pipeline.stages import Stage
+
+SCHEMAS = {
+    "documents": tables.DOCUMENTS,
+    "sentences": tables.SENTENCES,
+    "mentions": tables.MENTIONS,
+    "events": tables.EVENTS,
+    "incidents": tables.INCIDENTS,
+    "rejects": tables.REJECTS,
+}
+PUBLISHED = ("events", "incidents")
+TALLIED = {"rejects": "reason", "events": "plover_type", "incidents": "sub_event_type"}
+
+log = logging.getLogger(__name__)
+
+
+class Loader(NamedTuple):
+    """How a process gets a resource. `digest` tells a codebook from the one it was before an edit."""
+
+    function: str
+    folder: str = ""  # its argument, if it takes one
+    digest: str = ""
+
+
+class Job(NamedTuple):
+    """A task as sent to a worker: small and picklable."""
+
+    url: str
+    stage: Stage
+    batch: str
+    loaders: tuple[Loader, ...]
+
+
+def table_name(table: str, batch: str, stage: str = "") -> str:
+    """Where the table of a batch is stored. Published tables wait in the work folder; rejects belong to their stage."""
+    if table in PUBLISHED:
+        return f"{WORK}/{table}/{batch}.parquet"
+    return f"{table}/{stage}-{batch}.parquet" if table == "rejects" else f"{table}/{batch}.parquet"
+
+
+def dotted(name: str) -> Callable[..., Any]:
+    """The function called "module:name" or "module:Class.method"."""
+    module, _, path = name.partition(":")
+    found: Any = importlib.import_module(module)
+    for part in path.split("."):
+        found = getattr(found, part)
+    function: Callable[..., Any] = found
+    return function
+
+
+@cache
+def resource(loader: Loader) -> Any:
+    """A codebook or gazetteer, loaded once per process."""
+    function = dotted(loader.function)
+    return function(Path(loader.folder)) if loader.folder else function()
+
+
+def codebook_digest(folder: Path) -> str:
+    """The digest that the folder's codebook will have, without the seconds it takes to compile it."""
+    from pipeline.codebook import load
+
+    return load._digest(load._overlay(load._layers(folder)))
+
+
+@cache
+def open_store(url: str) -> Store:
+    """The store behind a URL, opened once per process."""
+    return Store(url)
+
+
+def run_job(job: Job) -> dict[str, int]:
+    """Run a stage over a batch, store its tables, and give their counts.
+
+    A document that makes the stage fail is refused, with its reason, and the others go on. Raises RunFailed when
+    every one of several documents fails: then it is not the documents.
+    """
+    store, stage = open_store(job.url), job.stage
+    inputs = {table: store.read_table(table_name(table, job.batch)) for table in stage.reads}
+    resources = [resource(loader) for loader in job.loaders]
+    outputs, failures = _guarded(stage, inputs, resources)
+    if failures.num_rows:
+        outputs["rejects"] = pa.concat_tables([outputs.get("rejects", failures.slice(0, 0)), failures])
+    store.remove([table_name("rejects", job.batch, stage.name)])
+    for table, rows in outputs.items():
+        store.write_table(table_name(table, job.batch, stage.name), rows.cast(SCHEMAS[table]))
+    return count(outputs)
+
+
+def count(outputs: Mapping[str, pa.Table]) -> dict[str, int]:
+    """Rows per table, and per value of the column that sums a table up."""
+    counts: Counter[str] = Counter()
+    for table, rows in outputs.items():
+        counts[table] += rows.num_rows
+        if table in TALLIED:
+            counts.update(f"{table}.{value}" for value in rows.column(TALLIED[table]).to_pylist())
+    return dict(counts)
+
+
+Tables = dict[str, pa.Table]
+
+
+def apply(stage: Stage, inputs: Mapping[str, pa.Table], resources: Sequence[Any]) -> Tables:
+    """The tables a stage writes, by name."""
+    result = dotted(stage.function)(*inputs.values(), *resources)
+    return dict(zip(stage.writes, result if isinstance(result, tuple) else (result,), strict=True))
+
+
+def _guarded(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> tuple[Tables, pa.Table]:
+    try:
+        return apply(stage, inputs, resources), tables.REJECTS.empty_table()
+    except (EventCoderError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        log.warning("stage %s failed on a batch (%s): going on one document at a time", stage.name, error)
+        log.debug("its traceback", exc_info=True)
+        return _one_by_one(stage, inputs, resources)
+
+
+def _one_by_one(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> tuple[Tables, pa.Table]:
+    good: dict[str, list[pa.Table]] = {table: [SCHEMAS[table].empty_table()] for table in stage.writes}
+    failures: list[dict[str, Any]] = []
+    documents = inputs["documents"].to_pylist()
+    for document in documents:
+        one = {name: rows.filter(pa.compute.equal(rows["doc_id"], document["doc_id"])) for name, rows in inputs.items()}
+        try:
+            for table, rows in apply(stage, one, resources).items():
+                good[table].append(rows)
+        except Exception as error:
+            failures.append(_refusal(stage, document, error))
+    if len(failures) == len(documents) > 1:
+        raise RunFailed(f"stage {stage.name} fails on every document: {failures[0]['detail']}", failures[0]["path"])
+    return {name: pa.concat_tables(parts) for name, parts in good.items()}, tables.to_table(failures, tables.REJECTS)
+
+
+def _refusal(stage: Stage, document: Mapping[str, Any], error: Exception) -> dict[str, Any]:
+    return {
+        "stage": stage.name,
+        "reason": "stage failed",
+        "detail": f"{type(error).__name__}: {error}",
+        "doc_id": document["doc_id"],
+        "path": document["path"],
+        "line": document["line"],
+    }

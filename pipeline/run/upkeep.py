@@ -1,0 +1,40 @@
+"""What somebody, or a kill, has left in an output folder: results that are gone, files that nobody noted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.run.manifest import Manifest
+from pipeline.run.store import WORK, Store
+from pipeline.run.task import PUBLISHED, table_name
+from pipeline.stages import Stage
+
+STORED = ("documents", "sentences", "mentions")
+PUBLICATION = Stage("published", "", PUBLISHED, ())
+
+
+def lost_results(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> list[tuple[str, str]]:
+    """Finished tasks whose files somebody has removed, as (stage, batch)."""
+    there = set(store.names("")) if manifest.batches else set()
+    lost = []
+    for stage in stages:
+        for batch in manifest.tasks.get(stage.name, ()):
+            if any(table_name(table, batch, stage.name) not in there for table in stage.writes):
+                lost.append((stage.name, batch))
+    return lost + [(PUBLICATION.name, batch) for batch in _unpublished(there, manifest)]
+
+
+def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
+    visible = {(name.partition("/")[0], Path(name).stem) for name in there if "/year=" in name}
+    for table in PUBLISHED:
+        for batch, task in manifest.tasks.get(table, {}).items():
+            if task["counts"].get(table) and (table, batch) not in visible:
+                yield batch
+
+
+def remove_leftovers(store: Store, manifest: Manifest) -> None:
+    """Remove drafts, and tables of batches that a killed run wrote and never noted."""
+    known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
+    tables = (*STORED, "rejects", *(f"{WORK}/{table}" for table in PUBLISHED))
+    stored = [name for table in tables for name in store.names(table)]
+    unknown = [name for name in stored if Path(name).stem.rpartition("-")[2] not in known]
+    store.remove([*unknown, *store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])

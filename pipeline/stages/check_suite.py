@@ -1,0 +1,155 @@
+"""`checks.yml` → expectations: read strictly, every fault with its line."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from pipeline.codebook.vocabulary import Vocabulary
+from pipeline.codebook.yamlio import List, Map
+from pipeline.errors import CodebookError, Fault
+from pipeline.stages.check_facts import FACTS
+from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES
+
+FILE = "checks.yml"
+SCHEMAS = {"documents": DOCUMENTS, "sentences": SENTENCES, "events": EVENTS, "incidents": INCIDENTS}
+LEVELS = ("error", "warning")
+_KEYS = {"table", "column", "expect", "level", "about", "mostly"}
+_NATIVE = re.compile(r"expect_column_[a-z_]+")
+
+
+class Name(NamedTuple):
+    """A readable name of an expectation: Great Expectations' name for it, and the keys it takes."""
+
+    native: str
+    keys: tuple[str, ...] = ()
+
+
+NAMES: Mapping[str, Name] = {
+    "unique": Name("expect_column_values_to_be_unique"),
+    "filled": Name("expect_column_values_to_not_be_null"),
+    "between": Name("expect_column_values_to_be_between", ("min", "max")),
+    "one of": Name("expect_column_values_to_be_in_set", ("values",)),
+    "matches": Name("expect_column_values_to_match_regex", ("pattern",)),
+    "holds": Name("expect_column_values_to_be_in_set"),
+}
+_KEYWORDS = {"min": "min_value", "max": "max_value", "values": "value_set", "pattern": "regex"}
+
+
+class Check(NamedTuple):
+    """One expectation about a column or a fact; `arguments` are Great Expectations'."""
+
+    table: str
+    expect: str
+    column: str
+    level: str
+    about: str
+    native: str
+    arguments: Mapping[str, Any]
+    line: int
+
+
+class _BadEntryError(Exception):
+    """Why an entry cannot be read, and what to do."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        self.what, self.remedy = what, remedy
+        super().__init__(what)
+
+
+def read_checks(tree: Map, codes: Vocabulary) -> list[Check]:
+    """The expectations of a `checks.yml`, in its order. Raises CodebookError with all faults."""
+    faults = [Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks"}]
+    entries, found = tree.get("checks", List(0)), []
+    if not isinstance(entries, List):
+        raise CodebookError([Fault(FILE, tree.lines["checks"], "'checks' must be a list")])
+    for entry, line in zip(entries, entries.lines, strict=True):
+        try:
+            found.append(_check(entry, line, codes))
+        except _BadEntryError as bad:
+            faults.append(Fault(FILE, line, bad.what, bad.remedy))
+    if faults:
+        raise CodebookError(faults)
+    return found
+
+
+def _check(entry: Any, line: int, codes: Vocabulary) -> Check:
+    if not isinstance(entry, Map):
+        raise _BadEntryError("must be a mapping with table, column and expect")
+    expect = _required(entry, "expect")
+    name = NAMES.get(expect)
+    if not name and not _NATIVE.fullmatch(expect):
+        raise _BadEntryError(
+            f"unknown expectation '{expect}'", f"use {', '.join(NAMES)} or a name of Great Expectations"
+        )
+    unknown = entry.keys() - _KEYS - set(name.keys if name else ("with",))
+    if unknown:
+        raise _BadEntryError(f"unknown key '{min(unknown)}'")
+    table, column = _place(entry)
+    level = entry.get("level", "error")
+    if level not in LEVELS:
+        raise _BadEntryError(f"unknown level '{level}'", "use error or warning")
+    arguments = _arguments(entry, name, _kind(table, column), codes)
+    return Check(table, expect, column, level, entry.get("about", ""), name.native if name else expect, arguments, line)
+
+
+def _required(entry: Map, key: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value:
+        raise _BadEntryError(f"needs the key '{key}'")
+    return value
+
+
+def _place(entry: Map) -> tuple[str, str]:
+    table, column = _required(entry, "table"), _required(entry, "column")
+    if table not in SCHEMAS:
+        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(SCHEMAS)}")
+    if column not in SCHEMAS[table].names and column not in FACTS[table]:
+        raise _BadEntryError(f"{table} has no column or fact '{column}'", f"facts: {', '.join(FACTS[table]) or 'none'}")
+    return table, column
+
+
+def _kind(table: str, column: str) -> Any:
+    return SCHEMAS[table].field(column).type if column in SCHEMAS[table].names else None
+
+
+def _arguments(entry: Map, name: Name | None, kind: Any, codes: Vocabulary) -> dict[str, Any]:
+    shared = {"mostly": _number(entry["mostly"])} if "mostly" in entry else {}
+    if not name:
+        return {key: _plain(value) for key, value in entry.get("with", {}).items()} | shared
+    if entry["expect"] == "holds":
+        return {"value_set": [True]} | shared
+    given = {key: entry[key] for key in name.keys if key in entry}
+    if name.keys and not given:
+        raise _BadEntryError(f"needs {' or '.join(name.keys)}")
+    return {_KEYWORDS[key]: _value(key, value, kind, codes) for key, value in given.items()} | shared
+
+
+def _value(key: str, value: Any, kind: Any, codes: Vocabulary) -> Any:
+    if key in {"min", "max"}:
+        return _number(value)
+    if key == "pattern":
+        return value
+    if isinstance(value, list):
+        return [int(_number(item)) if kind and pa.types.is_integer(kind) else item for item in value]
+    known = {f"${field}" for field in codes._fields if field != "quads"}
+    if value not in known:
+        raise _BadEntryError(f"unknown set of codes '{value}'", f"use a list or {', '.join(sorted(known))}")
+    return sorted(getattr(codes, value[1:]))
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise _BadEntryError(f"'{value}' is not a number") from None
+
+
+def _plain(value: Any) -> Any:
+    """Numbers and truth values of arguments that are passed on as they are."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if value in {"true", "false"}:
+        return value == "true"
+    return float(value) if re.fullmatch(r"-?\d+(\.\d+)?", value) else value

@@ -1,0 +1,162 @@
+"""Validation of coded tables with Great Expectations, before anything is published.
+
+Great Expectations takes seconds to import, so it is imported when tables are checked; `prepare` does it ahead of time.
+It is used in memory only: no context folder, no telemetry, no progress bars.
+"""
+
+import importlib
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.codebook.vocabulary import Vocabulary
+from pipeline.codebook.yamlio import Map
+from pipeline.errors import CodebookError, Fault
+from pipeline.stages.check_facts import FACTS
+from pipeline.stages.check_suite import FILE, Check, read_checks
+
+__all__ = ["CheckResult", "Vocabulary", "check_tables", "failed", "prepare"]
+
+MAX_EXAMPLES = 5
+_IDS = {"documents": "doc_id", "sentences": "doc_id", "events": "event_id", "incidents": "incident_id"}
+
+
+class CheckResult(NamedTuple):
+    """What became of one expectation: `unexpected` of `total` rows break it, `examples` names a few of them."""
+
+    table: str
+    expectation: str
+    column: str
+    level: str  # error or warning
+    success: bool
+    unexpected: int
+    total: int
+    examples: tuple[str, ...] = ()
+    note: str = ""
+
+
+def prepare() -> Any:
+    """Import Great Expectations, silently and without telemetry."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    return importlib.import_module("great_expectations")
+
+
+def check_tables(tables: Mapping[str, pa.Table], checks: Map, codes: Vocabulary) -> list[CheckResult]:
+    """The result of every expectation in `checks`, in its order.
+
+    `tables`: some of documents, sentences, events and incidents. What cannot be checked, because a table it needs is
+    not given, comes back as a failed warning. Uniqueness holds within the rows given.
+    Raises CodebookError for entries that cannot be read.
+    """
+    suite = read_checks(checks, codes)
+    found: dict[int, CheckResult] = {}
+    for table in dict.fromkeys(check.table for check in suite):
+        numbered = {i: check for i, check in enumerate(suite) if check.table == table}
+        found |= _check_table(tables, numbered, codes)
+    return [found[i] for i in range(len(suite))]
+
+
+def failed(results: Sequence[CheckResult]) -> list[CheckResult]:
+    """The failures that forbid publication."""
+    return [result for result in results if not result.success and result.level == "error"]
+
+
+def _check_table(
+    tables: Mapping[str, pa.Table], suite: Mapping[int, Check], codes: Vocabulary
+) -> dict[int, CheckResult]:
+    out: dict[int, CheckResult] = {}
+    ready: dict[int, Check] = {}
+    for i, check in suite.items():
+        missing = [name for name in _tables_needed(check) if name not in tables]
+        if missing:
+            note = f"not checked: the table {missing[0]} was not given"
+            out[i] = _result(check, False, level="warning", note=note)
+        elif not len(tables[check.table]):
+            out[i] = _result(check, True)
+        else:
+            ready[i] = check
+    return out | (_validate(tables, ready, codes) if ready else {})
+
+
+def _tables_needed(check: Check) -> tuple[str, ...]:
+    fact = FACTS[check.table].get(check.column)
+    return (check.table, *(fact.needs if fact else ()))
+
+
+def _result(check: Check, success: bool, unexpected: int = 0, total: int = 0, **more: Any) -> CheckResult:
+    given = {"level": check.level, "note": check.about, **more}
+    return CheckResult(
+        check.table, check.expect, check.column, success=success, unexpected=unexpected, total=total, **given
+    )
+
+
+def _validate(tables: Mapping[str, pa.Table], suite: Mapping[int, Check], codes: Vocabulary) -> dict[int, CheckResult]:
+    """Run the checks of one table."""
+    gx = prepare()
+    name = next(iter(suite.values())).table
+    frame = _frame(tables, name, {check.column for check in suite.values()}, codes)
+    expectations = [_expectation(gx, i, check) for i, check in suite.items()]
+    batch = _batch(gx, frame)
+    report = batch.validate(
+        gx.ExpectationSuite(name=name, expectations=expectations),
+        result_format={"result_format": "SUMMARY", "partial_unexpected_count": MAX_EXAMPLES},
+    )
+    ids = tables[name][_IDS[name]]
+    found = {}
+    for outcome in report.results:
+        i = outcome.expectation_config.meta["check"]
+        found[i] = _read(outcome, suite[i], frame, ids)
+    return found
+
+
+def _batch(gx: Any, frame: pd.DataFrame) -> Any:
+    types = importlib.import_module("great_expectations.data_context.types.base")
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = types.ProgressBarsConfig(globally=False, metric_calculations=False)
+    asset = context.data_sources.add_pandas("tables").add_dataframe_asset("table")
+    return asset.add_batch_definition_whole_dataframe("rows").get_batch({"dataframe": frame})
+
+
+def _frame(tables: Mapping[str, pa.Table], name: str, columns: set[str], codes: Vocabulary) -> pd.DataFrame:
+    stored = [column for column in tables[name].column_names if column in columns]
+    frame: pd.DataFrame = tables[name].select(stored).to_pandas(date_as_object=False)
+    for column in sorted(columns - set(stored)):
+        frame[column] = FACTS[name][column].compute(tables, codes)
+    return frame
+
+
+def _expectation(gx: Any, number: int, check: Check) -> Any:
+    """Raises CodebookError where Great Expectations knows no such expectation or refuses the arguments."""
+    kind = getattr(gx.expectations, "".join(part.title() for part in check.native.split("_")), None)
+    if kind is None:
+        raise CodebookError([Fault(FILE, check.line, f"Great Expectations has no '{check.native}'")])
+    try:
+        return kind(column=check.column, meta={"check": number}, **check.arguments)
+    except (TypeError, ValueError) as error:
+        what = str(error).splitlines()[0]
+        raise CodebookError([Fault(FILE, check.line, f"{check.expect} cannot take these arguments: {what}")]) from error
+
+
+def _read(outcome: Any, check: Check, frame: pd.DataFrame, ids: Any) -> CheckResult:
+    error = _exception(outcome.exception_info)
+    if error:
+        return _result(check, False, total=len(frame), note=f"could not be evaluated: {error}")
+    numbers = outcome.result
+    at = numbers.get("partial_unexpected_index_list") or []
+    examples = tuple(_example(ids[i].as_py(), frame[check.column].iloc[i]) for i in at[:MAX_EXAMPLES])
+    unexpected = int(numbers.get("unexpected_count") or 0)
+    return _result(check, bool(outcome.success), unexpected, len(frame), examples=examples)
+
+
+def _example(row_id: Any, value: Any) -> str:
+    return str(row_id) if value is False or isinstance(value, bool) else f"{row_id}: {str(value)[:80]}"
+
+
+def _exception(info: Mapping[str, Any]) -> str:
+    """The message of an exception inside Great Expectations: one, or one per metric; empty if there was none."""
+    entries = [info] if "raised_exception" in info else list(info.values())
+    messages = [str(entry.get("exception_message") or "unknown") for entry in entries if entry.get("raised_exception")]
+    return messages[0].splitlines()[0][:300] if messages else ""

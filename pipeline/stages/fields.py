@@ -1,0 +1,117 @@
+"""What the fields of a raw record mean: names that stand for ours, ids and dates in their common forms."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from email.utils import parsedate
+from typing import Any
+
+# Our field names and what others call them, the likeliest first; compared without case, "_", "-" and blanks.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("id", "doc_id", "document_id", "article_id", "news_id", "story_id", "guid", "uuid", "key"),
+    "date": (
+        "date", "published", "published_at", "pub_date", "publication_date", "publish_date", "published_date",
+        "date_published", "date_publish", "publish_time", "created_at", "created", "datetime", "timestamp", "time",
+    ),
+    "text": (
+        "text", "body", "content", "article", "article_text", "article_body", "full_text", "main_text", "maintext",
+        "body_text", "event_text", "notes", "story",
+    ),
+    "title": ("title", "headline", "heading"),
+    "source": ("source", "publisher", "outlet", "source_name", "source_domain", "site_name", "domain"),
+    "url": ("url", "link", "uri", "source_url", "web_url", "permalink"),
+    "lang": ("lang", "language", "language_code"),
+}  # fmt: skip
+YEARS = range(1800, 2101)
+
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d{6})?")
+_CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}:\d\d.*$")
+_ZONE = re.compile(r"\s*(?:UTC|GMT|Z)$")
+_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+_OURS = {name: tuple(map(_plain, others)) for name, others in ALIASES.items()}
+
+
+def is_document(value: Mapping[str, Any]) -> bool:
+    """Does this object itself hold a text, by any known name?"""
+    return any(_plain(name) in _OURS["text"] and isinstance(text, str) for name, text in value.items())
+
+
+def pick(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> dict[str, Any]:
+    """A record's fields under our names, None where missing or empty; the first alias that is filled counts.
+
+    `aliases` maps the input's names to ours and goes before the common ones.
+    """
+    theirs = {_plain(str(name)): value for name, value in fields.items() if value not in (None, "")}
+    return {ours: _first(theirs, [*_configured(aliases, ours), *others]) for ours, others in _OURS.items()}
+
+
+def _configured(aliases: Mapping[str, str], ours: str) -> list[str]:
+    return [_plain(theirs) for theirs, name in aliases.items() if name == ours]
+
+
+def _first(values: Mapping[str, Any], names: Iterable[str]) -> Any:
+    return next((values[name] for name in names if name in values), None)
+
+
+def read_id(value: Any) -> str | None:
+    """An id given as text or as a whole number; None for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+
+def read_date(value: Any) -> date | None:
+    """A publication date: the calendar day as written, whatever its time zone.
+
+    Understood: ISO 8601, YYYYMMDD[hhmmss], RFC 2822 ("Tue, 02 Aug 2022 10:00:00 GMT"), 2022/08/02, 02.08.2022,
+    2 August 2022, Aug. 2, 2022, and Unix time of ten digits (seconds) or thirteen (milliseconds), read as UTC.
+    Day/month/year with slashes is refused: nobody can tell it from month/day/year. None for what is no date.
+    """
+    try:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        return _read_text(str(value).strip())
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _read_text(text: str) -> date | None:
+    text = _ZONE.sub("", text.removesuffix(".0"))
+    if text.isascii() and text.isdigit():
+        return _read_digits(text)
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    if len(text) > 60:
+        return None
+    mail = parsedate(text) if ":" in text else None
+    if mail:
+        return date(*mail[:3])
+    return _read_words(_CLOCK.sub("", text))
+
+
+def _read_digits(text: str) -> date | None:
+    if len(text) in (10, 13):
+        return datetime.fromtimestamp(int(text) / (1000 if len(text) == 13 else 1), UTC).date()
+    found = _DIGITS.fullmatch(text)
+    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _read_words(text: str) -> date | None:
+    text = re.sub(r"(?i)\bsept\b", "Sep", text)
+    for form in _FORMS:
+        spaced = " ".join(text.replace(",", " ").replace(". ", " ").split())
+        try:
+            return datetime.strptime(spaced, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,132 @@
+"""Raw records → documents and rejects.
+
+A record is refused for the first fault found; every reason is one of a few fixed phrases, so that they can be counted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.stages.cleaning import clean_line, clean_text
+from pipeline.stages.datelines import find_dateline
+from pipeline.stages.fields import YEARS, pick, read_date, read_id
+from pipeline.stages.files import MAX_CHARACTERS, Fault, input_files
+from pipeline.stages.language import is_english, states_language
+from pipeline.stages.readers import Record, Refused, read_records
+from pipeline.tables import DOCUMENTS, REJECTS, to_table
+
+__all__ = ["MAX_CHARACTERS", "Record", "Refused", "ingest", "input_files", "read_records", "text_digest"]
+
+MAX_ID_CHARACTERS = 1_000
+_LOST_SHARE = 0.01  # more U+FFFD than this (and than two), and the encoding was not found
+
+_WORDLESS = re.compile(r"[\W\d_]*")
+
+
+def ingest(
+    records: Iterable[Record | Refused], aliases: Mapping[str, str] = {}, seen: Mapping[str, str] = {}
+) -> tuple[pa.Table, pa.Table]:
+    """Records → (DOCUMENTS, REJECTS), both in the order of the input.
+
+    `aliases` maps names of the input's fields to ours (`{"story_body": "text"}`); the common ones are known.
+    `seen` maps the digest of every text accepted earlier to its document's id: neither comes in twice. Offsets
+    elsewhere are into the repaired text that DOCUMENTS holds. Never raises for what a record holds.
+    """
+    digests, ids = dict(seen), set(seen.values())
+    documents: list[dict[str, Any]] = []
+    rejects: list[Refused] = []
+    for record in records:
+        if isinstance(record, Refused):
+            rejects.append(record)
+            continue
+        fields = pick(record.fields, aliases)
+        doc_id = clean_line(read_id(fields["id"]) or "") or None
+        try:
+            document = _document(fields, doc_id)
+            _refuse_repeated(document, digests, ids)
+            documents.append({**document, "path": record.path, "line": record.line})
+        except Fault as fault:
+            rejects.append(Refused(fault.reason, fault.detail, record.path, record.line, doc_id))
+    rows = [{"stage": "ingest", **reject._asdict()} for reject in rejects]
+    return to_table(documents, DOCUMENTS), to_table(rows, REJECTS)
+
+
+def text_digest(text: str) -> str:
+    """A digest that is the same for texts that differ in white space only."""
+    return blake2b(" ".join(text.split()).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
+    known_id = _checked_id(fields["id"], doc_id)
+    text = _checked_text(fields["text"])
+    published = _checked_date(fields["date"])
+    optional = {name: _optional(fields[name]) for name in ("title", "source", "url", "lang")}
+    _refuse_foreign(text, optional["lang"])
+    place, body_start = find_dateline(text)
+    return {
+        "doc_id": known_id, "date": published, "text": text, "dateline": place, "body_start": body_start, **optional
+    }  # fmt: skip
+
+
+def _checked_id(value: Any, doc_id: str | None) -> str:
+    if value is not None and read_id(value) is None:
+        raise Fault("wrong type", f"the id is a {type(value).__name__}")
+    if not doc_id:
+        raise Fault("no id")
+    if len(doc_id) > MAX_ID_CHARACTERS:
+        raise Fault("too long", f"the id has more than {MAX_ID_CHARACTERS:,} characters")
+    return doc_id
+
+
+def _checked_text(value: Any) -> str:
+    if value is None:
+        raise Fault("no text")
+    if not isinstance(value, str):
+        raise Fault("wrong type", f"the text is a {type(value).__name__}")
+    if len(value) > MAX_CHARACTERS:
+        raise Fault("too long", f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
+    text = clean_text(value)
+    if _WORDLESS.fullmatch(text):
+        raise Fault("no text", "it holds no letter")
+    if text.count("\ufffd") > max(2, _LOST_SHARE * len(text)):
+        raise Fault("wrong encoding", "neither UTF-8 nor Windows-1252")
+    return text
+
+
+def _checked_date(value: Any) -> date:
+    if value is None:
+        raise Fault("no date")
+    if isinstance(value, (bool, list, dict)):
+        raise Fault("wrong type", f"the date is a {type(value).__name__}")
+    published = read_date(value)
+    if published is None:
+        raise Fault("unreadable date", clean_line(str(value)[:100]))
+    if published.year not in YEARS:
+        raise Fault("absurd date", published.isoformat())
+    return published
+
+
+def _optional(value: Any) -> str | None:
+    return clean_line(value) or None if isinstance(value, str) else None
+
+
+def _refuse_foreign(text: str, lang: str | None) -> None:
+    stated = states_language(lang)
+    if stated is False:
+        raise Fault("not English", f"its language is given as {lang}")
+    if stated is None and not is_english(text):
+        raise Fault("not English", "by its letters and words")
+
+
+def _refuse_repeated(document: Mapping[str, Any], digests: dict[str, str], ids: set[str]) -> None:
+    digest, doc_id = text_digest(document["text"]), document["doc_id"]
+    if digest in digests:
+        raise Fault("exact duplicate", f"of {digests[digest]}")
+    if doc_id in ids:
+        raise Fault("duplicate id", "another text came first under it")
+    digests[digest] = doc_id
+    ids.add(doc_id)

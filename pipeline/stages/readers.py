@@ -1,0 +1,207 @@
+"""Input files → raw records, for each file form.
+
+Nothing here raises for what a file holds: everything unreadable becomes one `Refused` with its path and line.
+Lines are streamed; .json, .txt, .html and compressed Parquet are held whole, within a bound.
+"""
+
+import csv
+import gzip
+import io
+import itertools
+import json
+import os
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
+from pipeline.stages.cleaning import read_page
+from pipeline.stages.fields import is_document
+from pipeline.stages.files import (
+    FORMS,
+    MAX_CHARACTERS,
+    MAX_RECORD_BYTES,
+    MAX_WHOLE_BYTES,
+    Fault,
+    chunks,
+    decode,
+    form,
+    is_packed,
+    lines,
+    stem,
+    whole,
+)
+
+_BROKEN_PACKING = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+
+
+class Record(NamedTuple):
+    """One record as read: the fields under their own names, with nothing repaired but the encoding."""
+
+    path: str
+    line: int
+    fields: Mapping[str, Any]
+
+
+class Refused(NamedTuple):
+    """A record, or a whole file (line 0), that is no document: `reason` is one of a few fixed phrases."""
+
+    reason: str
+    detail: str
+    path: str
+    line: int
+    doc_id: str | None = None
+
+
+_Row = tuple[int, Mapping[str, Any] | Fault]
+
+
+def read_records(path: Path) -> Iterator[Record | Refused]:
+    """The records of one file, by its ending; lines (or ordinals in .json and .parquet) count from 1."""
+    shown, last = os.fsencode(path).decode("utf-8", "replace"), 0
+    try:
+        for number, fields in _rows(path):
+            last = number
+            if isinstance(fields, Fault):
+                yield Refused(fields.reason, fields.detail, shown, last)
+            else:
+                yield Record(shown, last, fields)
+        if last == 0:
+            yield Refused("empty file", "holds no record", shown, 0)
+    except Fault as fault:
+        yield Refused(fault.reason, fault.detail, shown, last)
+    except _BROKEN_PACKING as error:
+        yield Refused("compressed data broken", f"{error} (after line {last})", shown, last)
+    except OSError as error:
+        yield Refused("unreadable file", error.strerror or str(error), shown, last)
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    reader = _READERS.get(form(path))
+    if reader is None:
+        raise Fault("unsupported form", f"none of {', '.join(FORMS)}, also with .gz or .zst")
+    with path.open("rb") as raw:
+        yield from reader(path, raw)
+
+
+def _json_lines(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    for number, line in enumerate(lines(chunks(path, raw)), 1):
+        if line is None:
+            yield number, Fault("too long", f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
+        elif line.strip():
+            yield number, _object(_parsed(decode(line)))
+
+
+def _json(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    """An array of records, an object that holds one, a single record, or JSON lines under the wrong ending."""
+    text = decode(whole(path, raw))
+    value = _parsed(text) if text.strip() else []
+    if isinstance(value, Fault) and value.detail.startswith("Extra data"):
+        raw.seek(0)
+        return _json_lines(path, raw)
+    if isinstance(value, dict) and not is_document(value):
+        lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        value = lists[0] if len(lists) == 1 else value
+    items = value if isinstance(value, list) else [value]
+    return ((number, _object(item)) for number, item in enumerate(items, 1))
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Fault("broken line", str(error))
+
+
+def _object(value: Any) -> Mapping[str, Any] | Fault:
+    if isinstance(value, (dict, Fault)):
+        return value
+    return Fault("wrong type", f"a record must be an object, not {type(value).__name__}")
+
+
+def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    """Comma, semicolon or tab, as the header has it; quoted fields may hold line breaks."""
+    csv.field_size_limit(MAX_RECORD_BYTES)  # the module's own limit of 131,072 is below a long article
+    texts = _text_lines(path, raw)
+    first = next(texts, "")
+    rows = csv.reader(itertools.chain([first], texts), delimiter=max(",;\t", key=first.count), strict=True)
+    header: list[str] = []
+    while True:
+        number, row = rows.line_num + 1, _next_row(rows)
+        if row is None:
+            return
+        if isinstance(row, Fault):
+            yield number, row
+        elif not header:
+            header = row
+        elif row:
+            yield number, _named(header, row)
+
+
+def _text_lines(path: Path, raw: io.BufferedReader) -> Iterator[str]:
+    for line in lines(chunks(path, raw)):
+        if line is None:
+            raise Fault("too long", f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
+        yield decode(line) + "\n"
+
+
+def _next_row(rows: Iterator[list[str]]) -> list[str] | Fault | None:
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        return Fault("broken line", str(error))
+
+
+def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Fault:
+    if len(row) != len(header):
+        return Fault("broken line", f"{len(row)} fields where the header has {len(header)}")
+    return dict(zip(header, row, strict=True))
+
+
+def _parquet(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    source = io.BytesIO(whole(path, raw)) if is_packed(path) else raw
+    try:
+        yield from enumerate(_parquet_rows(pq.ParquetFile(source)), 1)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise Fault("unreadable file", str(error).partition("\n")[0]) from error
+
+
+def _parquet_rows(file: pq.ParquetFile) -> Iterator[Mapping[str, Any]]:
+    for group in range(file.num_row_groups):
+        if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
+            raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
+        for batch in file.iter_batches(batch_size=512, row_groups=[group]):
+            yield from batch.to_pylist()
+
+
+def _text(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    text = decode(whole(path, raw))
+    if text:
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        yield 1, {"id": stem(path), "date": modified, "text": text}
+
+
+def _html(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
+    page = decode(whole(path, raw))
+    if len(page) > MAX_CHARACTERS:  # finding the article takes more than linear time
+        yield 1, Fault("too long", f"{len(page):,} characters, of at most {MAX_CHARACTERS:,}")
+    elif page:
+        yield 1, {"id": stem(path), **read_page(page)}
+
+
+_READERS: dict[str, Callable[[Path, io.BufferedReader], Iterator[_Row]]] = {
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".json": _json,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+    ".txt": _text,
+    ".html": _html,
+    ".htm": _html,
+}
