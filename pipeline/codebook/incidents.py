@@ -26,7 +26,7 @@ from pipeline.codebook.incident_actors import (
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
 from pipeline.codebook.incident_text import Mark, Words, cut_out, read_words
 
-__all__ = ["Incident", "IncidentTable", "classify", "read_incidents"]
+__all__ = ["Incident", "IncidentTable", "classify", "countries_named", "read_incidents"]
 
 _Placed = TypeVar("_Placed", Mark, Side)
 _TARGETING = frozenset({"Explosions/Remote violence", "Riots"})
@@ -89,6 +89,13 @@ def classify(
             if fit:
                 return _incident(row, fit[0], fit[1], at, report, table, setting) if row.type else None
     return None
+
+
+def countries_named(sentences: Sequence[str], actors: ActorBook, day: date) -> tuple[list[str], list[str]]:
+    """ISO3 codes of the countries that sentences name, and of those where the groups they name are at home."""
+    known = find_known(read_words(sentences), actors, day, None)
+    homes = [home for _, _, group in known.groups if group.acled for home in group.acled.home[:1]]
+    return [code for _, _, code, _ in known.countries], homes
 
 
 def _read(sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting) -> _Report | None:

@@ -10,6 +10,7 @@ from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.coder import RuleIndex
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Composition, read_codes, read_composition
+from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
@@ -28,6 +29,19 @@ class Codebook(NamedTuple):
     actors: ActorBook
     incidents: IncidentTable
     checks: Map
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The codes that coded data may hold."""
+        return Vocabulary(
+            cameo=frozenset(self.codes),
+            roots=frozenset(code.root for code in self.codes.values()),
+            countries=frozenset(self.actors.countries),
+            plover_types=frozenset(code.plover_type for code in self.codes.values() if code.plover_type),
+            sub_event_types=frozenset(self.incidents.types),
+            rule_ids=frozenset(rule.id for rule in self.rules.rules),
+            quads={code.code: code.quad for code in self.codes.values()},
+        )
 
 
 def load_codebook(folder: Path) -> Codebook:

@@ -75,7 +75,7 @@ def casualties(text: str) -> tuple[int | None, int | None]:
 
 def _as_coded(text: str, killed: int | None) -> int | None:
     """Fatalities after the coder's remarks: a stated total, a share of several events, or another event's."""
-    if "atalit" not in text and " killed" not in text and " dead" not in text:
+    if not any(word in text for word in ("atalit", " deaths", " killed", " dead")):
         return killed
     totals = _CODED.findall(text) or _TOTAL.findall(text)
     if each := _EACH.search(text):
@@ -128,7 +128,7 @@ def _sum(text: str, tolls: Sequence[Toll]) -> int | None:
         if toll.number and not (counted and (rival or _is_again(toll.number, words, counted[-20:]))):
             counted.append((toll.number, words))
     numbers = [number for number, _ in counted]
-    stated = len(numbers) > 2 and 2 * max(numbers) == sum(numbers)  # "twelve died … two policemen … ten rebels"
+    stated = len(numbers) > 2 and 2 * max(numbers) == sum(numbers)  # "nine died … four guards … five drivers"
     return min(max(numbers) if stated else sum(numbers), MAX_PEOPLE)
 
 

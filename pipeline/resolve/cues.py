@@ -86,7 +86,7 @@ class Sentence:
         return self.is_capital(last) and not possessive and not self._kind(last) and key not in _ENDS_NAME
 
     def _follows_name(self, first: int) -> bool:
-        """Whether a title, another name or a quotation mark stands before it: "Michael Jordan", "Place du Canada"."""
+        """Whether a title, another name or a quotation mark stands before it: "Michael Jordan", "Avenue de Lyon"."""
         gap = self.gap(first)
         if gap[-1:] in _QUOTES:
             return True
@@ -127,7 +127,7 @@ class Sentence:
         return int(key in _PASSED_OVER or bool(self._kind(at)))
 
     def _ends_name(self, at: int) -> bool:
-        """Whether this word is capitalised within a sentence: in "Amadiya district of Duhok" it owns "district"."""
+        """Whether this word is capitalised within a sentence: in "Guma district of Benue" it owns "district"."""
         return at > 0 and self.is_capital(at) and self.key(at) not in PREPOSITIONS
 
     def _preposition(self, at: int, first: int) -> str:
@@ -150,7 +150,7 @@ class Sentence:
         if len(between) > _LONGEST_LINK or any(not c.isalnum() and c not in _LINK_MARKS for c in between):
             return False
         words = [m[0] for m in _WORD.finditer(between)]
-        if between.startswith(" - ") and between.endswith("("):  # "Tehran - District 12 (Tehran)"
+        if between.startswith(" - ") and between.endswith("("):  # "Kabul - District 5 (Kabul)"
             return all(not word[0].islower() or word in CONNECTORS for word in words)
         return all(word.isdigit() or word.casefold() in _LINK_WORDS for word in words)
 

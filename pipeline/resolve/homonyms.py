@@ -1,6 +1,6 @@
 """Which of the places that share a name is meant: all names of a text decide together.
 
-"Balcad (Middle Shabelle)" settles which Balcad, and a country that several names share outweighs a populous homonym
+"Cordoba (Veracruz)" settles which Cordoba, and a country that several names share outweighs a populous homonym
 elsewhere.
 """
 

@@ -50,7 +50,7 @@ def parse_number(words: Sequence[str], at: int) -> tuple[int, int] | None:
         return None
     value, taken = found
     if skipped and taken == 1 and _word(words, at + skipped) in {"a", "an"}:
-        return None  # "over a land dispute"
+        return None  # "over a bet"
     taken += skipped
     upper = _upper_end(words, at + taken, closed=_word(words, at) == "between")
     return value, taken + upper

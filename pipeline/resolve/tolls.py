@@ -194,7 +194,7 @@ def _participle(s: Sentence, i: int, floor: int) -> People | None:
     be = _passive(s, i, floor)
     if be is not None:
         return subject_people(s, be, floor)
-    shared = s.word(i + 1) in {"and", "or"} and s.word(i + 2) in _INJURIES  # "killed or wounded 26": nobody knows
+    shared = s.word(i + 1) in {"and", "or"} and s.word(i + 2) in _INJURIES  # "killed or wounded 15": nobody knows
     if shared or s.word(i - 1) in {"those", "the", "of"}:
         return None
     found = object_people(s, i) or _left_so(s, i, floor)

@@ -81,7 +81,7 @@ def object_people(s: Sentence, verb: int) -> People | None:
     while at:
         found = _phrase(s, at, bare)
         if not found or (listed and s.word(found.last) in _FINITE):
-            break  # "killed two, and three others were wounded" begins a new clause
+            break  # "killed two, and four drivers were hurt" begins a new clause
         listed.append(found)
         sure = sure if s.word(at - 1) == "," else len(listed)
         at, bare = _next_item(s, found.last)
@@ -121,7 +121,7 @@ def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
 
 
 def _sum(listed: Sequence[People]) -> People | None:
-    """A list as one; "fifteen soldiers and policemen" stay fifteen."""
+    """A list as one; "twelve soldiers and sailors" stay twelve."""
     if not listed:
         return None
     number = listed[0].number + sum(people.number for people in listed[1:] if not people.vague)
@@ -154,7 +154,7 @@ def _phrase_end(words: Sequence[str], at: int) -> int:
 
 
 def _is_counting(words: Sequence[str], at: int) -> bool:
-    """Whether a number with its noun starts here; "battalion 101" counts nobody."""
+    """Whether a number with its noun starts here; "regiment 40" counts nobody."""
     number = parse_number(words, at)
     return number is not None and at + number[1] < len(words) and words[at + number[1]] not in _ENDS
 

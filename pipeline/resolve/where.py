@@ -94,7 +94,7 @@ def _votes(countries: Sequence[str], home: Sequence[str]) -> dict[str, float]:
 
 
 def _chains(mentions: Sequence[PlaceMention]) -> list[list[int]]:
-    """Ordinals of mentions in runs of a place and its containers: "Zolote, Luhansk region" is one run."""
+    """Ordinals of mentions in runs of a place and its containers: "Rubizhne, Luhansk region" is one run."""
     chains: list[list[int]] = []
     for at, mention in enumerate(mentions):
         if mention.linked and chains:
@@ -124,7 +124,7 @@ def _head(chain: Sequence[int], mentions: Sequence[PlaceMention], places: Sequen
     for position, at in enumerate(proper[:-1]):
         following = [places[other] for other in proper[position + 1 :]]
         if own_area(places[at]) in set(areas_of(following[0])) - {own_area(following[0])}:
-            continue  # "the parliament of Norway in Oslo"
+            continue  # "the parliament of Ghana in Accra"
         inside = _inside(places[at], following)
         bracket = mentions[proper[position + 1]].cue == "("
         if inside or (inside is None and not _is_stray(places[at], following)):

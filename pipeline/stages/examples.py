@@ -5,13 +5,16 @@ appear; a `todo_match` is a known miss and becomes a fault once it passes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile
 from pipeline.codebook.coder import Coded, RuleIndex, SentenceCoder, group_by_sentence
+from pipeline.codebook.lint import lint
+from pipeline.codebook.load import load_codebook
 from pipeline.codebook.ontology import Composition
 from pipeline.codebook.rules import Example, Rule
-from pipeline.errors import Fault
+from pipeline.errors import CodebookError, Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
 from pipeline.tables import Arg
@@ -101,3 +104,26 @@ def _text(text: str, arg: Arg) -> str:
 def _bare(text: str) -> str:
     words = text.lower().split()
     return " ".join(words[1:] if words and words[0] in ("the", "a", "an") else words)
+
+
+class CheckSummary(NamedTuple):
+    """What a check of a codebook folder found."""
+
+    faults: list[Fault]
+    rules: int
+    examples: int
+
+    def __str__(self) -> str:
+        state = f"{len(self.faults)} faults" if self.faults else "no faults"
+        return f"{self.rules} rules, {self.examples} examples, {state}"
+
+
+def check_codebook(folder: Path) -> CheckSummary:
+    """Load a folder, look across its entries, and run every example; all faults are gathered."""
+    try:
+        codebook = load_codebook(folder)
+    except CodebookError as error:
+        return CheckSummary(list(error.faults), 0, 0)
+    listed = list(cases(codebook.files))
+    faults = [*lint(codebook), *run_cases(listed, codebook.rules, codebook.composition)]
+    return CheckSummary(sorted(faults), len(codebook.rules.rules), len(listed))

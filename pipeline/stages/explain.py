@@ -1,0 +1,163 @@
+"""Why a text is coded as it is: slots, candidate rules and why each lost, the winner, and how the actors were resolved."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.codebook.article import Article
+from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
+from pipeline.codebook.load import Codebook
+from pipeline.stages.events import Draft, Side, draft_events
+from pipeline.stages.mentions import detect
+from pipeline.stages.sentences import split
+from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
+
+MAX_LOSERS = 3  # candidate rules shown beside the winner
+_RULE = "─" * 78
+
+
+def explain_json(text: str, when: date, codebook: Codebook) -> str:
+    """The explanation as JSON: one object per sentence with its mentions, rules and events."""
+    return json.dumps(explain(text, when, codebook), indent=2, ensure_ascii=False)
+
+
+def explain_text(text: str, when: date, codebook: Codebook) -> str:
+    """The explanation for a terminal."""
+    lines: list[str] = []
+    for sentence in explain(text, when, codebook):
+        lines += [sentence["text"], _RULE]
+        for mention in sentence["mentions"]:
+            lines += _mention_lines(mention)
+        lines += ["", "  EVENTS" if sentence["events"] else "  NO EVENT"]
+        for event in sentence["events"]:
+            lines += _event_lines(event)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
+    """One dict per sentence: text, mentions (slots and rules), events (actors with how they were resolved)."""
+    document = {"doc_id": "text", "date": when, "text": text, "body_start": 0, "dateline": None}
+    documents = to_table([document], DOCUMENTS)
+    sentences = split(documents)
+    groups = group_by_sentence(mentions_from_table(detect(documents, sentences)))
+    drafts = draft_events(document, sentences.to_pylist(), groups, codebook)
+    article = Article(when, codebook.actors)
+    return [
+        _sentence(row, groups.get(("text", row["sentence_id"]), []), drafts, article, codebook, text)
+        for row in sentences.to_pylist()
+    ]
+
+
+def _sentence(
+    row: dict[str, Any], mentions: Sequence[Mention], drafts: Sequence[Draft], article: Article, codebook: Codebook, text: str
+) -> dict[str, Any]:
+    coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
+    published = {coded.mention.mention_id for coded in coder.events()}
+    shown = [m for m in mentions if codebook.rules.candidates(m) or m.pos != "NOUN"]
+    own = [draft for draft in drafts if draft.sentence["sentence_id"] == row["sentence_id"]]
+    return {
+        "text": row["text"],
+        "mentions": [_mention(m, coder, m.mention_id in published, article, text) for m in shown],
+        "events": [_event(draft, codebook, text) for draft in own],
+    }
+
+
+def _mention(mention: Mention, coder: SentenceCoder, published: bool, article: Article, text: str) -> dict[str, Any]:
+    coded = coder.coded(mention.mention_id)
+    return {
+        "id": mention.mention_id,
+        "trigger": text[mention.start : mention.end],
+        "lemma": " ".join(filter(None, (mention.lemma, mention.particle))),
+        "pos": mention.pos,
+        "status": ("negated " if mention.negated else "") + mention.status,
+        "cue": mention.cue,
+        "slots": [_slot(arg, article, text) for arg in mention.args],
+        "rules": [_verdict(verdict) for verdict in coder.verdicts(mention)],
+        "outcome": _outcome(coded, published),
+    }
+
+
+def _slot(arg: Arg, article: Article, text: str) -> dict[str, Any]:
+    coding = article.code(arg) if arg.pos in ("NOUN", "PROPN", "PRON") and arg.slot != "mod" else None
+    return {
+        "slot": arg.slot,
+        "text": text[arg.start : arg.end],
+        "mention": arg.mention,
+        "actor": coding.code if coding else None,
+        "how": coding.how if coding and coding.code else None,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    rule = verdict.rule
+    return {
+        "rule": rule.id,
+        "code": verdict.raw,
+        "specificity": verdict.specificity,
+        "lost": verdict.misfit,
+        "where": f"{rule.path}:{rule.line}",
+    }
+
+
+def _outcome(coded: Coded | None, published: bool) -> str:
+    if coded is None:
+        return "no rule fits"
+    if published:
+        return f"coded {coded.code}" + (f" (from {coded.raw}: {coded.modality})" if coded.code != coded.raw else "")
+    if coded.modality == "none":
+        return f"{coded.raw} is not told as done, and the status table has nothing for it"
+    return f"{coded.raw} is absorbed by what governs it"
+
+
+def _event(draft: Draft, codebook: Codebook, text: str) -> dict[str, Any]:
+    coded, code = draft.coded, codebook.codes[draft.coded.code]
+    return {
+        "cameo_code": code.code,
+        "cameo_label": code.label,
+        "plover_type": code.plover_type,
+        "quad_class": code.quad,
+        "goldstein": code.goldstein,
+        "modality": coded.modality,
+        "rule": coded.rule.id,
+        "trigger": text[coded.mention.start : coded.mention.end],
+        "source": _side(draft.source, text),
+        "target": _side(draft.target, text),
+        "attribution": _side(draft.speaker, text),
+    }
+
+
+def _side(side: Side, text: str) -> dict[str, Any] | None:
+    if side.arg is None:
+        return None
+    coding = side.coding
+    return {"text": text[side.arg.start : side.arg.end], "code": coding.code, "name": coding.name, "how": coding.how}
+
+
+def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:
+    cue = f" because of “{mention['cue']}”" if mention["cue"] else ""
+    yield ""
+    yield f"  [{mention['id']}] {mention['trigger']}  ({mention['lemma']}, {mention['pos']}, {mention['status']}{cue})"
+    for slot in mention["slots"]:
+        held = f" → [{slot['mention']}]" if slot["mention"] is not None else ""
+        actor = f"   {slot['actor']}: {slot['how']}" if slot["actor"] else ""
+        yield f"        {slot['slot']:<14}{slot['text']}{held}{actor}"
+    for rule in [rule for rule in mention["rules"] if not rule["lost"]]:
+        yield f"      ✔ {rule['rule']:<28}{rule['code']}  specificity {rule['specificity']}  {rule['where']}"
+    losers = [rule for rule in mention["rules"] if rule["lost"]]
+    for rule in losers[:MAX_LOSERS]:
+        yield f"      ✘ {rule['rule']:<28}{rule['lost']}"
+    if len(losers) > MAX_LOSERS:
+        yield f"        … and {len(losers) - MAX_LOSERS} more rules that do not fit"
+    yield f"      = {mention['outcome']}"
+
+
+def _event_lines(event: dict[str, Any]) -> Iterator[str]:
+    source, target = (event[side] or {"text": "nobody", "code": None} for side in ("source", "target"))
+    yield f"    {event['cameo_code']:<5}{event['cameo_label']}  [{event['plover_type'] or '–'}, quad {event['quad_class']}]"
+    yield f"         {source['text']} ({source['code'] or '?'}) → {target['text']} ({target['code'] or '?'})"
+    yield f"         {event['modality']}, “{event['trigger']}”, rule {event['rule']}"
+    for side in ("source", "target", "attribution"):
+        if event[side]:
+            yield f"         {side}: {event[side]['how']}"

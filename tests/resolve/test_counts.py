@@ -1,0 +1,188 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.resolve.counts import casualties, crowd_size, find_tolls, parse_number
+from pipeline.resolve.quantity import words_of
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1,200 men", (1200, 1)),
+        ("3.5 million people", (3_500_000, 2)),
+        ("twenty-one", (21, 1)),
+        ("a hundred and four men", (104, 4)),
+        ("two hundred and six thousand", (206_000, 5)),
+        ("two dozen", (24, 2)),
+        ("half a dozen", (6, 3)),
+        ("a dozen", (12, 2)),
+        ("dozens of", (12, 1)),
+        ("tens of thousands", (10_000, 3)),
+        ("tens", (10, 1)),
+        ("scores", (20, 1)),
+        ("several", (3, 1)),
+        ("a number of men", (3, 3)),
+        ("an unspecified number of men", (3, 4)),
+        ("a man", (1, 1)),
+        ("some 50", (50, 2)),
+        ("at least 12", (12, 3)),
+        ("no fewer than two", (2, 4)),
+        ("20-60 fighters", (20, 1)),
+        ("between 3 and 5 men", (3, 4)),
+        ("three to five", (3, 3)),
+        ("two and three", (2, 1)),
+    ],
+)
+def test_numbers(words: str, expected: tuple[int, int]) -> None:
+    assert parse_number(words.split(), 0) == expected
+
+
+@pytest.mark.parametrize("words", ["soldiers", "hundred", "over a dispute", "the", ""])
+def test_what_is_no_number(words: str) -> None:
+    assert parse_number(words.split(), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three soldiers and two civilians were killed.", (5, None)),
+        ("Five villagers, including two children, were killed.", (5, None)),
+        ("A bomb went off, killing a guard and wounding two others.", (1, 2)),
+        ("The blast left 12 dead.", (12, None)),
+        ("The ambush left two soldiers and a driver dead.", (3, None)),
+        ("The raid claimed the lives of 40 people.", (40, None)),
+        ("Ten miners lost their lives.", (10, None)),
+        ("The death toll rose to 14.", (14, None)),
+        ("Gunmen killed a shepherd.", (1, None)),
+        ("The bodies of three men were found in a ditch.", (3, None)),
+        ("A shopkeeper was shot dead.", (1, None)),
+        ("A hostage was beheaded.", (1, None)),
+        ("She succumbed to her wounds.", (1, None)),
+        ("An unspecified number of fighters were killed.", (3, None)),
+        ("Raiders killed villagers.", (3, None)),
+        ("Raiders killed dozens of villagers.", (12, None)),
+        ("3 killed and 5 injured.", (3, 5)),
+        ("Shells killed three people in Kharkiv and two in Sumy.", (5, None)),
+        ("The army said 12 rebels and 3 soldiers died.", (15, None)),
+        ("Two men from the 40th battalion were killed.", (2, None)),
+        ("A cook of regiment 40 was killed.", (1, None)),
+        ("A 12-year-old boy was killed.", (1, None)),
+        ("The bomber killed himself and six others.", (7, None)),
+        ("The strike killed the commander and his two sons.", (3, None)),
+        ("Guards killed Omar Sy, a teacher, in Dakar.", (1, None)),
+        ("Blast kills 5 in Kabul", (5, None)),
+        ("No fewer than 15 farmers were killed.", (15, None)),
+        ("Omar Sy, a teacher, was killed.", (1, None)),
+        ("A man, a woman and a child were killed.", (3, None)),
+        ("The roof fell in, injuring 11 clerks, three firemen said.", (None, 11)),
+        ("The flood killed or injured 15 farmhands.", (None, 15)),
+        ("The fire left two guards and five inmates dead and nine wounded.", (7, 9)),
+        ("Bandits killed one trader and injured another.", (1, 1)),
+        ("Nine pilgrims from a village, known for its weavers, were killed.", (9, None)),
+        ("The king condemned the arson that killed four nurses and wounded a cook.", (4, 1)),
+    ],
+)
+def test_casualties(text: str, expected: tuple[int | None, int | None]) -> None:
+    assert casualties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("There were no casualties.", 0),
+        ("Nobody was killed.", 0),
+        ("Casualties were reported.", None),
+        ("The ministers met in Rome.", None),
+        ("His body aches.", None),
+        ("The truck hit two houses.", None),
+    ],
+)
+def test_none_reported_is_not_none_killed(text: str, killed: int | None) -> None:
+    assert casualties(text)[0] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A miner was murdered; police recovered his corpse later.", 1),
+        ("A miner was killed. The miner was shot dead at home.", 1),
+        ("Three traders were killed. Doctors said three traders died.", 3),
+        ("Nine people died. Four guards died. Five drivers were killed.", 9),
+        ("A girl was killed. Another girl was killed later.", 2),
+        ("Two guards were killed. One driver was killed in a second attack.", 3),
+        ("Four rebels were killed. The rebels claimed that nine soldiers were killed.", 4),
+        ("A guard and a driver were shot. 2 fatalities.", 2),
+        ("Many died. 30 fatalities over 4 villages coded as 8.", 8),
+        ("Eight rebels died. Fatalities are divided over four incidents.", 2),
+        ("Many soldiers died. The deaths are estimated at 12.", 12),
+    ],
+)
+def test_several_statements_of_one_incident(text: str, killed: int) -> None:
+    assert casualties(text)[0] == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands protested over the killing of a student.",
+        "Students marched for a teacher who was killed in May.",
+        "A man accused of killing two women was jailed.",
+        "The attack brings the toll to 40 since May.",
+        "More than 9,000 people have been killed since 2014.",
+    ],
+)
+def test_deaths_of_other_events_are_not_counted(text: str) -> None:
+    assert casualties(text) == (None, None)
+
+
+def test_deaths_at_a_protest_are_counted() -> None:
+    assert casualties("Police fired at people protesting against the law, killing two.") == (2, None)
+
+
+def test_tolls_say_what_they_are() -> None:
+    text = "Raiders killed villagers. The toll has risen to 40 since May. Nobody was injured."
+    vague, cumulative, denied = find_tolls(text)
+    assert (vague.kind, vague.number, vague.vague) == ("killed", 3, True)
+    assert (cumulative.number, cumulative.cumulative) == (40, True)
+    assert (denied.kind, denied.number, denied.negated) == ("injured", 0, True)
+    assert text[vague.start : vague.end] == "killed villagers"
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("Around 3,000 people marched in Kyiv.", "around 3,000"),
+        ("Hundreds of residents gathered.", "hundreds"),
+        ("A crowd of 500 rallied.", "500"),
+        ("At least two dozen angry farmers blocked a road.", "at least two dozen"),
+        ("An undisclosed number of farmers protested.", None),
+        ("Students protested for 3 hours.", None),
+        ("Police arrested 40 people.", None),
+        ("Police detained 40 people at a rally.", None),
+        ("At least 23 people were killed as crowds fled.", None),
+        ("Police dispersed hundreds of protesters.", "hundreds"),
+    ],
+)
+def test_crowd_size(text: str, size: str | None) -> None:
+    assert crowd_size(text) == size
+
+
+WORDS = sorted(words_of("two 3 and , the soldiers were killed dead of lives bodies found toll to a left ."))
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_any_words_are_counted_without_error(words: list[str]) -> None:
+    text = " ".join(words)
+    killed, injured = casualties(text)
+    assert killed is None or killed >= 0
+    assert injured is None
+    assert all(0 <= toll.start < toll.end <= len(text) for toll in find_tolls(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 9000 + " killed", "hundred " * 9000 + "men killed", "some " * 9000 + "people protest"]
+)
+def test_absurd_numbers_are_not_counted(text: str) -> None:
+    assert casualties(text)[0] in {None, 1}
+    assert crowd_size(text) is None

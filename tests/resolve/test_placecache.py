@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.resolve import geonames, placecache
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.geonames import Tables
+
+_NAMES = "Ogossagou\tOgossagou\tOgosagu,Ogossago"
+VILLAGE = f"99\t{_NAMES}\t13.97\t-3.36\tP\tPPL\tML\t\t04\t\t\t\t160\t\t\tAfrica/Bamako\t2024-01-01"
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
+    """A compiler that knows countries and GeoNames dumps only; the list grows with every compilation."""
+    calls: list[int] = []
+
+    def compile_small(extra: list[Path]) -> Tables:
+        calls.append(len(extra))
+        return geonames.compile_tables(extra)
+
+    monkeypatch.setattr(geonames, "packaged_towns", lambda: iter(()))
+    monkeypatch.setattr(geonames.Build, "add_regions", lambda self: None)
+    monkeypatch.setattr(placecache, "compile_tables", compile_small)
+    monkeypatch.setenv("EVENT_CODER_CACHE", str(tmp_path / "cache"))
+    return calls
+
+
+def dump(folder: Path, *lines: str) -> Path:
+    path = folder / "ML.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_second_load_reads_the_cache(compiled: list[int], tmp_path: Path) -> None:
+    first, second = placecache.load_tables(), placecache.load_tables()
+    assert compiled == [0]
+    assert first.places.equals(second.places)
+    assert first.names.equals(second.names)
+    assert sorted(path.suffix for path in (tmp_path / "cache").iterdir()) == [".arrow", ".arrow"]
+
+
+def test_unusable_cache_folder_is_no_fault(
+    compiled: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("EVENT_CODER_CACHE", str(blocked / "cache"))
+    assert placecache.load_tables().places.num_rows > 200
+    assert placecache.load_tables().names.num_rows > 200
+    assert compiled == [0, 0]
+
+
+def test_damaged_cache_is_compiled_again(compiled: list[int], tmp_path: Path) -> None:
+    whole = placecache.load_tables()
+    for path in (tmp_path / "cache").iterdir():
+        path.write_bytes(b"cut off")
+    assert placecache.load_tables().places.equals(whole.places)
+    assert compiled == [0, 0]
+
+
+def test_cache_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x")
+    monkeypatch.delenv("EVENT_CODER_CACHE", raising=False)
+    assert placecache.cache_folder() == Path("/x/event-coder")
+    monkeypatch.setenv("EVENT_CODER_CACHE", "/own")
+    assert placecache.cache_folder() == Path("/own")
+
+
+def test_villages_of_a_geonames_dump_are_found(compiled: list[int], tmp_path: Path) -> None:
+    extra = dump(tmp_path, VILLAGE)
+    found = Gazetteer.load([extra]).find("Gunmen raided Ogossago.")
+    assert [(place.name, place.country, place.latitude, place.rank) for place in found[0].candidates] == [
+        ("Ogossagou", "MLI", 13.97, 1)
+    ]
+    assert Gazetteer.load().find("Gunmen raided Ogossago.") == []
+
+
+def test_changed_dump_is_compiled_again(compiled: list[int], tmp_path: Path) -> None:
+    placecache.load_tables([dump(tmp_path, VILLAGE)])
+    placecache.load_tables([dump(tmp_path, VILLAGE, VILLAGE.replace("Ogossagou", "Elsewhere"))])
+    assert compiled == [1, 1]
+
+
+def test_dump_with_a_bad_line_is_refused(compiled: list[int], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"ML\.txt:2: not a line of a GeoNames dump"):
+        placecache.load_tables([dump(tmp_path, VILLAGE, "not,a,dump")])
+
+
+def test_missing_dump_is_refused(compiled: list[int], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such gazetteer file"):
+        placecache.load_tables([tmp_path / "XX.txt"])

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Five documents in two files, one duplicate, one record without text; a codebook of two words."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "book").mkdir()
+    first = "d1 2022-08-02 attack here\nd2 2022-08-03 nothing\nd3 2022-09-01 talks held\nbad\n"
+    second = "d4 2022-09-02 attack again\nd5 2022-08-03 nothing\nd6 2022-08-04 quiet\n"
+    (tmp_path / "in" / "a.txt").write_text(first)
+    (tmp_path / "in" / "b.txt").write_text(second)
+    (tmp_path / "book" / "words.yml").write_text("attack: ASSAULT\ntalks: CONSULT\n")
+    return tmp_path

@@ -1,0 +1,209 @@
+"""Tiny stages for tests of the runner: every sentence is a line, every word of the codebook an event."""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from pipeline.errors import CodebookError, Fault, UsageError
+from pipeline.run.runner import Outcome, Parts, run
+from pipeline.settings import Settings
+from pipeline.stages import Stage
+from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, to_table
+
+
+class Line(NamedTuple):
+    """A line of an input file: "id date text"."""
+
+    path: str
+    line: int
+    text: str
+
+
+class Codebook(NamedTuple):
+    """Words and the types they stand for."""
+
+    version: str
+    checks: Mapping[str, Any]
+    vocabulary: Mapping[str, Any]
+    words: Mapping[str, str]
+
+
+class Result(NamedTuple):
+    """The outcome of the one check: no event may have the type BAD."""
+
+    table: str
+    column: str
+    expectation: str
+    success: bool
+    unexpected: int
+
+
+def input_files(pattern: str) -> list[Path]:
+    path = Path(pattern)
+    files = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
+    if not files:
+        raise UsageError("no such file or folder", pattern)
+    return files
+
+
+def read_records(path: Path) -> Iterator[Line]:
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        yield Line(str(path), number, line)
+
+
+def text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ingest(
+    records: Iterable[Line], aliases: Mapping[str, str] = {}, seen: Mapping[str, str] = {}
+) -> tuple[pa.Table, pa.Table]:
+    known, documents, rejects = dict(seen), [], []
+    for record in records:
+        fields = record.text.split(" ", 2)
+        origin: dict[str, Any] = {"doc_id": fields[0], "path": record.path, "line": record.line}
+        if len(fields) < 3 or text_digest(fields[2]) in known:
+            reason = "exact duplicate" if len(fields) == 3 else "no text"
+            rejects.append({**origin, "stage": "ingest", "reason": reason})
+            continue
+        known[text_digest(fields[2])] = fields[0]
+        documents.append({**origin, "date": date.fromisoformat(fields[1]), "text": fields[2]})
+    return to_table(documents, DOCUMENTS), to_table(rejects, REJECTS)
+
+
+def split(documents: pa.Table) -> pa.Table:
+    die(documents, "sentences")
+    rows = [{"doc_id": d["doc_id"], "sentence_id": 0, "text": d["text"]} for d in documents.to_pylist()]
+    return to_table(rows, SENTENCES)
+
+
+def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:
+    die(documents, "mentions")
+    rows = [{**pick(s, "doc_id", "sentence_id"), "lemma": w} for s in sentences.to_pylist() for w in s["text"].split()]
+    if any(row["lemma"] == "poison" for row in rows):
+        raise ValueError("cannot parse")
+    return to_table(rows, MENTIONS)
+
+
+def code(
+    documents: pa.Table, sentences: pa.Table, mentions: pa.Table, codebook: Codebook, gazetteer: str
+) -> tuple[pa.Table, pa.Table]:
+    die(documents, "events")
+    days = dict(zip(documents["doc_id"].to_pylist(), documents["date"].to_pylist(), strict=True))
+    found = [m for m in mentions.to_pylist() if m["lemma"] in codebook.words]
+    rows = [
+        {
+            "event_id": f"{m['doc_id']}-{m['lemma']}",
+            "doc_id": m["doc_id"],
+            "event_date": days[m["doc_id"]],
+            "plover_type": codebook.words[m["lemma"]],
+            "location": gazetteer,
+            "source_roles": ["GOV"],
+        }
+        for m in found
+    ]
+    return to_table(rows, EVENTS), REJECTS.empty_table()
+
+
+def gather(documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: str) -> pa.Table:
+    die(documents, "incidents")
+    rows = [
+        {"incident_id": e["event_id"], "event_date": e["event_date"], "event_ids": [e["event_id"]]}
+        for e in events.to_pylist()
+    ]
+    return to_table(rows, INCIDENTS)
+
+
+def prepare() -> None:
+    """Nothing takes long to load here."""
+
+
+def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any) -> list[Result]:
+    bad = tables["events"]["plover_type"].to_pylist().count("BAD")
+    return [Result("events", "plover_type", "not BAD", not bad, bad)]
+
+
+def failed(results: Sequence[Result]) -> list[Result]:
+    return [result for result in results if not result.success]
+
+
+def validation_html(results: Sequence[Result]) -> str:
+    return f"<p>{sum(result.unexpected for result in results)} bad</p>"
+
+
+def summary_html(manifest: Mapping[str, Any]) -> str:
+    return f"<pre>{json.dumps(manifest)}</pre>"
+
+
+def load_codebook(folder: Path) -> Codebook:
+    path = folder / "words.yml"
+    words = dict(line.split(": ") for line in path.read_text().splitlines())
+    if "" in words:
+        raise CodebookError([Fault(str(path), 1, "a word is missing")])
+    return Codebook("1", {}, {}, words)
+
+
+def load_gazetteer() -> str:
+    return "Somewhere"
+
+
+def digests(settings: Settings) -> dict[str, str]:
+    words = (settings.codebooks / "words.yml").read_text()
+    return {"model": "fake 1", "codebook": hashlib.sha256(words.encode()).hexdigest()[:16], "gazetteer": ""}
+
+
+def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names}
+
+
+def die(documents: pa.Table, stage: str) -> None:
+    """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet."""
+    for text in documents["text"].to_pylist():
+        for word in text.split():
+            if word.startswith(f"die:{stage}:"):
+                with contextlib.suppress(FileExistsError), Path(word.split(":", 2)[2]).open("x"):
+                    os._exit(9)
+
+
+STAGES = (
+    Stage("sentences", f"{__name__}:split", ("documents",), ("sentences",)),
+    Stage("mentions", f"{__name__}:detect", ("documents", "sentences"), ("mentions",), ("model",)),
+    Stage(
+        "events",
+        f"{__name__}:code",
+        ("documents", "sentences", "mentions"),
+        ("events", "rejects"),
+        ("codebook", "gazetteer"),
+    ),
+    Stage(
+        "incidents",
+        f"{__name__}:gather",
+        ("documents", "sentences", "events"),
+        ("incidents",),
+        ("codebook", "gazetteer"),
+    ),
+)
+LOADERS = {"codebook": f"{__name__}:load_codebook", "gazetteer": f"{__name__}:load_gazetteer"}
+PARTS = Parts(__name__, STAGES, __name__, __name__, LOADERS, digests)
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
+
+def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
+    """Run over folder/in with the codebook in folder/book."""
+    settings = Settings((str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, 2)
+    return run(settings, options.pop("parts", PARTS), now=lambda: NOON, **options)
+
+
+if __name__ == "__main__":
+    import sys
+
+    from tests.run import fakes  # the same names as in a worker
+
+    fakes.code_folder(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,74 @@
+import json
+import os
+import socket
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.errors import RunFailed, UsageError
+from pipeline.run import lock as locking
+from pipeline.run.lock import lock
+from pipeline.run.store import Store
+
+
+@pytest.fixture(params=["disk", "file://", "memory://"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return Store(f"{'' if request.param == 'disk' else request.param}{tmp_path}/out")
+
+
+def test_tables_come_back_as_written(store: Store) -> None:
+    table = pa.table({"a": [1, 2], "b": [["x"], None]})
+    store.write_table("t/batch=1/one.parquet", table)
+    assert store.read_table("t/batch=1/one.parquet").equals(table)
+    assert store.names("t") == ["t/batch=1/one.parquet"]
+
+
+def test_writing_replaces_and_leaves_no_draft(store: Store) -> None:
+    store.write_json("a.json", {"n": 1})
+    store.write_json("a.json", {"n": 2, "ü": "ß"})
+    assert store.read_json("a.json") == {"n": 2, "ü": "ß"}
+    assert store.names("") == ["a.json"]
+
+
+def test_move_takes_the_place_of_the_target(store: Store) -> None:
+    store.write("a", b"new")
+    store.write("deep/er/b", b"old")
+    store.move("a", "deep/er/b")
+    assert (store.names(""), store.fs.cat_file(store.path("deep/er/b"))) == (["deep/er/b"], b"new")
+
+
+def test_what_is_absent(store: Store) -> None:
+    store.remove(["absent"])
+    assert (store.names("absent"), store.read_json("absent.json")) == ([], None)
+    with pytest.raises(FileNotFoundError):
+        store.read_table("absent.parquet")
+
+
+def test_unknown_kind_of_url() -> None:
+    with pytest.raises(UsageError, match="Protocol not known"):
+        Store("nosuch://bucket/out")
+
+
+def test_lock_excludes_and_is_given_back(store: Store) -> None:
+    with lock(store), pytest.raises(RunFailed, match="another run is writing here"), lock(store):
+        pass
+    with lock(store):
+        assert store.names("") == [locking.NAME]
+    assert store.names("") == []
+
+
+@pytest.mark.parametrize("pid", [2**22 + 1, os.getpid()], ids=["dead", "number used again"])
+def test_lock_of_a_dead_process_is_broken(store: Store, pid: int) -> None:
+    owner = {"pid": pid, "host": socket.gethostname(), "born": "long ago"}
+    store.write(locking.NAME, json.dumps(owner).encode())
+    with lock(store):
+        assert store.read_json(locking.NAME)["pid"] == os.getpid()
+    assert store.names("") == []
+
+
+def test_lock_of_another_host_is_respected(store: Store) -> None:
+    store.write(locking.NAME, json.dumps({"pid": 1, "host": "elsewhere", "born": ""}).encode())
+    with pytest.raises(RunFailed, match="elsewhere"), lock(store):
+        pass
+    assert store.names("") == [locking.NAME]

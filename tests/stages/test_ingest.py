@@ -1,0 +1,225 @@
+"""Raw records → documents and rejects: what is repaired, what is refused, and with which fixed reason."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.stages import ingest as stage
+from pipeline.stages.ingest import Record, Refused, ingest, read_records, text_digest
+from pipeline.tables import DOCUMENTS, REJECTS
+
+TEXT = "The army shelled the town on Tuesday, officials said."
+
+
+def record(line: int = 1, **fields: Any) -> Record:
+    plain = {"id": f"d{line}", "date": "2024-05-02", "text": f"{TEXT} Report {line}."}
+    return Record("in.jsonl", line, {**plain, **fields})
+
+
+def document(**fields: Any) -> dict[str, Any]:
+    documents, rejects = ingest([record(**fields)])
+    assert rejects.num_rows == 0, rejects.to_pylist()
+    (row,) = documents.to_pylist()
+    return row
+
+
+def reason(**fields: Any) -> str:
+    documents, rejects = ingest([record(**fields)])
+    assert documents.num_rows == 0
+    (row,) = rejects.to_pylist()
+    return row["reason"]
+
+
+def test_a_plain_record() -> None:
+    row = document(title=" Town\nshelled ", source="Herald", url="https://example.org/1", lang="en", extra=1)
+    assert row == {
+        "doc_id": "d1", "date": date(2024, 5, 2), "text": f"{TEXT} Report 1.", "title": "Town shelled",
+        "source": "Herald", "url": "https://example.org/1", "lang": "en", "dateline": None, "body_start": 0,
+        "path": "in.jsonl", "line": 1,
+    }  # fmt: skip
+
+
+def test_schemas_hold_even_for_nothing() -> None:
+    documents, rejects = ingest([])
+    assert documents.schema == DOCUMENTS and rejects.schema == REJECTS
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("doc_id", "published_at", "body"), ("GUID", "pubDate", "Full-Text"), ("_id", "pub_date", "event_text"),
+        ("uuid", "datePublished", "maintext"), ("document_id", "created_at", "notes"),
+        ("article_id", "publication date", "content"),
+    ],
+)  # fmt: skip
+def test_common_aliases(names: tuple[str, str, str]) -> None:
+    others = {"headline": "H", "publisher": "P", "link": "U", "language": "en"}
+    documents, _ = ingest([Record("f", 1, {**dict(zip(names, ("x", "2024-05-02", TEXT), strict=True)), **others})])
+    (row,) = documents.to_pylist()
+    ours = ("doc_id", "text", "title", "source", "url", "lang")
+    assert [row[name] for name in ours] == ["x", TEXT, "H", "P", "U", "en"]
+
+
+def test_configured_aliases_come_first() -> None:
+    documents, _ = ingest([record(story_body="The rebels fled.")], {"story_body": "text"})
+    assert documents.column("text").to_pylist() == ["The rebels fled."]
+
+
+def test_an_empty_field_gives_way_to_the_next_alias() -> None:
+    assert document(text="", body=TEXT)["text"] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"id": None}, "no id"), ({"id": "  "}, "no id"), ({"id": ["a"]}, "wrong type"), ({"id": True}, "wrong type"),
+        ({"id": "x" * 1_001}, "too long"),
+        ({"text": None}, "no text"), ({"text": "  \n"}, "no text"), ({"text": "🎉🔥 👍"}, "no text"),
+        ({"text": "123."}, "no text"),
+        ({"text": ["a"]}, "wrong type"), ({"text": 7}, "wrong type"), ({"text": {"a": 1}}, "wrong type"),
+        ({"text": "a" * 2_000_001}, "too long"), ({"text": "�PNG�� abc"}, "wrong encoding"),
+        ({"date": None}, "no date"), ({"date": "soon"}, "unreadable date"), ({"date": "2024-13-40"}, "unreadable date"),
+        ({"date": "02/08/2022"}, "unreadable date"), ({"date": float("nan")}, "unreadable date"),
+        ({"date": "9" * 5_000}, "unreadable date"),
+        ({"date": "1492-10-12"}, "absurd date"), ({"date": "2999-01-01"}, "absurd date"),
+        ({"date": {"day": 1}}, "wrong type"), ({"date": True}, "wrong type"),
+        ({"lang": "es"}, "not English"), ({"lang": "pt-BR"}, "not English"),
+    ],
+)  # fmt: skip
+def test_reasons(fields: dict[str, Any], expected: str) -> None:
+    assert reason(**fields) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La policía detuvo a tres hombres en la capital del país el martes, dijo el ministro.",
+        "تظاهر مئات الأشخاص في العاصمة يوم الثلاثاء",
+        "警方星期二在首都逮捕了三名男子。",
+        "Полиция задержала троих.",
+        "המשטרה עצרה שלושה",
+        "Die Regierung sagte am Dienstag, dass drei Männer festgenommen wurden.",
+    ],
+)
+def test_other_languages_are_refused(text: str) -> None:
+    assert reason(text=text) == "not English"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin meets Macron", "Gunmen abduct 12 in Nigeria", "Clashes.",
+        "Al-Shabaab ambush kills Abdi Mohamed in Beledweyne", "NPA men shot a farmer in Barangay San Isidro.",
+        "Protesters in Caquetá, Nariño and Chocó burned tyres (Colombia).",
+        "He shouted «Allahu akbar» (الله أكبر) before the blast.",
+    ],
+)  # fmt: skip
+def test_short_english_is_kept(text: str) -> None:
+    assert document(text=text)["text"] == text
+
+
+def test_stated_english_is_believed() -> None:
+    assert document(text="Tres hombres fueron detenidos en la capital del país.", lang="en-GB")["lang"] == "en-GB"
+
+
+@pytest.mark.parametrize("lang", ["und", "N/A", "", None])
+def test_useless_lang_is_not(lang: str | None) -> None:
+    assert document(lang=lang)["doc_id"] == "d1"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2022-08-02", "2022-08-02T23:30:00-05:00", "2022-08-02 10:00:00 UTC", "2022-08-02T10:00:00.123456789Z",
+        "20220802",
+        "20220802101112", "Tue, 02 Aug 2022 10:00:00 GMT", "Aug. 2, 2022", "August 2, 2022 10:30 PM", "2 August 2022",
+        "2022/08/02", "02.08.2022", 1659434400, "1659434400", 1659434400000, date(2022, 8, 2), datetime(2022, 8, 2, 23),
+    ],
+)  # fmt: skip
+def test_dates(value: Any) -> None:
+    assert document(date=value)["date"] == date(2022, 8, 2)
+
+
+def test_numbers_as_ids_and_hostile_ids_are_data() -> None:
+    assert document(id=17)["doc_id"] == "17"
+    assert document(id=17.0)["doc_id"] == "17"
+    assert document(id="../../etc/passwd")["doc_id"] == "../../etc/passwd"
+    assert document(id="a\x00b\n\u202ec")["doc_id"] == "ab c"
+
+
+def test_repair_of_characters() -> None:
+    dirty = "\ufeffThe\u00a0cafe\u0301 \x00was\u200b bom\u00adbed.\r\nâ€œYesâ€\x9d,\the said.\u2028\ud800End \x07here."
+    assert document(text=dirty)["text"] == "The café was bombed.\n“Yes”, he said.\nEnd here."
+
+
+def test_good_text_is_left_alone() -> None:
+    text = "“São Paulo’s” police — SÃO, Łódź, Nuñez — fired 3 < 5 shots & fled.\n\nThe end …"
+    assert document(text=text)["text"] == text
+
+
+def test_markup_is_reduced() -> None:
+    hidden = "<script>if (a<b) x='<p>';</script><style>p{}</style>"
+    text = f"<p>Police &amp; army <b>clashed</b>.<br/>Ten died.</p>{hidden}<p>AT&T left.</p>"
+    assert document(text=text)["text"] == "Police & army clashed.\nTen died.\n\nAT&T left."
+    assert document(text="&lt;p&gt;Rebels fled.&lt;/p&gt;")["text"] == "Rebels fled."
+
+
+@pytest.mark.parametrize("piece", ["<", "<a ", "<script>", "<!--", "<p", "&#", "(", "Ã©", "<p><![CDATA["])
+def test_broken_markup_takes_no_time(piece: str) -> None:
+    stage.clean_text(piece * 100_000)  # quadratic code would run for minutes
+
+
+def test_datelines_are_columns() -> None:
+    row = document(text="Moscow, Aug 2 (EFE).- Russia said on Tuesday that talks would go on.")
+    assert row["dateline"] == "Moscow"
+    assert row["text"][row["body_start"] :].startswith("Russia said")
+
+
+def test_exact_duplicates_and_duplicate_ids() -> None:
+    rows = [record(1), record(2, text=f"{TEXT}  Report\n1."), record(3, id="d1"), record(4)]
+    documents, rejects = ingest(rows)
+    assert documents.column("doc_id").to_pylist() == ["d1", "d4"]
+    assert [(r["reason"], r["detail"], r["doc_id"], r["line"]) for r in rejects.to_pylist()] == [
+        ("exact duplicate", "of d1", "d2", 2), ("duplicate id", "another text came first under it", "d1", 3),
+    ]  # fmt: skip
+
+
+def test_texts_seen_in_earlier_runs() -> None:
+    seen = {text_digest(f"{TEXT} Report 1."): "old"}
+    _, rejects = ingest([record(1), record(2, id="old")], seen=seen)
+    assert rejects.column("reason").to_pylist() == ["exact duplicate", "duplicate id"]
+    assert rejects.column("detail").to_pylist()[0] == "of old"
+    assert list(seen.values()) == ["old"]  # the caller's own mapping stays as it was
+
+
+def test_refused_records_pass_through() -> None:
+    _, rejects = ingest([Refused("broken line", "why", "in.jsonl", 7)])
+    assert rejects.to_pylist() == [
+        {"stage": "ingest", "reason": "broken line", "detail": "why", "doc_id": None, "path": "in.jsonl", "line": 7}
+    ]
+
+
+def test_from_a_file_with_everything_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    good = f'{{"id": "g", "date": "2024-05-02", "text": "{TEXT}"}}'.encode()
+    path.write_bytes(b'\xef\xbb\xbf{"id": "x"}\n{broken\n\xff\xfe\x00\n[]\n' + good + b"\n" + good[:-9])
+    documents, rejects = ingest(read_records(path))
+    assert documents.column("doc_id").to_pylist() == ["g"]
+    broken = "broken line"
+    assert rejects.column("reason").to_pylist() == ["no text", broken, broken, "wrong type", broken]
+
+
+TEXTS = st.text(st.characters())  # lone surrogates too
+SCALARS = st.one_of(st.none(), TEXTS, st.integers(), st.floats(), st.binary(), st.booleans(), st.dates())
+VALUES = st.one_of(SCALARS, st.lists(SCALARS, max_size=2))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.dictionaries(st.sampled_from(["id", "date", "text", "body", "lang", "title"]), VALUES), max_size=3))
+def test_nothing_raises_and_nothing_is_lost(rows: list[dict[str, Any]]) -> None:
+    documents, rejects = ingest(Record("f", n, row) for n, row in enumerate(rows))
+    assert documents.num_rows + rejects.num_rows == len(rows)

@@ -1,0 +1,226 @@
+"""Files of every form, whole and broken: each record is read, or refused with its line and a fixed reason."""
+
+import gzip
+import json
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+
+from pipeline.errors import UsageError
+from pipeline.stages import files
+from pipeline.stages.files import FORMS, input_files
+from pipeline.stages.readers import _READERS, Record, Refused, read_records
+
+ONE = {"id": "a1", "date": "2024-05-02", "text": "The army shelled the town."}
+TWO = {"id": "a2", "date": "2024-05-03", "text": "The rebels signed a truce."}
+LINES = f"{json.dumps(ONE)}\n{json.dumps(TWO)}\n".encode()
+
+
+def write(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def fields(path: Path) -> list[object]:
+    return [r.fields if isinstance(r, Record) else r.reason for r in read_records(path)]
+
+
+def refused(path: Path) -> Refused:
+    (only,) = read_records(path)
+    assert isinstance(only, Refused)
+    return only
+
+
+def test_every_form_has_a_reader() -> None:
+    assert set(FORMS) == set(_READERS)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.NDJSON", "a.jsonl.gz", "a.jsonl.zst", "lines.json"])
+def test_json_lines(tmp_path: Path, name: str) -> None:
+    content = LINES
+    if name.endswith(".gz"):
+        content = gzip.compress(LINES)
+    if name.endswith(".zst"):
+        content = zstandard.compress(LINES)
+    path = write(tmp_path, name, content)
+    assert list(read_records(path)) == [Record(str(path), 1, ONE), Record(str(path), 2, TWO)]
+
+
+def test_json_array_envelope_and_single_record(tmp_path: Path) -> None:
+    assert fields(write(tmp_path, "array.json", json.dumps([ONE, TWO]).encode())) == [ONE, TWO]
+    envelope = {"status": "ok", "tags": ["x"], "articles": [ONE, TWO]}
+    assert fields(write(tmp_path, "envelope.json", json.dumps(envelope).encode())) == [ONE, TWO]
+    paged = {"status": "ok", "content": [ONE]}
+    assert fields(write(tmp_path, "paged.json", json.dumps(paged).encode())) == [ONE]
+    single = {**ONE, "images": [{"src": "x.png"}]}
+    assert fields(write(tmp_path, "single.json", json.dumps(single, indent=2).encode())) == [single]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_csv_with_embedded_newlines(tmp_path: Path, mark: str) -> None:
+    rows = 'id,date,text\n\na1,2024-05-02,"One.\nTwo, ""three""."\na2,2024-05-03,Four.\n'.replace(",", mark)
+    first, second = read_records(write(tmp_path, "a.csv", rows.encode("utf-8-sig")))
+    assert isinstance(first, Record) and isinstance(second, Record)
+    assert first.fields == {"id": "a1", "date": "2024-05-02", "text": f'One.\nTwo{mark} "three".'}
+    assert (first.line, second.line) == (3, 5)
+
+
+def test_csv_fields_longer_than_the_csv_module_allows(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", b"id,text\n1," + b"a" * 200_000 + b"\n")
+    assert fields(path) == [{"id": "1", "text": "a" * 200_000}]
+
+
+def test_csv_row_with_too_few_fields_or_an_open_quote(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", b'id,date,text\na1,2024-05-02\na2,2024-05-03,Fine.\na3,2024-05-03,"Open\n')
+    assert fields(path) == ["broken line", {"id": "a2", "date": "2024-05-03", "text": "Fine."}, "broken line"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_parquet(tmp_path: Path, packed: bool) -> None:
+    path = tmp_path / "a.parquet"
+    when = datetime(2024, 5, 2, 10, tzinfo=UTC)
+    pq.write_table(pa.table({"id": [1, 2, 3], "date": [when] * 3, "text": ["x", "y", None]}), path, row_group_size=2)
+    if packed:
+        path = write(tmp_path, "a.parquet.gz", gzip.compress(path.read_bytes()))
+    rows = list(read_records(path))
+    assert [row.line for row in rows] == [1, 2, 3]
+    assert rows[2] == Record(str(path), 3, {"id": 3, "date": when, "text": None})
+
+
+def test_text_file_gives_its_name_and_time(tmp_path: Path) -> None:
+    path = write(tmp_path, "2024.report.txt", "Kämpfe.".encode())
+    os.utime(path, (1714608000, 1714608000))
+    assert fields(path) == [{"id": "2024.report", "date": date(2024, 5, 2), "text": "Kämpfe."}]
+
+
+def test_html_page(tmp_path: Path) -> None:
+    story = "<p>The army said on Monday that it had retaken the northern town after a week of fighting.</p>" * 4
+    page = f"""<!doctype html><html><head><title>Town retaken</title>
+    <meta property="article:published_time" content="2024-05-02T08:00:00Z"></head>
+    <body><nav><a href="/">Home</a></nav><article><h1>Town retaken</h1>{story}</article></body></html>"""
+    (found,) = fields(write(tmp_path, "page.html", page.encode()))
+    assert isinstance(found, dict)
+    assert (found["id"], found["title"], found["date"]) == ("page", "Town retaken", "2024-05-02")
+    assert "retaken the northern town" in found["text"] and "Home" not in found["text"]
+
+
+def test_html_without_article_has_no_text(tmp_path: Path) -> None:
+    (found,) = fields(write(tmp_path, "page.htm", b"<html><body></body></html>"))
+    assert isinstance(found, dict) and "text" not in found
+
+
+def test_endless_html_is_not_searched(tmp_path: Path) -> None:
+    assert refused(write(tmp_path, "page.html", b"<html>" + b"<a>The army</a>" * 200_000)).reason == "too long"
+
+
+def test_broken_line_in_the_middle_stops_nothing(tmp_path: Path) -> None:
+    first, second = LINES.splitlines()
+    path = write(tmp_path, "a.jsonl", first + b'\n{"id": "broken", \n\n[1, 2]\n' + second)
+    rows = list(read_records(path))
+    assert [row.line for row in rows] == [1, 2, 4, 5]
+    assert [getattr(row, "reason", "read") for row in rows] == ["read", "broken line", "wrong type", "read"]
+
+
+@pytest.mark.parametrize("bomb", [b"[" * 200_000, b'{"a":' * 200_000, b'{"id": ' + b"9" * 5_000 + b"}", b"\x00\x01"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_what_the_json_parser_cannot_take(tmp_path: Path, name: str, bomb: bytes) -> None:
+    assert refused(write(tmp_path, name, bomb)).reason == "broken line"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tsv", "a.txt", "a.html", "a.jsonl.gz"])
+def test_empty_file(tmp_path: Path, name: str) -> None:
+    content = gzip.compress(b"") if name.endswith(".gz") else b""
+    assert refused(write(tmp_path, name, content)).reason == "empty file"
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    assert refused(tmp_path / "missing.jsonl").reason == "unreadable file"
+    assert refused(tmp_path).reason == "unsupported form"
+    assert refused(write(tmp_path, "a.pdf", b"%PDF")).reason == "unsupported form"
+    assert refused(write(tmp_path, "a.parquet", b"PAR1 no parquet")).reason == "unreadable file"
+    assert refused(write(tmp_path, "empty.parquet", b"")).reason == "unreadable file"
+
+
+def test_truncated_compression_keeps_what_came_before(tmp_path: Path) -> None:
+    noise = os.urandom(400_000).hex().encode()
+    body = LINES + b'{"id": "' + noise + b'"}\n'
+    for name, packed in (("a.jsonl.gz", gzip.compress(body)), ("a.jsonl.zst", zstandard.compress(body))):
+        *_, last = read_records(write(tmp_path, name, packed[: len(packed) // 2]))
+        assert isinstance(last, Refused)
+        assert last.reason in ("compressed data broken", "broken line")
+    assert refused(write(tmp_path, "b.jsonl.gz", b"no gzip")).reason == "compressed data broken"
+    assert refused(write(tmp_path, "b.jsonl.zst", b"no zstd")).reason == "compressed data broken"
+
+
+def test_truncated_gzip_after_whole_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_CHUNK", 16)
+    packed = gzip.compress(LINES)
+    *read, last = read_records(write(tmp_path, "a.jsonl.gz", packed[:-12]))
+    assert isinstance(last, Refused) and last.reason == "compressed data broken"
+    assert len(read) == last.line >= 1
+
+
+def test_decompression_bomb(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"a" * (80 * 2**20), compresslevel=1)
+    reasons = [row.reason for row in read_records(write(tmp_path, "a.jsonl.gz", bomb)) if isinstance(row, Refused)]
+    assert reasons == ["too long"]
+
+
+def test_a_line_beyond_the_bound_is_refused_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("files", "readers"):
+        monkeypatch.setattr(f"pipeline.stages.{module}.MAX_RECORD_BYTES", 100)
+    monkeypatch.setattr(files, "_CHUNK", 64)
+    path = write(tmp_path, "a.jsonl", b'"' + b"a" * 1_000 + b'"\n' + LINES)
+    assert fields(path) == ["too long", ONE, TWO]
+    monkeypatch.setattr(files, "MAX_WHOLE_BYTES", 100)
+    assert refused(write(tmp_path, "a.json", LINES)).reason == "too long"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    record = {"id": "1", "text": "“São Tomé”"}
+    content = json.dumps(record, ensure_ascii=False).encode(encoding)
+    assert fields(write(tmp_path, "a.jsonl", content)) == [record]
+
+
+def test_one_line_in_another_encoding(tmp_path: Path) -> None:
+    content = '{"id": "é"}\n'.encode() + '{"id": "é"}\n'.encode("cp1252")
+    assert fields(write(tmp_path, "a.jsonl", content)) == [{"id": "é"}, {"id": "é"}]
+
+
+def test_input_files_of_a_folder(tmp_path: Path) -> None:
+    inner = tmp_path / "b" / "c"
+    inner.mkdir(parents=True)
+    expected = [write(tmp_path, "a.jsonl", LINES), write(inner, "d.CSV.gz", b"")]
+    for name in (".hidden.jsonl", "notes.pdf", "archive.gz"):
+        write(tmp_path, name, b"")
+    (inner / "loop").symlink_to(tmp_path)
+    assert input_files(str(tmp_path)) == expected
+
+
+def test_input_files_of_a_glob_and_a_file(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "a1.jsonl", LINES), write(tmp_path, "a2.jsonl", LINES)
+    odd = write(tmp_path, "b[1].pdf", b"")
+    assert input_files(str(tmp_path / "a*.jsonl")) == [first, second]
+    assert input_files(str(tmp_path / "**")) == [first, second, odd]
+    assert input_files(str(odd)) == [odd]
+
+
+def test_input_files_names_each_file_once(tmp_path: Path) -> None:
+    first = write(tmp_path, "a.jsonl", LINES)
+    (tmp_path / "z.jsonl").symlink_to(first)
+    assert input_files(str(tmp_path)) == [first]
+
+
+@pytest.mark.parametrize("pattern", ["missing", "no*thing", "", "\0", "a" * 5_000, "empty"])
+def test_nothing_to_read(tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty" if pattern == "" else tmp_path)
+    with pytest.raises(UsageError):
+        input_files(pattern)

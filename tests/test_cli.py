@@ -1,0 +1,128 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import guarded, main
+from pipeline.errors import RunFailed, UsageError, ValidationFailed
+from pipeline.run.lock import lock
+from pipeline.run.store import Store
+
+ROOT = Path(__file__).parents[1]
+
+
+def raising(error: BaseException) -> int:
+    return guarded(lambda: (_ for _ in ()).throw(error))
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (UsageError("no readable input", "a*", "give a file"), 2, "a*: no readable input (give a file)\n"),
+        (RunFailed("the disk is full", "out"), 1, "out: the disk is full\n"),
+        (ValidationFailed("1 expectation failed"), 3, "1 expectation failed\n"),
+        (
+            PermissionError(13, "Permission denied", "out"),
+            1,
+            "cannot read or write: [Errno 13] Permission denied: 'out'\n",
+        ),
+        (KeyboardInterrupt(), 130, "interrupted: the next run carries on from here\n"),
+        (
+            KeyError("a\nb"),
+            1,
+            "internal error: KeyError: 'a\\nb' (run again with --debug for the traceback)\n",
+        ),
+    ],
+)
+def test_failures_are_one_message_and_an_exit_code(
+    error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert raising(error) == code
+    assert capsys.readouterr() == ("", message)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["codebook"],
+        ["explain"],
+        ["run", "--workers", "0"],
+        ["run", "--output"],
+        ["explain", "Text.", "--date", "2 August"],
+    ],
+)
+def test_arguments_not_understood(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: event-coder" in capsys.readouterr().err
+
+
+def test_run_without_input_or_output(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["run", "--output", str(tmp_path)]) == 2
+    assert main(["run", "--input", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        "no input is given (add --input PATH, or input: to the configuration)\n"
+        "no output folder is given (add --output DIR, or output: to the configuration)\n"
+    )
+
+
+def test_run_without_readable_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["run", "--input", str(tmp_path / "absent*"), "--output", str(tmp_path / "out")]) == 2
+    assert "absent*: no such file or folder" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
+    flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]
+    assert main(["run", "--input", str(tmp_path / "a.jsonl"), *flags]) == 2
+    assert f"{tmp_path}/codebook.yml:0: cannot be read" in capsys.readouterr().err
+    assert Store(str(tmp_path / "out")).names("") == []
+
+
+def test_run_where_another_writes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}")
+    with lock(Store(str(tmp_path / "out"))):
+        assert main(["run", "--input", str(tmp_path / "a.jsonl"), "--output", str(tmp_path / "out")]) == 1
+    assert "another run is writing here" in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith("event-coder ")
+
+
+def test_closed_pipe_is_quiet() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "from pipeline.cli import guarded; raise SystemExit(guarded(lambda: print('x' * 100_000) or 0))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_importing_the_package_is_cheap() -> None:
+    code = (
+        "import sys, pipeline, pipeline.cli; print(sorted({'spacy', 'pandas', 'pyarrow', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == b"['yaml']\n"
+
+
+def test_planning_a_run_loads_nothing_slow(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
+    flags = ["run", "--dry-run", "--input", str(tmp_path), "--output", str(tmp_path / "out")]
+    code = (
+        "import sys; from pipeline.cli import main; code = main(sys.argv[1:])\n"
+        "assert not {'spacy', 'pandas', 'great_expectations', 'trafilatura'} & set(sys.modules), 'slow'\nsys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *flags], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "1 files to read, and what follows from them\n"), done.stderr
