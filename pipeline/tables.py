@@ -176,7 +176,10 @@ class Word(NamedTuple):
 
 
 class Arg(NamedTuple):
-    """One filled slot of a mention: a noun phrase, or a clause (then `mention` is its ordinal)."""
+    """One filled slot of a mention: a noun phrase, or a clause (then `mention` is its ordinal).
+
+    `lemma` and `pos` are those of the head; nouns that only measure time ("six years") have the pos TIME.
+    """
 
     slot: str
     start: int

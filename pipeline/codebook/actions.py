@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.codebook.ontology import Code, Composition
-from pipeline.codebook.rules import ABSENT, CODE, PRESENT, STATUS, WORDS, Condition, Example, Rule
+from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Example, Rule
 from pipeline.codebook.words import NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
@@ -13,10 +13,9 @@ POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 _FILE_KEYS = {"root", "about", "sets", "rules", "no_match"}
 _RULE_KEYS = {
     "id", "verb", "noun", "adj", "where", "unless", "code", "compose", "deed", "source", "target",
-    "mutual", "negated", "mode", "speech", "match", "no_match", "todo_match",
+    "mutual", "negated", "mode", "plover", "speech", "match", "no_match", "todo_match",
 }  # fmt: skip
-_SLOTS = {"subject", "object", "recipient", "predicate", "clause", "adj", "mod", "light", "deed"}
-_DEED = ("clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in", "prep.over", "prep.with", "prep.against", "prep.about", "prep.at", "prep.as")
+_SLOTS = {"subject", "object", "recipient", "predicate", "clause", "adj", "mod", "light", "deed", "deed.source", "deed.target", "speaker"}
 _AFTER_VERB = ("object", "recipient", "prep.against", "prep.with", "prep.to", "prep.on", "prep.at", "prep.from", "prep.for", "prep.toward", "prep.over", "prep.of", "prep.in", "prep.into", "prep.near")
 _AFTER_NOUN = ("object", "prep.against", "prep.on", "prep.with", "prep.to", "prep.between", "prep.at", "prep.of", "prep.toward", "prep.from", "prep.for", "prep.over", "prep.in", "prep.into", "prep.near")
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
@@ -70,10 +69,10 @@ class ActionReader:
         if len(self.faults) > before or pos is None:
             return None
         source, target = self._actors(entry, pos, where, compose)
-        deed = tuple(self._slot_list(entry, "deed") or _DEED)
+        deed = tuple(self._slot_list(entry, "deed") or DEED_SLOTS)
         return Rule(
             entry["id"], pos, triggers, where, unless, code, compose, deed, source, target,
-            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"),
+            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"), entry.get("plover"),
             self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
         )  # fmt: skip
 
@@ -98,6 +97,8 @@ class ActionReader:
         if compose is not None and compose not in self.composition.tables:
             names = ", ".join(self.composition.tables)
             self._fault(entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}")
+        if entry.get("plover") not in {None, *(known.plover_type for known in self.codes.values())}:
+            self._fault(entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml")
         return code, compose
 
     def _conditions(self, entry: Map, key: str) -> tuple[Condition, ...]:
@@ -135,7 +136,7 @@ class ActionReader:
         for slot in path.split("|"):
             if slot not in _SLOTS and not slot.startswith(("prep.", "adv.")):
                 self._fault(line, f"rule {entry['id']}: no slot '{slot}'", f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>")
-            out += _DEED if slot == "deed" else [slot]
+            out += DEED_SLOTS if slot == "deed" else [slot]
         return out
 
     def _actors(
@@ -155,8 +156,6 @@ class ActionReader:
         value = entry.get(key)
         slots = [] if value is None else [value] if isinstance(value, str) else list(value)
         for slot in slots:
-            if slot.partition(".")[0] == "deed":
-                continue
             self._slots(slot, entry, entry.lines[key])
         return slots
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.ontology import Composition
-from pipeline.codebook.rules import Rule
+from pipeline.codebook.rules import DEED_SLOTS, Rule
 from pipeline.codebook.words import arg_keys
 from pipeline.inflection import inflections
 from pipeline.tables import Arg, Mention
@@ -72,6 +72,8 @@ class SentenceCoder:
     # ------------------------------------------------------------ what rules may ask (rules.View)
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]:
+        if slot.startswith("deed.") or slot == "speaker":
+            return self._derived(mention, slot, DEED_SLOTS)
         slots = self._slots.get(mention.mention_id)
         if slots is None:
             slots = {}
@@ -152,15 +154,15 @@ class SentenceCoder:
     def _raw(self, rule: Rule, mention: Mention) -> str | None:
         if rule.compose is None:
             return rule.code
-        deed = self._deed(rule, mention)
+        deed = self._deed(rule.deed, mention)
         if deed is not None:
             composed = self.composition.become(rule.compose, deed.raw, deed.mention.negated)
             if composed is not None:
                 return composed
         return rule.code
 
-    def _deed(self, rule: Rule, mention: Mention) -> Coded | None:
-        for slot in rule.deed:
+    def _deed(self, slots: Sequence[str], mention: Mention) -> Coded | None:
+        for slot in slots:
             for arg in self.args(mention, slot):
                 coded = self.coded(arg.mention) if arg.mention is not None else None
                 if coded is not None and not coded.rule.speech:
@@ -192,17 +194,23 @@ class SentenceCoder:
         return code, modality
 
     def _pick(self, slots: Sequence[str], rule: Rule, mention: Mention) -> tuple[Arg, ...]:
-        """The arguments of the first filled slot; `deed.target` is the target of the deed the rule composes with."""
+        """The arguments of the first filled slot."""
         for slot in slots:
-            head, _, side = slot.partition(".")
-            if head == "deed":
-                deed = self._deed(rule, mention)
-                found = (deed.sources if side == "source" else deed.targets) if deed is not None else ()
-            else:
-                found = tuple(arg for arg in self.args(mention, slot) if arg.pos != "NUM")
+            derived = slot.startswith("deed.") or slot == "speaker"
+            args = self._derived(mention, slot, rule.deed) if derived else self.args(mention, slot)
+            found = tuple(arg for arg in args if arg.pos not in ("NUM", "TIME"))
             if found:
                 return found
         return ()
+
+    def _derived(self, mention: Mention, slot: str, deed_slots: Sequence[str]) -> tuple[Arg, ...]:
+        """`speaker`: who says so; `deed.source` and `deed.target`: the actors of the deed that this mention governs."""
+        if slot == "speaker":
+            return self._speaker(mention)
+        deed = self._deed(deed_slots, mention)
+        if deed is None:
+            return ()
+        return deed.sources if slot == "deed.source" else deed.targets
 
     def _governed(self, mention: Mention) -> set[int]:
         """Mentions inside the arguments of this one, however deep, but not in what is merely its subject."""

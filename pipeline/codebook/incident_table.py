@@ -1,20 +1,21 @@
 """`acled.yml` and `acled_governments.yml` → IncidentTable, with every fault that stands in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incident_actors import CIVILIANS, Governments, SideKind
-from pipeline.codebook.incident_text import Cut, Cutter, Vocabulary
+from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
+from pipeline.codebook.incident_governments import Governments, read_governments
+from pipeline.codebook.incident_sides import CIVILIANS, SideKind
+from pipeline.codebook.incident_text import Cut, Cutter, Vocabulary, word_set
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
-TABLE, GOVERNMENTS = "acled.yml", "acled_governments.yml"
+TABLE = "acled.yml"
 NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone"})
-_SECTIONS = frozenset("about types inter classes sides harmless affiliations cuts resume firm absorbing words rows".split())
+_SECTIONS = word_set("about types inter classes sides harmless affiliations cuts resume firm absorbing words rows")
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -62,7 +63,7 @@ class IncidentTable(NamedTuple):
 def read_incidents(folder: Path, faults: list[Fault]) -> IncidentTable:
     """Read the decision table of a codebook folder; every fault is appended to `faults` with file and line."""
     tables = {name: _load(folder / name, faults) for name in (TABLE, GOVERNMENTS)}
-    return _Reader(tables[TABLE], faults).table(_read_governments(tables[GOVERNMENTS], faults))
+    return _Reader(tables[TABLE], faults).table(read_governments(tables[GOVERNMENTS], faults))
 
 
 def _load(path: Path, faults: list[Fault]) -> Map:
@@ -98,14 +99,17 @@ class _Reader:
         rows = tuple(self.read_rows(sets))
         deeds = frozenset(name for row in rows for name in row.sets["deed"])
         harmless = frozenset(self.texts(self.tree, "harmless"))
-        return IncidentTable(self.types, self.inter, self.kinds, harmless, cutter, rows, deeds, words.close(), nouns.close(), governments)
+        words.close()
+        nouns.close()
+        kinds = self.kinds
+        return IncidentTable(self.types, self.inter, kinds, harmless, cutter, rows, deeds, words, nouns, governments)
 
     def read_classes(self) -> dict[str, frozenset[str]]:
         tree = self.mapping("classes")
         named = {name: frozenset(self.texts(tree, name)) for name in tree}
         for name, members in named.items():
             for unknown in sorted(members - set(self.inter)):
-                self.fault(tree.lines[name], f"class '{name}' holds '{unknown}', which is no inter", self.list_of(self.inter))
+                self.fault(tree.lines[name], f"class '{name}' holds '{unknown}'", self.list_of(self.inter))
         return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
 
     def read_types(self) -> Iterator[Type]:
@@ -118,10 +122,9 @@ class _Reader:
             self.known_keys(entry, _SIDE_KEYS)
             if entry.get("inter") not in self.inter:
                 self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
-            name, id_ = self.text(entry, "name"), self.text(entry, "id")
-            self.kinds[id_] = SideKind(
-                id_, self.text(entry, "inter"), name, entry.get("unnamed", name), entry.get("assoc"), "thing" in entry, "weak" in entry
-            )
+            id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
+            unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
+            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, "thing" in entry, "weak" in entry)
             self.enter(nouns, entry, id_)
         for number, entry in enumerate(self.entries("affiliations")):
             self.known_keys(entry, frozenset({"name", "words"}))
@@ -142,7 +145,9 @@ class _Reader:
             cuts[id_] = Cut(id_, to, after)
         for phrase in self.texts(self.tree, "firm"):
             self.add(firm, phrase, "firm", self.tree.lines["firm"])
-        return Cutter(cuts, openers.close(), frozenset(self.texts(self.tree, "resume")), firm.close())
+        openers.close()
+        firm.close()
+        return Cutter(cuts, openers, frozenset(self.texts(self.tree, "resume")), firm)
 
     def read_words(self, words: Vocabulary) -> frozenset[str]:
         tree = self.mapping("words")
@@ -162,17 +167,23 @@ class _Reader:
             if type_ not in self.types and type_ != "none":
                 self.fault(entry.line, f"row '{id_}' codes '{type_}', which is no type", "see `types`")
             if entry.get("sides", "lone") not in MODES:
-                self.fault(entry.lines["sides"], f"row '{id_}' finds its sides in no known way", self.list_of(sorted(MODES)))
+                self.fault(entry.lines["sides"], f"row '{id_}' has unknown sides", self.list_of(sorted(MODES)))
             yield Row(
-                id_, self.types.get(type_), self.row_sets(entry, sets), self.row_classes(entry), self.row_fillers(entry),
-                entry.get("sides", "lone"), "pair" in entry, "persons" in entry,
-            )  # fmt: skip
+                id_,
+                self.types.get(type_),
+                self.row_sets(entry, sets),
+                self.row_classes(entry),
+                self.row_fillers(entry),
+                entry.get("sides", "lone"),
+                "pair" in entry,
+                "persons" in entry,
+            )
 
     def row_sets(self, entry: Map, sets: frozenset[str]) -> dict[str, frozenset[str]]:
         found = {key: frozenset(self.texts(entry, key)) for key in _SETS}
         for key, names in found.items():
             for unknown in sorted(names - sets):
-                self.fault(entry.lines[key], f"row '{entry.get('id')}' names the word set '{unknown}', which is not there", "see `words`")
+                self.fault(entry.lines[key], f"no word set is called '{unknown}'", "see `words`")
         if not found["deed"]:
             self.fault(entry.line, f"row '{entry.get('id')}' has no deed", "name the word sets that tell it")
         return found
@@ -182,7 +193,7 @@ class _Reader:
         for key in _CLASSES:
             names = self.texts(entry, key)
             for unknown in sorted(set(names) - self.classes.keys()):
-                self.fault(entry.lines[key], f"row '{entry.get('id')}' names the class '{unknown}', which is not there", "see `classes`")
+                self.fault(entry.lines[key], f"no class is called '{unknown}'", "see `classes`")
             out[key] = frozenset().union(*(self.classes.get(name, frozenset()) for name in names))
         return out
 
@@ -192,7 +203,7 @@ class _Reader:
             if key in entry and entry[key] in self.kinds:
                 out[key] = self.kinds[entry[key]]
             elif key in entry:
-                self.fault(entry.lines[key], f"row '{entry.get('id')}' fills in '{entry[key]}', which is no side", "see `sides`")
+                self.fault(entry.lines[key], f"no side is called '{entry[key]}'", "see `sides`")
         return out
 
     # -- the pieces of a tree
@@ -241,29 +252,3 @@ class _Reader:
     @staticmethod
     def list_of(known: Sequence[str]) -> str:
         return f"known here: {', '.join(known)}"
-
-
-def _read_governments(tree: Map, faults: list[Fault]) -> Governments:
-    """Country code → ACLED's name and the days from which its governments held power."""
-    names, starts = {}, {}
-    ruling = {entry.get("group", ""): (entry.get("country"), day) for entry in tree.get("ruling", []) for day in _days(entry, faults)}
-    countries = tree.get("countries", Map(1))
-    for code, entry in countries.items():
-        names[code] = entry.get("name", code)
-        starts[code] = tuple(_days(entry, faults))
-    return Governments(names, starts, ruling)
-
-
-def _days(entry: Map, faults: list[Fault]) -> Iterator[date]:
-    last = date.min
-    since = entry.get("since", [])
-    for text in [since] if isinstance(since, str) else since:
-        try:
-            day = date.fromisoformat(text if len(text) == 10 else f"{text}-01-01")
-        except ValueError:
-            faults.append(Fault(GOVERNMENTS, entry.line, f"'{text}' is no date", "write YYYY or YYYY-MM-DD"))
-            continue
-        if day <= last:
-            faults.append(Fault(GOVERNMENTS, entry.line, f"'{text}' does not follow the one before", "list the days in order"))
-        last = day
-        yield day

@@ -13,15 +13,22 @@ from pipeline.codebook.phrases import Match, PhraseTrie, Token, normal, tokenize
 from pipeline.inflection import inflections
 
 _GAP = 6  # words that may stand between the two parts of a phrase, prepositions excepted
-_BARRIERS = frozenset("in at near during from after against".split())
 _PHRASE = 5  # words that a cut to the end of a phrase takes
 _NOT_DEEDS = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:March|May)\b|\b(?:March|May) \d{1,4}\b)"
     r"|[\"“][^\"”]{0,400}[\"”]|(?<!\w)['‘][^'’\n]{3,200}['’](?!\w)"
 )
 _BREAK = re.compile(r"[,;:()–—]")
-_CONJUNCTIONS = frozenset("and but when while before as".split())
-_DETERMINERS = frozenset("the a an some several at least many other others another two three few".split())
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Words written with blanks between them."""
+    return frozenset(listed.split())
+
+
+_BARRIERS = word_set("in at near during from after against")
+_CONJUNCTIONS = word_set("and but when while before as")
+_DETERMINERS = word_set("the a an some several at least many other others another two three few")
 
 
 class Mark(NamedTuple):
@@ -52,6 +59,10 @@ class Words(NamedTuple):
         """What stands between word `at` and the one before it."""
         return self.text[self.tokens[at - 1].end : self.tokens[at].start] if at else ""
 
+    def together(self, one: int, other: int) -> bool:
+        """Whether two words stand in one sentence."""
+        return self.sentence[one] == self.sentence[other]
+
 
 class Vocabulary:
     """Phrases of named sets, found in running words.
@@ -78,12 +89,11 @@ class Vocabulary:
             else:
                 self._names.setdefault(_key(form), set()).add(name)
 
-    def close(self) -> "Vocabulary":
+    def close(self) -> None:
         """Make what was added findable."""
         for phrase, names in self._names.items():
             inner = set() if self._absorbing is None or not self._absorbing.isdisjoint(names) else self._inner(phrase)
             self._whole.add(" ".join(phrase), tuple(sorted(names | inner)))
-        return self
 
     def _inner(self, phrase: tuple[str, ...]) -> set[str]:
         """The sets of the phrases inside a phrase."""
@@ -126,7 +136,7 @@ def _forms(phrase: str) -> Iterator[str]:
 
 def _follows(words: Words, at: int, tails: frozenset[tuple[str, ...]]) -> bool:
     for start in range(at, min(at + _GAP + 1, len(words.normals))):
-        if words.sentence[start] != words.sentence[at - 1]:
+        if not words.together(start, at - 1):
             return False
         if any(tuple(words.normals[start : start + len(tail)]) == tail for tail in tails):
             return True
@@ -172,16 +182,15 @@ def _silenced(words: Words) -> list[bool]:
 
 
 def _stands_before(names: frozenset[str], opener: Mark, words: Words, marks: Sequence[Mark]) -> bool:
-    here = words.sentence[opener.first]
-    return any(not names.isdisjoint(m.names) and words.sentence[m.first] == here for m in marks if m.last <= opener.first)
+    before = (mark for mark in marks if mark.last <= opener.first and words.together(mark.first, opener.first))
+    return any(not names.isdisjoint(mark.names) for mark in before)
 
 
 def _end(words: Words, opener: Mark, kind: Cut, resume: frozenset[str], firm: Set[int]) -> int:
-    here = words.sentence[opener.first]
     last = min(len(words.tokens), opener.last + _PHRASE) if kind.to == "phrase" else len(words.tokens)
     for at in range(opener.last, last):
         broken = bool(_BREAK.search(words.gap(at)))
-        over = words.sentence[at] != here or (broken and kind.to != "sentence") or (at in firm and kind.to != "sentence")
+        over = not words.together(at, opener.first) or (kind.to != "sentence" and (broken or at in firm))
         if over or _resumes(words, at, broken, resume):
             return at
     return last

@@ -10,6 +10,7 @@ from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.coder import RuleIndex
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Composition, read_codes, read_composition
+from pipeline.codebook.topics import Topics, read_topics
 from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import Map, load_yaml
@@ -28,6 +29,7 @@ class Codebook(NamedTuple):
     files: tuple[ActionFile, ...]
     actors: ActorBook
     incidents: IncidentTable
+    topics: Topics
     checks: Map
 
     @property
@@ -122,7 +124,8 @@ def _compile(files: Mapping[str, Path], trees: Mapping[str, Map], faults: list[F
     return Codebook(
         head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
         read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path()),
-        read_incidents(Path(path("acled.yml")).parent, faults), tree("checks.yml"),
+        read_incidents(Path(path("acled.yml")).parent, faults),
+        read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
     )  # fmt: skip
 
 

@@ -9,6 +9,11 @@ from pipeline.tables import Arg, Mention
 
 PRESENT, ABSENT, WORDS, CODE, STATUS = "present", "absent", "words", "code", "status"
 _WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, ABSENT: 1, STATUS: 1}
+# Where the deed stands that a rule composes with, unless the rule says otherwise.
+DEED_SLOTS = (
+    "clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in",
+    "prep.over", "prep.with", "prep.against", "prep.about", "prep.at", "prep.as",
+)  # fmt: skip
 PARTICLE_WEIGHT = 4
 COMPOSE_WEIGHT = 3
 PHRASE_WEIGHT = 2
@@ -87,6 +92,7 @@ class Rule(NamedTuple):
     mutual: bool
     negated: bool | None
     mode: str | None
+    plover: str | None
     speech: bool
     match: tuple[Example, ...]
     todo_match: tuple[Example, ...]

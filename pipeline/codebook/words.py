@@ -9,6 +9,7 @@ from pipeline.inflection import inflections
 from pipeline.tables import Arg
 
 NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
+_EMPTY = frozenset({"of", "the", "a", "an", "to", "in", "on", "for"})  # words that arguments are not judged by
 
 
 class WordSet(NamedTuple):
@@ -37,7 +38,7 @@ def word_set(entries: Iterable[str]) -> WordSet:
         elif len(parts) == 1:
             words |= inflections(parts[0])
         else:
-            phrases.append(frozenset(parts))
+            phrases.append(frozenset(parts) - _EMPTY)
     return WordSet(frozenset(words), tuple(phrases))
 
 
@@ -67,9 +68,6 @@ def read_words(
             faults.append(Fault(path, tree.lines[name], f"word set '{name}' must be a list of words", "write [a, b, c]"))
             continue
         raw[name] = entries
-        if len(set(entries)) < len(entries):
-            twice = sorted({entry for entry in entries if entries.count(entry) > 1})
-            faults.append(Fault(path, tree.lines[name], f"word set '{name}' lists twice: {', '.join(twice)}"))
     return {**shared, **{name: _resolve(name, raw, tree, path, faults, ()) for name in tree if name in raw}}
 
 

@@ -1,6 +1,6 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
-from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, SPEECH_NOUNS
+from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, TIMES
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -37,7 +37,8 @@ def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
     while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
         ordered.pop()
     words = tuple(Word(node.form, node.lemma, node.pos, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
-    return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, inner.pos, mention, words)
+    pos = "TIME" if inner.lemma in TIMES and inner.pos == "NOUN" else inner.pos
+    return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, pos, mention, words)
 
 
 def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
@@ -59,13 +60,3 @@ def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     for child in node.children:
         if child.dep not in ("relcl", "acl", "advcl", "ccomp"):
             _take(child, part, parts)
-
-
-def is_name(node: Node) -> bool:
-    """Proper nouns and words inside them are no triggers."""
-    return node.pos == "PROPN"
-
-
-def tells_of_speech(node: Node) -> bool:
-    """Nouns whose that-clause is a report: "the claim that …"."""
-    return node.lemma in SPEECH_NOUNS

@@ -62,8 +62,10 @@ class _Reader:
 
     @staticmethod
     def _governing_plan(node: Node) -> Status | None:
-        """ "planned an attack", "is considering sanctions": the object of a planning verb has not happened."""
+        """ "planned an attack", "avoided a clash": the object of such a verb has not happened."""
         head = node.head
+        if node.dep in ("dobj", "nsubjpass") and head.lemma in lex.AVERTING:
+            return Status("asserted", True, head.form)
         if node.dep == "dobj" and head.lemma in lex.PLANNING_WORDS:
             above = verb_status(head)
             return Status("planned", above.negated, head.form)
@@ -146,7 +148,7 @@ class _Reader:
             return self.surface(verb, depth + 1)
         if is_passive(verb):
             return self.surface(verb, depth + 1)
-        target = verb.child("dobj", "dative")
+        target = next((noun for noun in verb.all("dobj", "dative") if noun.pos != "ADP"), None)
         if target is not None:
             return target
         for prep in verb.all("prep"):
@@ -163,7 +165,7 @@ class _Reader:
         objects = [surface] if passive and surface else self._objects(node)
         subjects = _agents(node) if passive else ([surface] if surface else [])
         args = self._phrases("subject", subjects) + self._phrases("object", objects)
-        args += self._phrases("recipient", node.all("dative")) + self._phrases("predicate", node.all("oprd"))
+        args += self._phrases("recipient", [noun for noun in node.all("dative") if noun.pos != "ADP"]) + self._phrases("predicate", node.all("oprd"))
         args += self._clauses(node) + self._preps(node, objects)
         if copula is not None and copula.pos == "AUX":
             args += self._clauses(copula, skip=node) + self._preps(copula, [])
@@ -210,6 +212,8 @@ class _Reader:
         args = []
         for head in heads:
             for node in noun_phrases(head)[:MAX_CONJUNCTS]:
+                if _is_nobody(node):
+                    continue
                 if node.pos == "VERB" and node.index in self.ids:
                     args.append(self._clause_arg(slot, node))
                 else:
@@ -295,6 +299,13 @@ class _Reader:
         args = self._phrases(slot, [head for head in heads if head is not None and head is not noun])
         word = Word(verb.form, verb.lemma, verb.pos, "head")
         return [*args, Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,))]
+
+
+def _is_nobody(node: Node) -> bool:
+    """Calendar names and reflexive pronouns fill no slot."""
+    if node.lower in lex.REFLEXIVES:
+        return True
+    return node.lower in lex.CALENDAR and node.pos in ("PROPN", "NOUN") and node.child("compound") is None
 
 
 def is_passive(node: Node) -> bool:

@@ -62,6 +62,7 @@ class Processes:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._under_way: set[Future[Any]] = set()
 
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
         """Keep every process busy with one job, and none waiting in line."""
@@ -89,15 +90,17 @@ class Processes:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_start_worker)
-        return self._pool.submit(function, *arguments)
+        future = self._pool.submit(function, *arguments)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def close(self) -> None:
-        """End the processes at once."""
+        """End the processes: idle ones in order, busy ones at once."""
         if self._pool is not None:
-            processes = list((getattr(self._pool, "_processes", None) or {}).values())
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
+            for process in list(getattr(self._pool, "_processes", {}).values()) if self._under_way else ():
                 process.terminate()
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def _fill(self, function: Callable[[J], R], running: dict[Future[R], J], queue: deque[J], most: int) -> None:

@@ -116,8 +116,9 @@ class _Run:
 
     def carry_out(self, plan: Plan, started: datetime, now: Callable[[], datetime]) -> None:
         with self.executor(self.settings.workers) as workers, self.executor(1, beside=True) as checker:
-            checker.prepare(warm_up, self.parts.checks, self.loader("codebook"))
             self.describe(started)
+            checker.prepare(warm_up, self.parts.checks, self.loader("codebook"))
+            self.load_resources()
             remove_leftovers(self.store, self.manifest)
             with contextlib.ExitStack() as at_end:
                 at_end.callback(self.checkpoint, now=True)  # whatever stops the run, what is done stays done
@@ -130,14 +131,19 @@ class _Run:
         self.report("summary_html", "summary", self.manifest.fields)
 
     def describe(self, started: datetime) -> None:
-        """Note with what this run codes. A faulty codebook ends the run here; a first gazetteer is compiled here."""
-        codebook = {need: resource(self.loader(need)) for need in self.parts.loaders}["codebook"]
+        """Note with what this run codes. A faulty codebook ends the run here."""
+        codebook = resource(self.loader("codebook"))
         self.manifest.fields |= {
             "started": started.isoformat(timespec="seconds"),
             "finished": None,
             "codebook": {"version": codebook.version, "digest": self.digests["codebook"]},
             "model": self.digests["model"],
         }
+
+    def load_resources(self) -> None:
+        """Load what workers will load: what is compiled at first use is then compiled once."""
+        for need in self.parts.loaders:
+            resource(self.loader(need))
 
     def read(self, files: Sequence[Input]) -> None:
         if not files:
@@ -168,6 +174,8 @@ class _Run:
             self.progress.advance(documents[job.batch])
             self.checkpoint()
         self.progress.finish()
+        if jobs:
+            self.checkpoint(now=True)
 
     def check(self, checker: Executor) -> None:
         """Validate what is about to be published. Raises ValidationFailed."""

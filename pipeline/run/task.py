@@ -24,7 +24,7 @@ SCHEMAS = {
     "rejects": tables.REJECTS,
 }
 PUBLISHED = ("events", "incidents")
-TALLIED = {"rejects": "reason", "events": "plover_type", "incidents": "sub_event_type"}
+TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
 log = logging.getLogger(__name__)
 
@@ -102,12 +102,13 @@ def run_job(job: Job) -> dict[str, int]:
 
 
 def count(outputs: Mapping[str, pa.Table]) -> dict[str, int]:
-    """Rows per table, and per value of the column that sums a table up."""
+    """Rows per table, and per value of the column that sums a table up (of the next column where that is null)."""
     counts: Counter[str] = Counter()
     for table, rows in outputs.items():
         counts[table] += rows.num_rows
-        if table in TALLIED:
-            counts.update(f"{table}.{value}" for value in rows.column(TALLIED[table]).to_pylist())
+        columns = [rows.column(name).to_pylist() for name in TALLIED.get(table, ())]
+        values = (next((value for value in row if value), "none") for row in zip(*columns, strict=True))
+        counts.update(f"{table}.{value}" for value in values)
     return dict(counts)
 
 

@@ -21,6 +21,7 @@ from pipeline.tables import EVENTS, REJECTS, Arg, Mention, mentions_from_table, 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _VIOLENT = ("14", "17", "18", "19", "20")
 _STATEMENT = "01"
+_DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
 class Side(NamedTuple):
@@ -47,7 +48,7 @@ _NOBODY = Side(None, UNKNOWN)
 def code(
     documents: pa.Table, sentences: pa.Table, mentions: pa.Table, codebook: Codebook, gazetteer: Gazetteer
 ) -> tuple[pa.Table, pa.Table]:
-    """(EVENTS, REJECTS) of a batch. A document that cannot be coded is rejected with its reason; the others go on."""
+    """(EVENTS, REJECTS) of a batch. Documents on topics that the codebook leaves out are rejected with that reason."""
     groups = group_by_sentence(mentions_from_table(mentions))
     by_document: dict[str, list[dict[str, Any]]] = {}
     for sentence in sentences.to_pylist():
@@ -55,12 +56,12 @@ def code(
     rows: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
     for document in documents.to_pylist():
+        topic = codebook.topics.off_topic(document["text"])
+        if topic is not None:
+            rejects.append(_reject(document, topic))
+            continue
         own = by_document.get(document["doc_id"], [])
-        try:
-            drafts = draft_events(document, own, groups, codebook)
-            rows += _rows(drafts, document, codebook, gazetteer)
-        except Exception as error:  # one document must not stop the others, whatever it holds
-            rejects.append(_reject(document, error))
+        rows += _rows(draft_events(document, own, groups, codebook), document, codebook, gazetteer)
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
@@ -90,7 +91,19 @@ def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: S
     if coded.rule.mutual:
         pairs += _mutual(sources, targets)
     for source, target in pairs:
+        source, target = _at_home(source, target), _at_home(target, source)
         yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions))
+
+
+def _at_home(side: Side, other: Side) -> Side:
+    """Rebels, protesters, police without a country are taken to be at home in that of their opponent."""
+    coding, country = side.coding, other.coding.country
+    if coding.code is None or coding.country or coding.entity or not country or not _DOMESTIC.issuperset(coding.roles):
+        return side
+    if not coding.roles or "".join(coding.roles) != coding.code:
+        return side
+    how = f"{coding.how}; country of the other side"
+    return Side(side.arg, coding._replace(code=country + coding.code, country=country, how=how))
 
 
 def _mutual(sources: Sequence[Side], targets: Sequence[Side]) -> list[tuple[Side, Side]]:
@@ -184,6 +197,7 @@ def _votes(drafts: Sequence[Draft]) -> list[str]:
 def _row(draft: Draft, document: dict[str, Any], codebook: Codebook, place: Located | None, salience: int) -> dict[str, Any]:
     coded, mention = draft.coded, draft.coded.mention
     entry = codebook.codes[coded.code]
+    as_ruled = coded.code == coded.raw  # what the rule refines does not hold for what the status made of it
     day, precision = _when(draft, document["date"])
     killed, injured = casualties(draft.sentence["text"]) if entry.root in _VIOLENT else (None, None)
     row = {
@@ -196,8 +210,8 @@ def _row(draft: Draft, document: dict[str, Any], codebook: Codebook, place: Loca
         "cameo_label": entry.label,
         "quad_class": entry.quad,
         "goldstein": entry.goldstein,
-        "plover_type": entry.plover_type,
-        "plover_mode": coded.rule.mode or entry.plover_mode,
+        "plover_type": (coded.rule.plover if as_ruled else None) or entry.plover_type,
+        "plover_mode": (coded.rule.mode if as_ruled else None) or entry.plover_mode,
         "trigger_text": document["text"][mention.start : mention.end],
         "trigger_start": mention.start,
         "trigger_end": mention.end,
@@ -269,12 +283,6 @@ def _event_id(row: dict[str, Any]) -> str:
     return hashlib.sha256("\x1f".join(str(row[name]) for name in (*names, "sentence_text")).encode()).hexdigest()[:24]
 
 
-def _reject(document: dict[str, Any], error: Exception) -> dict[str, Any]:
-    return {
-        "stage": "events",
-        "reason": "coding failed",
-        "detail": f"{type(error).__name__}: {error}"[:500],
-        "doc_id": document["doc_id"],
-        "path": document["path"],
-        "line": document["line"],
-    }
+def _reject(document: dict[str, Any], topic: str) -> dict[str, Any]:
+    origin = {name: document[name] for name in ("doc_id", "path", "line")}
+    return {"stage": "events", "reason": "off topic", "detail": topic, **origin}

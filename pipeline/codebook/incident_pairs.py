@@ -1,0 +1,117 @@
+"""Who does a deed to whom: word order, voice, "by" and "between"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.codebook.incident_sides import REACH, Known, Setting, Side, SideKind
+from pipeline.codebook.incident_text import Mark, Words, word_set
+
+_Group = tuple[Side, ...]
+_JOINERS = word_set(
+    "and or the a an along with together as well also their some of his its by backed supported joint forces members"
+)
+_BE = word_set("was were been being is are be got")
+_IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
+_PREPOSITIONS = word_set("of against with near from under for among to during including")
+_PLACING = word_set("in at near from to of across inside into")
+_SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
+_BETWEEN_REACH, _BY_REACH, _JOINED_REACH = 8, 5, 6
+
+
+class Pair(NamedTuple):
+    """The doer and the one it is done to, with those who join either."""
+
+    source: Side | None
+    target: Side | None
+    with_source: tuple[Side, ...] = ()
+    with_target: tuple[Side, ...] = ()
+
+
+def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
+    """Who does a deed to whom; `sides` are those of its sentence."""
+    before = list(_groups([side for side in sides if side.last <= deed.first], words))
+    after = list(_groups([side for side in sides if side.first >= deed.last], words))
+    if "between" in words.normals[deed.last : deed.last + _BETWEEN_REACH]:
+        parties = [(side,) for group in after for side in group if not side.kind.thing]
+        return _pair(parties[0] if parties else (), parties[1] if len(parties) > 1 else ())
+    agent = _agent(deed, before, after, words)
+    nearest = before[-1] if before else ()
+    if _is_passive(deed, words):
+        return _pair(agent, nearest)
+    if agent:
+        return _pair(agent, next((group for group in after if group is not agent), nearest))
+    return _pair(_doer(before, words), after[0] if after else ())
+
+
+def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
+    """The state that does it by its name or adjective alone: "Russia shelled", "Turkish airstrikes"."""
+    for named in known.countries:
+        near = deed.first - REACH <= named.last <= deed.first and words.together(named.first, deed.first)
+        if near and named.sense != "capital" and words.normals[named.first - 1] not in _PLACING:
+            code = named.actor.countries[0]
+            return Side(named.first, named.last, kind, setting.state(code), None, code)
+    return None
+
+
+def _pair(source: _Group, target: _Group) -> Pair:
+    if source and target and source[0].armed and source[0].key == target[0].key:
+        target = ()
+    return Pair(source[0] if source else None, target[0] if target else None, source[1:], target[1:])
+
+
+def _groups(sides: Sequence[Side], words: Words) -> Iterator[_Group]:
+    """Sides that act together: joined by "and", "along with", commas, and of one kind."""
+    run: list[Side] = []
+    for side in sides:
+        if run and not (_joined(run[-1], side, words) and run[-1].armed == side.armed):
+            yield tuple(run)
+            run = []
+        run.append(side)
+    if run:
+        yield tuple(run)
+
+
+def _joined(one: Side, other: Side, words: Words) -> bool:
+    between = words.normals[one.last : other.first]
+    return len(between) <= _JOINED_REACH and _JOINERS.issuperset(between)
+
+
+def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
+    """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
+    passive = _is_passive(deed, words)
+    if not passive and any(group[0].acts for group in before):
+        return ()
+    active = words.normals[deed.first].endswith("ed") and not passive
+    for group in after[:1] if active else after:
+        if "by" in words.normals[deed.last : group[0].first][-_BY_REACH:]:
+            return group
+    return ()
+
+
+def _doer(before: Sequence[_Group], words: Words) -> _Group:
+    """The subject: the first that can act in the last clause that names one; those after a preposition come last."""
+    able = [group for group in before if group[0].acts]
+    free = [group for group in able if not _after_preposition(group[0], words)]
+    chosen: _Group = ()
+    for group in reversed(free or able):
+        if chosen and _new_clause(group[-1], chosen[0], words):
+            break
+        chosen = group
+    return chosen or next((group for group in reversed(before) if not group[0].kind.thing), ())
+
+
+def _after_preposition(side: Side, words: Words) -> bool:
+    return not _PREPOSITIONS.isdisjoint(words.normals[max(0, side.first - REACH) : side.first])
+
+
+def _new_clause(one: Side, other: Side, words: Words) -> bool:
+    told = not _SPEECH.isdisjoint(words.normals[one.last : other.first])
+    return told or any(mark in words.gap(other.first) for mark in ",;")
+
+
+def _is_passive(deed: Mark, words: Words) -> bool:
+    """Whether those before a deed suffer it: "was attacked", "in an attack"."""
+    form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
+    if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
+        return True
+    return " ".join(before[-2:]) in {"in a", "in an", "in the", "during a", "during an", "during the"}

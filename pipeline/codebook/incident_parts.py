@@ -1,0 +1,105 @@
+"""Which two sides an incident has, by the way its row of the table says: attack, clash, crowd or lone."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.codebook.incident_pairs import Pair
+from pipeline.codebook.incident_report import Report
+from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Side
+from pipeline.codebook.incident_table import Row
+from pipeline.codebook.incident_text import Mark
+
+_FORCES = frozenset({STATE, EXTERNAL})
+
+
+def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
+    """The two sides of the incident that a row codes from a deed and its pair."""
+    sentence = report.words.sentence[deed.first]
+    if row.mode == "attack":
+        return _attack(row, deed, pair, report)
+    if row.mode == "clash":
+        return _clash(row, pair, [*report.sides[sentence], *report.all_sides()])
+    if row.mode == "crowd":
+        return _crowd(row, report.sides[sentence], report)
+    source = pair.source or pair.target or next(iter(report.sides[sentence]), None) or _filler(row, "actor1")
+    return Pair(source, None, pair.with_source)
+
+
+def _filler(row: Row, key: str) -> Side | None:
+    """The side that stands in where the report names none."""
+    kind = row.fillers.get(key)
+    return Side(0, 0, kind, kind.inter, None, None, (kind.assoc,) if kind.assoc else ()) if kind else None
+
+
+def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
+    """Doer and victim. Civilians are always the victim, unless the row says what the doer is called."""
+    renamed = _filler(row, "as1")
+    source, target, with_source, with_target = pair if renamed else _victims_last(pair)
+    if row.persons and target and target.kind.thing and target.inter == CIVILIANS:
+        target = next((side for side in with_target if not side.kind.thing), None)
+    target = target or _victim(report, deed, source)
+    if renamed:
+        assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
+        source = renamed._replace(country=source.country if source else None, assoc=assoc)
+    source = source or _raider(report, deed) or _claimant(report) or _filler(row, "actor1")
+    if target and source and target.key == source.key and target.inter != CIVILIANS:
+        target = None
+    return Pair(source, target or _filler(row, "actor2"), with_source, with_target)
+
+
+def _victims_last(pair: Pair) -> Pair:
+    if pair.source is None or pair.source.inter != CIVILIANS:
+        return pair
+    if pair.target is None or pair.target.armed:
+        return Pair(pair.target, pair.source, pair.with_target, pair.with_source)
+    return Pair(None, pair.target, (), pair.with_target)
+
+
+def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
+    """Those who were killed or hurt, where the deed itself names nobody."""
+    for mark in (mark for marks in report.marks for mark in marks):
+        if "harm" in mark.names and mark.first >= deed.first:
+            hurt = report.pair(mark)
+            for side in (hurt.target, hurt.source):
+                if side and not side.kind.thing and (source is None or side.key != source.key):
+                    return side
+    return None
+
+
+def _raider(report: Report, deed: Mark) -> Side | None:
+    """Whose raid or operation it happened in: "killed during a police raid"."""
+    sentence = report.words.sentence[deed.first]
+    starts = {mark.first for mark in report.marks[sentence] if "operation" in mark.names}
+    return next((side for side in report.sides[sentence] if side.armed and side.last in starts), None)
+
+
+def _claimant(report: Report) -> Side | None:
+    """A named group that claims the deed, or is blamed for it."""
+    for marks, sides in zip(report.marks, report.sides, strict=True):
+        if any("claim" in mark.names for mark in marks):
+            return next((side for side in sides if side.group), None)
+    return None
+
+
+def _clash(row: Row, pair: Pair, others: Iterable[Side]) -> Pair:
+    """Two opponents: those of the deed if both are armed, else the first two armed sides of the report."""
+    given = [side for side in (pair.source, pair.target) if side]
+    if len(given) == 2 and given[0].armed and given[1].armed and given[0].key != given[1].key:
+        return pair
+    fit = [side for side in given if side.armed or side.inter in CROWDS] + [side for side in others if side.armed]
+    first, second, *_ = [*{side.key: side for side in fit}.values(), None, None]
+    spare = _filler(row, "actor1")
+    opponent = second or _filler(row, "actor2") or (spare if first else None)
+    return Pair(first or spare, opponent, pair.with_source, pair.with_target)
+
+
+def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:
+    """The crowd with its affiliations, and the forces or the other crowd that met it."""
+    crowd = _filler(row, "as1") or _filler(row, "actor1") or _filler(row, "actor2")
+    people = [side for side in sides if side.inter == CIVILIANS and side.assoc]
+    people += [side for side in sides if side.inter in CROWDS]
+    country = next((side.country for side in people if side.country and side.inter in CROWDS), None)
+    spare = _filler(row, "actor2")
+    riot = row.type is not None and row.type.event == "Riots"
+    forces = next((side for side in report.all_sides() if side.inter in _FORCES and not side.kind.weak), None)
+    met = forces if (row.classes["present"] or riot) and not (spare and spare.inter in CROWDS) else None
+    return Pair(crowd._replace(country=country) if crowd else None, met or spare, tuple(people))

@@ -1,0 +1,90 @@
+"""A report ready for the decision table: marks and sides outside its cuts, by sentence."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.incident_pairs import Pair, pair_of, state_at
+from pipeline.codebook.incident_sides import Known, Setting, Side, SideFinder, find_known
+from pipeline.codebook.incident_table import IncidentTable
+from pipeline.codebook.incident_text import Mark, Words, cut_out, read_words
+
+_Placed = TypeVar("_Placed", Mark, Side)
+_GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
+
+
+class Report(NamedTuple):
+    """A report's words with the marks and sides that stand outside its cuts, by sentence."""
+
+    words: Words
+    marks: Sequence[Sequence[Mark]]
+    sides: Sequence[Sequence[Side]]
+    known: Known
+    cut: Sequence[bool]
+    setting: Setting
+    table: IncidentTable
+
+    def names(self, sentence: int | None = None) -> frozenset[str]:
+        """The word sets that have a word in a sentence, or anywhere."""
+        chosen = self.marks if sentence is None else self.marks[sentence : sentence + 1]
+        return frozenset(name for marks in chosen for mark in marks for name in mark.names)
+
+    def all_sides(self) -> Iterator[Side]:
+        return (side for sides in self.sides for side in sides)
+
+    def pair(self, deed: Mark) -> Pair:
+        """Who does a deed to whom; a state may do it by its name or adjective alone."""
+        pair = pair_of(deed, self.sides[self.words.sentence[deed.first]], self.words)
+        if pair.source:
+            return pair
+        return pair._replace(source=state_at(deed, self.known, self.words, self.table.kinds["military"], self.setting))
+
+    def organisations(self, sentence: int) -> list[str]:
+        """ACLED's names of the parties and associations in a sentence."""
+        told = [named for named in self.known.organisations if not self.cut[named.first]]
+        actors = [named.actor for named in told if self.words.sentence[named.first] == sentence]
+        return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
+
+
+def read_report(
+    sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting
+) -> Report | None:
+    """The report that sentences make; None where no word of theirs could tell a deed."""
+    words = read_words(sentences)
+    marks = table.words.find(words)
+    if not any(table.deeds.intersection(mark.names) for mark in marks):
+        return None
+    cut = cut_out(words, table.cutter, marks)
+    known = find_known(words, actors, setting.day, setting.country)
+    finder = SideFinder(table.kinds, table.harmless, table.governments)
+    sides = [side for side in finder.find(words, table.nouns.find(words), known, setting) if not cut[side.first]]
+    told = [mark for mark in _outside(marks, sides, known) if not cut[mark.first]]
+    number = len(sentences)
+    return Report(
+        words, _by_sentence(told, words, number), _by_sentence(sides, words, number), known, cut, setting, table
+    )
+
+
+def countries_named(sentences: Sequence[str], actors: ActorBook, day: date) -> tuple[list[str], list[str]]:
+    """ISO3 codes of the countries that sentences name, and of those where the groups they name are at home."""
+    known = find_known(read_words(sentences), actors, day, None)
+    homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
+    return [named.actor.countries[0] for named in known.countries], homes
+
+
+def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iterator[Mark]:
+    """Marks that are not words of a group's name, nor single words of a longer side ("attack helicopters")."""
+    named = {at for group in known.groups for at in range(group.first, group.last)}
+    inside = {at for side in sides if side.last - side.first > 1 for at in range(side.first, side.last)}
+    for mark in marks:
+        single = mark.last - mark.first == 1
+        if mark.first not in named and not (single and mark.first in inside and _GOODS not in mark.names):
+            yield mark
+
+
+def _by_sentence(items: Sequence[_Placed], words: Words, number: int) -> list[list[_Placed]]:
+    out: list[list[_Placed]] = [[] for _ in range(number)]
+    for item in items:
+        out[words.sentence[item.first]].append(item)
+    return out

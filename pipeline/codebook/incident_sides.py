@@ -1,0 +1,246 @@
+"""The sides of an incident: which words of a report name somebody who acts in it or suffers it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pipeline.codebook.actor_book import Actor, ActorBook, Sense
+from pipeline.codebook.incident_governments import Governments
+from pipeline.codebook.incident_text import Mark, Words
+from pipeline.codebook.roles import chunks
+
+STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"
+ARMED = frozenset({STATE, REBEL, EXTERNAL, "Political militia", "Identity militia"})
+CROWDS = frozenset({"Rioters", "Protesters"})
+REACH = 3  # words that may stand between a name and the noun it belongs to
+_ORGANISATIONS = frozenset({"party", "ngo", "igo", "company", "coalition", "institution"})
+_NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
+_SERVICES = {"MIL": "military", "COP": "police"}
+_LONGEST_OWN_NAME = 4  # words
+
+
+class SideKind(NamedTuple):
+    """A kind of side: its inter class and its name, with {country}, {government} or {name} to fill in.
+
+    thing: it cannot act ("base"); weak: it intervenes in no crowd ("government").
+    """
+
+    id: str
+    inter: str
+    name: str
+    unnamed: str
+    assoc: str | None = None
+    thing: bool = False
+    weak: bool = False
+
+
+class Side(NamedTuple):
+    """Words first..last name a side. `group` is its own public name, `country` the one its words give."""
+
+    first: int
+    last: int
+    kind: SideKind
+    inter: str
+    group: str | None = None
+    country: str | None = None
+    assoc: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str | None, str]:
+        """What tells one side from another."""
+        return self.group or self.kind.name, self.country, self.inter
+
+    @property
+    def armed(self) -> bool:
+        return self.inter in ARMED
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is rather the doer than the victim."""
+        return self.inter != CIVILIANS and not self.kind.thing
+
+
+class Setting(NamedTuple):
+    """Where and when an incident happens; the country's ISO3 code, None where nothing tells it."""
+
+    country: str | None
+    day: date
+
+    def state(self, country: str | None) -> str:
+        """The inter class of a country's forces: outside their own country they are External/Other forces."""
+        return EXTERNAL if country and self.country and country != self.country else STATE
+
+
+class Named(NamedTuple):
+    """Words first..last name an actor of the book, in a sense of its phrases."""
+
+    first: int
+    last: int
+    actor: Actor
+    sense: str
+
+    @property
+    def service(self) -> str | None:
+        """The kind of side that an institution's code makes it: armed forces or police with a name of their own."""
+        roles = chunks(self.actor.code)[1:2] if self.actor.code else ()
+        return _SERVICES.get(roles[0]) if roles and self.actor.kind == "institution" else None
+
+
+class Known(NamedTuple):
+    """The actors of the book in a report: armed groups, services, organisations and countries."""
+
+    groups: Sequence[Named]
+    services: Sequence[Named]
+    organisations: Sequence[Named]
+    countries: Sequence[Named]
+
+
+def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:
+    """The actors of the book that a report names; short acronyms hold only in a group's home countries."""
+    groups, services, organisations, countries = [], [], [], []
+    for match in book.find([token.form for token in words.tokens]):
+        for sense in match.entries:
+            named = _named(match.first, match.last, sense, when)
+            if named is None:
+                continue
+            if named.actor.kind == "country":
+                countries.append(named)
+            elif _is_group(named, words, country):
+                groups.append(named)
+            elif named.service:
+                services.append(named)
+            elif named.actor.kind in _ORGANISATIONS:
+                organisations.append(named)
+            else:
+                continue
+            break
+    return Known(groups, services, organisations, countries)
+
+
+def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:
+    if not isinstance(sense.of, Actor) or not sense.of.lives(when) or sense.kind not in _NAMES_COUNTRY:
+        return None
+    return Named(first, last, sense.of, sense.kind)
+
+
+def _is_group(named: Named, words: Words, country: str | None) -> bool:
+    acled, form = named.actor.acled, words.tokens[named.first].form
+    if acled is None or acled.inter not in ARMED:
+        return False
+    acronym = len(form) <= 3 and form.isupper()
+    return not (acronym and acled.home and country and country not in acled.home)
+
+
+class SideFinder:
+    """Finds the sides of one report from its role nouns and the actors it names."""
+
+    def __init__(self, kinds: Mapping[str, SideKind], harmless: frozenset[str], governments: Governments) -> None:
+        self.kinds, self.harmless, self.governments = kinds, harmless, governments
+
+    def find(self, words: Words, nouns: Sequence[Mark], known: Known, setting: Setting) -> list[Side]:
+        """All sides, in text order; a group's name takes the role noun after it ("PKK positions")."""
+        sides = self._groups(words, nouns, known, setting)
+        sides += [self._service(named, setting) for named in known.services]
+        taken = {at for side in sides for at in range(side.first, side.last)}
+        sides += [self._noun(noun, words, known, setting) for noun in nouns if noun.first not in taken]
+        sides.sort(key=lambda side: side.first)
+        sides = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
+        pairs = zip([None, *sides], sides, strict=False)
+        return [side for before, side in pairs if not _is_complement(before, side, words)]
+
+    def _groups(self, words: Words, nouns: Sequence[Mark], known: Known, setting: Setting) -> list[Side]:
+        crowds = {noun.last for noun in nouns if self.kinds[noun.names[0]].inter in CROWDS}
+        sides = []
+        for named in known.groups:
+            noun = _noun_after(nouns, named.last, words)
+            kind = self.kinds[noun.names[0]] if noun else None
+            # "Israeli settlers" act as a crowd, whatever else the group is; "Hezbollah supporters" are no fighters.
+            if named.last not in crowds and not (kind and kind.inter == CIVILIANS and not kind.thing):
+                sides.append(self._group(named, noun.last if noun else named.last, words, setting))
+        return sides
+
+    def _group(self, named: Named, last: int, words: Words, setting: Setting) -> Side:
+        acled, rule = named.actor.acled, self.governments.ruling.get(named.actor.id)
+        if self._is_harmless(named.first, words):
+            return Side(named.first, named.last, self.kinds["civilians"], CIVILIANS)
+        if rule and rule.country and rule.since <= setting.day:
+            inter = setting.state(rule.country)
+            return Side(named.first, last, self.kinds["military"], inter, None, rule.country)
+        inter = STATE if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
+        return Side(named.first, last, self.kinds["rebels"], inter, (acled and acled.name) or named.actor.name)
+
+    def _service(self, named: Named, setting: Setting) -> Side:
+        country = named.actor.countries[0]
+        kind = self.kinds[named.service or "military"]
+        return Side(named.first, named.last, kind, setting.state(country), None, country)
+
+    def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side:
+        found = [self.kinds[name] for name in noun.names]
+        kind = next((k for k in found if k.inter != CIVILIANS), found[0])
+        country = _country_of(noun, words, known)
+        assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
+        if kind.inter != STATE:
+            acronym = _acronym(noun, words) if kind.id == "militants" else None
+            name = acronym or _own_name(noun, words, kind)
+            return Side(noun.first, noun.last, kind, REBEL if acronym else kind.inter, name, country, assoc)
+        if not kind.thing and self._is_harmless(noun.first, words):
+            return Side(noun.first, noun.last, self.kinds["civilians"], CIVILIANS, None, country, (kind.name,))
+        return Side(noun.first, noun.last, kind, setting.state(country), None, country, assoc)
+
+    def _is_harmless(self, first: int, words: Words) -> bool:
+        """Whether "off-duty", "former" and the like stand shortly before a noun."""
+        near = words.normals[max(0, first - 2) : first]
+        before = f" {' '.join(near)} "
+        return "by" not in near and any(f" {word} " in before for word in self.harmless)
+
+
+def _noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:
+    near = (noun for noun in nouns if at <= noun.first <= at + 1)
+    return next((n for n in near if not "".join(words.gap(i) for i in range(at, n.first + 1)).strip(" -")), None)
+
+
+def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
+    """The first of "Palestinian rioters" and of "the combined forces of the KNLA" is no side of its own."""
+    if after is None:
+        return False
+    if side.inter == CIVILIANS and after.first == side.last and after.inter != CIVILIANS:
+        return True
+    gap = words.normals[side.last : after.first]
+    return bool(after.group and side.armed and not side.group and 0 < len(gap) <= 2 and gap[0] == "of")
+
+
+def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
+    """Whether "of" makes a side a mere part of the one before: "a former commander of uprising forces"."""
+    gap = words.normals[before.last : side.first] if before else []
+    return bool(before and before.inter == CIVILIANS and side.armed and 0 < len(gap) <= REACH and gap[0] == "of")
+
+
+def _country_of(noun: Mark, words: Words, known: Known) -> str | None:
+    """The country of "Turkish army helicopters" and of "soldiers from Chad"."""
+    for named in known.countries:
+        beside = noun.first - REACH < named.last <= noun.first and words.together(named.first, noun.first)
+        if beside and not any(mark in words.gap(noun.first) for mark in ",;:("):
+            return named.actor.countries[0]
+        after = noun.last < named.first <= noun.last + 2 and words.normals[named.first - 1] in {"of", "from"}
+        if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
+            return named.actor.countries[0]
+    return None
+
+
+def _acronym(noun: Mark, words: Words) -> str | None:
+    """The name of a group that no codebook knows: "MFDC fighters"."""
+    form = words.tokens[noun.first - 1].form if noun.first else ""
+    fits = form.isupper() and form.isalpha() and 3 <= len(form) <= 7
+    return form if fits and words.gap(noun.first) == " " else None
+
+
+def _own_name(noun: Mark, words: Words, kind: SideKind) -> str | None:
+    """The capitalised words before "communal militia": "Katsina Communal Militia (Nigeria)"."""
+    if "{name}" not in kind.name:
+        return None
+    at, least = noun.first, max(0, noun.first - _LONGEST_OWN_NAME)
+    while at > least and words.tokens[at - 1].form[0].isupper() and words.gap(at) in {" ", "-"}:
+        at -= 1
+    name = words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() if at < noun.first else ""
+    return kind.name.replace("{name}", name) if name else None
