@@ -40,8 +40,8 @@ codebook: $(RUN) ## check the codebooks and run their examples
 golden: $(DEV) ## write the golden files anew; review the difference before you commit it
 	$(BIN)/python -m tests.golden
 
-quality: $(DEV) ## accuracy on the labelled development data
-	$(BIN)/python -m tests.quality
+quality: $(DEV) ## accuracy on labelled data: make quality EVAL=FOLDER
+	$(BIN)/python -m tests.quality '$(EVAL)'
 
 lock: $(DEV) ## pin the newest allowed versions, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-emit-index-url -o requirements.txt requirements.in

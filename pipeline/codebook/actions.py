@@ -76,17 +76,17 @@ class ActionReader:
             self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
         )  # fmt: skip
 
-    def _triggers(self, entry: Map) -> tuple[str | None, tuple[tuple[str, str | None], ...]]:
+    def _triggers(self, entry: Map) -> tuple[str | None, frozenset[tuple[str, str | None]]]:
         given = [key for key in POS if key in entry]
         if len(given) != 1:
             self._fault(entry.line, f"rule {entry['id']} needs exactly one of verb, noun, adj")
-            return None, ()
+            return None, frozenset()
         words = self._words(entry, given[0])
         triggers = []
         for word in words:
             lemma, _, particle = word.partition(" ")
             triggers.append((lemma, particle or None))
-        return POS[given[0]], tuple(triggers)
+        return POS[given[0]], frozenset(triggers)
 
     def _outcome(self, entry: Map) -> tuple[str | None, str | None]:
         code, compose = entry.get("code"), entry.get("compose")

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from pipeline.codebook.ontology import Composition
 from pipeline.codebook.rules import DEED_SLOTS, Rule
-from pipeline.codebook.words import arg_keys
+from pipeline.codebook.words import NAME, arg_keys
 from pipeline.inflection import inflections
 from pipeline.tables import Arg, Mention
 
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
+_CLOSED_SLOTS = ("adj", "mod", "light")
+_NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 _MAX_DEPTH = 6
 
 
@@ -44,19 +46,21 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
-        self._by_form: dict[tuple[str, str], list[Rule]] = {}
+        self._by_form: dict[tuple[str, str, str | None], list[Rule]] = {}
         for rule in self.rules:
-            forms = {form for lemma, _ in rule.triggers for form in inflections(lemma)}
-            for form in forms:
-                self._by_form.setdefault((rule.pos, form), []).append(rule)
+            keys = {(rule.pos, form, particle) for lemma, particle in rule.triggers for form in inflections(lemma)}
+            for key in keys:
+                self._by_form.setdefault(key, []).append(rule)
 
     def candidates(self, mention: Mention) -> Sequence[Rule]:
-        """Rules whose trigger is this mention's lemma or inflected form."""
-        own = self._by_form.get((mention.pos, mention.lemma), ())
-        if mention.form == mention.lemma:
-            return own
-        extra = self._by_form.get((mention.pos, mention.form), ())
-        return own if extra is own or not extra else [*own, *(rule for rule in extra if rule not in own)]
+        """Rules whose trigger is this mention's lemma or inflected form, with its particle or without any."""
+        forms = {mention.lemma, mention.form}
+        particles = {None, mention.particle}
+        lists = [self._by_form.get((mention.pos, form, particle)) for form in forms for particle in particles]
+        found = [rules for rules in lists if rules]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted({rule.id: rule for rules in found for rule in rules}.values(), key=lambda rule: rule.id)
 
 
 class SentenceCoder:
@@ -173,6 +177,8 @@ class SentenceCoder:
         sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)
         taken = {(arg.start, arg.end) for arg in sources}
         targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
+        if not targets and not (rule.mutual and len(sources) > 1):
+            targets = self._named_below(mention, sources)
         code, modality = self._by_status(mention, rule, raw)
         return Coded(mention, rule, raw, code, modality, sources, targets, ())
 
@@ -198,9 +204,25 @@ class SentenceCoder:
         for slot in slots:
             derived = slot.startswith("deed.") or slot == "speaker"
             args = self._derived(mention, slot, rule.deed) if derived else self.args(mention, slot)
-            found = tuple(arg for arg in args if arg.pos not in ("NUM", "TIME"))
+            found = tuple(arg for arg in args if arg.pos not in _NOT_ACTORS)
             if found:
                 return found
+        return ()
+
+    def _named_below(self, mention: Mention, sources: Sequence[Arg]) -> tuple[Arg, ...]:
+        """The first proper name in what a mention governs, for deeds whose own slots name no target."""
+        queue, seen = [mention], {mention.mention_id}
+        while queue:
+            at = queue.pop(0)
+            below = [arg for arg in at.args if arg.slot not in _CLOSED_SLOTS and not arg.slot.startswith("adv.")]
+            for arg in below:
+                apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
+                if apart and arg.pos not in _NOT_ACTORS and NAME in self.keys(arg):
+                    return (arg,)
+            for arg in below:
+                if arg.mention is not None and arg.mention not in seen:
+                    seen.add(arg.mention)
+                    queue.append(self.mentions[arg.mention])
         return ()
 
     def _derived(self, mention: Mention, slot: str, deed_slots: Sequence[str]) -> tuple[Arg, ...]:

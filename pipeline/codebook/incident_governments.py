@@ -87,6 +87,6 @@ def _days(entry: Map, faults: list[Fault]) -> Iterator[date]:
             faults.append(Fault(FILE, entry.line, f"'{text}' is no date", "write YYYY or YYYY-MM-DD"))
             continue
         if day <= last:
-            faults.append(Fault(FILE, entry.line, f"'{text}' is not after the day before it", "list them in order"))
+            faults.append(Fault(FILE, entry.line, f"'{text}' does not come after the one before", "list them in order"))
         last = day
         yield day

@@ -114,4 +114,5 @@ def _is_passive(deed: Mark, words: Words) -> bool:
     form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
         return True
-    return " ".join(before[-2:]) in {"in a", "in an", "in the", "during a", "during an", "during the"}
+    with_opponent = words.normals[deed.last : deed.last + 1] == ["with"]
+    return not with_opponent and " ".join(before[-2:]) in {"in a", "in an", "in the", "during a", "during an", "during the"}

@@ -201,10 +201,10 @@ def _noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "Palestinian rioters" and of "the combined forces of the KNLA" is no side of its own."""
+    """The first of "government troops" and of "the combined forces of the KNLA" is no side of its own."""
     if after is None:
         return False
-    if side.inter == CIVILIANS and after.first == side.last and after.inter != CIVILIANS:
+    if (side.inter == CIVILIANS or side.kind.weak) and after.first == side.last and after.inter != CIVILIANS:
         return True
     gap = words.normals[side.last : after.first]
     return bool(after.group and side.armed and not side.group and 0 < len(gap) <= 2 and gap[0] == "of")

@@ -66,7 +66,7 @@ def _fit(
     if not _words_fit(row, here, everywhere):
         return None
     present = row.classes["present"]
-    if present and not any(side.inter in present for side in report.all_sides()):
+    if present and not any(side.inter in present and not side.kind.weak for side in report.all_sides()):
         return None
     for deed in marks:
         if not row.sets["deed"].isdisjoint(deed.names):
@@ -88,18 +88,22 @@ def _words_fit(row: Row, here: frozenset[str], everywhere: frozenset[str]) -> bo
 def _sides_fit(row: Row, pair: Pair, sides: Sequence[Side]) -> bool:
     """Whether the classes of the two sides are those that the row asks for."""
     by, on = row.classes["by"], row.classes["on"]
-    if by and (pair.source.inter if pair.source else NOBODY) not in by:
-        return False
-    if on and (pair.target.inter if pair.target else NOBODY) not in on:
+    if (by and _class_of(pair.source) not in by) or (on and _class_of(pair.target) not in on):
         return False
     return not row.pair or _opposed(sides)
+
+
+def _class_of(side: Side | None) -> str:
+    """The class a row asks for; governments fight through their forces, so that they count as nobody."""
+    return side.inter if side and not side.kind.weak else NOBODY
 
 
 def _opposed(sides: Sequence[Side]) -> bool:
     """Whether two armed sides are named that are not the forces of one state."""
     armed = [side for side in sides if side.armed]
-    keys = {("", side.country, STATE) if side.inter == STATE and not side.group else side.key for side in armed}
-    return len(keys) > 1
+    states = {side.country for side in armed if side.inter == STATE and not side.group}
+    others = {side.key for side in armed if side.inter != STATE or side.group}
+    return len(others) + len(states - {None} or states) > 1 and not all(side.kind.weak for side in armed)
 
 
 def _incident(row: Row, deed: Mark, pair: Pair, report: Report) -> Incident:

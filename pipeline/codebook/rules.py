@@ -1,10 +1,9 @@
 """Action rules: compiled from YAML; each answers "do you fit this mention, and if not, why?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.codebook.words import WordSet
-from pipeline.inflection import inflections
 from pipeline.tables import Arg, Mention
 
 PRESENT, ABSENT, WORDS, CODE, STATUS = "present", "absent", "words", "code", "status"
@@ -49,7 +48,11 @@ class Condition(NamedTuple):
             return mention.status in self.codes
         if self.kind == ABSENT:
             return not any(view.args(mention, slot) for slot in self.slots)
-        return any(self._satisfied(arg, view) for slot in self.slots for arg in view.args(mention, slot))
+        for slot in self.slots:
+            for arg in view.args(mention, slot):
+                if self._satisfied(arg, view):
+                    return True
+        return False
 
     def bonus(self, mention: Mention, view: View) -> int:
         """A phrase says more than a word: "military aid" beats "aid"."""
@@ -81,7 +84,7 @@ class Rule(NamedTuple):
 
     id: str
     pos: str
-    triggers: tuple[tuple[str, str | None], ...]
+    triggers: frozenset[tuple[str, str | None]]
     where: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     code: str | None
@@ -101,8 +104,6 @@ class Rule(NamedTuple):
 
     def misfit(self, mention: Mention, view: View) -> str | None:
         """Why the rule does not fit, None where it does. The trigger itself is taken as matched."""
-        if not self._particle_fits(mention):
-            return f"needs the particle of '{self.triggers[0][0]} {self.triggers[0][1]}'"
         if self.negated is not None and self.negated != mention.negated:
             return "needs a negation" if self.negated else "is not for negated mentions"
         for condition in self.where:
@@ -116,15 +117,5 @@ class Rule(NamedTuple):
     def specificity(self, mention: Mention, view: View) -> int:
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
         base = sum(condition.weight + condition.bonus(mention, view) for condition in self.where)
-        phrasal = mention.particle is not None and any(p == mention.particle for _, p in self._own(mention))
+        phrasal = mention.particle is not None and (mention.lemma, mention.particle) in self.triggers
         return base + (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
-
-    def _particle_fits(self, mention: Mention) -> bool:
-        return any(particle in (None, mention.particle) for _, particle in self._own(mention))
-
-    def _own(self, mention: Mention) -> Iterator[tuple[str, str | None]]:
-        return (trigger for trigger in self.triggers if _same_word(trigger[0], mention))
-
-
-def _same_word(lemma: str, mention: Mention) -> bool:
-    return lemma == mention.lemma or mention.form in inflections(lemma)

@@ -24,7 +24,10 @@ class WordSet(NamedTuple):
 
     def meets_phrase(self, keys: frozenset[str]) -> bool:
         """Whether a listed phrase of several words is among these."""
-        return any(phrase <= keys for phrase in self.phrases)
+        for phrase in self.phrases:
+            if phrase <= keys:
+                return True
+        return False
 
 
 def word_set(entries: Iterable[str]) -> WordSet:

@@ -45,7 +45,7 @@ def new_files(files: Iterable[Path], manifest: Manifest) -> list[Input]:
     for path in files:
         status, key = path.stat(), printable(path.resolve())
         entry = known.get(key)
-        if entry and (entry["size"], entry["mtime_ns"]) == (status.st_size, status.st_mtime_ns):
+        if entry and entry["sha256"] and (entry["size"], entry["mtime_ns"]) == (status.st_size, status.st_mtime_ns):
             continue
         found = Input(path, key, status.st_size, status.st_mtime_ns, _digest(path))
         if not entry or entry["sha256"] != found.sha256:
@@ -80,9 +80,9 @@ def groups(files: Iterable[Input]) -> Iterator[list[Input]]:
 class _Group:
     """What reading one group of files has given so far."""
 
-    def __init__(self, files: Sequence[Input]) -> None:
+    def __init__(self, number: int, files: Sequence[Input]) -> None:
         self.files = files
-        self.id = digest(*(part for file in files for part in (file.key, file.sha256)))
+        self.id = digest(str(number), *(part for file in files for part in (file.key, file.sha256)))
         self.read: Counter[str] = Counter()  # by path, as are accepted and rejected
         self.accepted: Counter[str] = Counter()
         self.batches: dict[str, int] = {}
@@ -113,7 +113,7 @@ class Intake:
 
     def read(self, files: Sequence[Input]) -> int:
         """Read a group of files and record it in the manifest; returns the number of documents accepted."""
-        group = _Group(files)
+        group = _Group(len(self.manifest.groups), files)
         records = self._records(group)
         while chunk := list(islice(records, self.size)):
             documents, rejects = self.module.ingest(chunk, self.aliases, self.seen)

@@ -21,6 +21,7 @@ from pipeline.tables import EVENTS, REJECTS, Arg, Mention, mentions_from_table, 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _VIOLENT = ("14", "17", "18", "19", "20")
 _STATEMENT = "01"
+_JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -73,22 +74,26 @@ def draft_events(
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
+        for arg in _subjects(mentions):
+            article.remember(arg)
         coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
         found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
         drafts += _distinct(found)
-        for mention in mentions:
-            for arg in mention.args:
-                if arg.slot == "subject" and mention.pos == "VERB":
-                    article.remember(arg)
     return drafts
 
 
+def _subjects(mentions: Sequence[Mention]) -> list[Arg]:
+    """The subjects of a sentence's verbs, in text order."""
+    found = {arg.start: arg for m in mentions if m.pos == "VERB" for arg in m.args if arg.slot == "subject"}
+    return [found[start] for start in sorted(found)]
+
+
 def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention]) -> Iterator[Draft]:
-    sources = [Side(arg, article.code(arg, coded.speaker)) for arg in coded.sources[:MAX_ACTORS]]
-    targets = [Side(arg, article.code(arg, coded.speaker)) for arg in coded.targets[:MAX_ACTORS]]
-    speaker = next((Side(arg, article.code(arg)) for arg in coded.speaker), _NOBODY)
+    sources = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.sources[:MAX_ACTORS]]
+    targets = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.targets[:MAX_ACTORS]]
+    speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
-    if coded.rule.mutual:
+    if coded.rule.mutual or (not targets and coded.code[:2] in _JOINT):
         pairs += _mutual(sources, targets)
     for source, target in pairs:
         source, target = _at_home(source, target), _at_home(target, source)

@@ -64,7 +64,7 @@ TOLD = {
     "Disrupted weapons use": "Police found a cache of rifles and ammunition in a shed.",
     "Headquarters or base established": "Soldiers set up a new military base near the lake.",
     "Looting/property destruction": "Al Shabaab militants burned twelve houses in the village.",
-    "Non-violent transfer of territory": "Government forces took control of the town after the rebels withdrew peacefully.",
+    "Non-violent transfer of territory": "Soldiers took control of the town after the rebels withdrew peacefully.",
     "Other": "Authorities evacuated 200 people from the valley.",
 }
 
@@ -127,7 +127,11 @@ def test_the_deed_has_its_place_in_the_text(table, actors):
 
 
 @pytest.mark.parametrize(
-    "text", ["Al Shabaab militants ambushed a Kenyan army patrol.", "A Kenyan army patrol was ambushed by Al Shabaab militants."]
+    "text",
+    [
+        "Al Shabaab militants ambushed a Kenyan army patrol.",
+        "A Kenyan army patrol was ambushed by Al Shabaab militants.",
+    ],
 )
 def test_voice_does_not_change_who_acted(text, table, actors):
     incident = classify([text], table, actors, DAY, "SOM")
@@ -196,14 +200,15 @@ def test_interaction(table):
 
 
 def test_the_table_survives_pickling(table, actors):
-    again = pickle.loads(pickle.dumps(table))
+    again = pickle.loads(pickle.dumps(table))  # noqa: S301 - our own bytes
     text = ["Gunmen shot dead a shopkeeper."]
     assert classify(text, again, actors, DAY, "KEN") == classify(text, table, actors, DAY, "KEN")
 
 
 def found(vocabulary, text):
     words = read_words([text])
-    return [(words.text[words.tokens[m.first].start : words.tokens[m.last - 1].end], m.names) for m in vocabulary.find(words)]
+    marks = vocabulary.find(words)
+    return [(text[words.tokens[m.first].start : words.tokens[m.last - 1].end], m.names) for m in marks]
 
 
 def vocabulary(*entries, absorbing=frozenset()):
@@ -246,7 +251,7 @@ def test_every_fault_is_told_with_its_line(tmp_path):
     lines = {(path, line) for path, line, _ in told}
     assert {("acled.yml", n) for n in (5, 7, 9, 11, 13, 14)} | {("acled_governments.yml", 2)} <= lines
     text = " ".join(what for _, _, what in told)
-    for word in ("Nobody", "Gods", "'c'", "has no words", "Attak", "'kil'", "'armd'", "'ghost'", "colour", "twice", "no deed", "soon"):
+    for word in ("Nobody", "'a'", "'c'", "no words", "Attak", "'kil'", "'armd'", "'ghost'", "colour", "twice", "soon"):
         assert word in text, word
 
 

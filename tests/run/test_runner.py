@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import CodebookError, RunFailed, UsageError, ValidationFailed
+from pipeline.run.intake import new_files
 from pipeline.run.lock import lock
+from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
 from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES
 
@@ -75,6 +77,24 @@ def test_moved_or_touched_file_is_not_read_again(folder: Path, memory: str) -> N
     (folder / "in" / "a.txt").unlink()
     (folder / "in" / "a.txt").write_text(text)
     assert code_folder(folder, memory).work == {}
+
+
+def test_file_that_changes_and_changes_back(folder: Path, memory: str) -> None:
+    texts = [(folder / "in" / "a.txt").read_text(), "d9 2022-08-09 talks there\n"]
+    code_folder(folder, memory)
+    for text in (texts[1], texts[0], texts[1]):
+        (folder / "in" / "a.txt").write_text(text)
+        counts = code_folder(folder, memory).manifest["counts"]
+    assert (counts["documents.accepted"], len(tables(memory)["documents"])) == (6, 6)
+    assert counts["documents.rejected"] == len(tables(memory)["rejects"]) == 7
+
+
+def test_unreadable_file_is_read_once_it_can_be(folder: Path) -> None:
+    path = folder / "in" / "a.txt"
+    [found] = new_files([path], Manifest())
+    entry = {"path": found.key, "size": found.size, "mtime_ns": found.mtime_ns, "sha256": ""}
+    assert new_files([path], Manifest({"inputs": [entry]})) == [found]
+    assert new_files([path], Manifest({"inputs": [{**entry, "sha256": found.sha256}]})) == []
 
 
 def test_changed_codebook_recodes_without_parsing(folder: Path, memory: str) -> None:

@@ -1,0 +1,145 @@
+"""Incidents of whole documents: what belongs together, where, when, and who is counted."""
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from pipeline.codebook.actor_book import Actor, ActorBook, Country
+from pipeline.codebook.incidents import read_incidents
+from pipeline.resolve.gazetteer import Place, PlaceMention
+from pipeline.stages.incidents import gather
+from pipeline.stages.sentences import split
+from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, to_table
+
+CODEBOOKS = Path(__file__).parents[2] / "codebooks"
+DAY = date(2023, 5, 4)
+PLACES = {
+    name: Place(name, region, None, "KEN", "Kenya", latitude, longitude, number, "town", 50_000)
+    for number, (name, region, latitude, longitude) in enumerate(
+        [("Garissa", "Garissa", -0.45, 39.64), ("Lodwar", "Turkana", 3.12, 35.6), ("Nakuru", "Nakuru", -0.3, 36.07)], 1
+    )
+}
+
+
+class FewPlaces:
+    """A gazetteer of three towns."""
+
+    def find(self, text):
+        found = ((text.find(name), name) for name in PLACES)
+        return [PlaceMention(name, at, at + len(name), (PLACES[name],), "in") for at, name in sorted(found) if at >= 0]
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    faults = []
+    book = ActorBook()
+    book.add_actor(Actor("cty.ken", "country", "Kenya", "KEN"), {"name": ["Kenya"], "adjective": ["Kenyan"]})
+    book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
+    return SimpleNamespace(incidents=read_incidents(CODEBOOKS, faults), actors=book)
+
+
+def document(text, doc_id="d1", dateline=None):
+    return {
+        "doc_id": doc_id, "date": DAY, "text": text, "title": None, "source": "The Wire", "url": None, "lang": "en",
+        "dateline": dateline, "body_start": 0, "path": "in.jsonl", "line": 1,
+    }  # fmt: skip
+
+
+def event(event_id, sentence_id, quad_class, cameo_root="19"):
+    known = {"event_id": event_id, "doc_id": "d1", "sentence_id": sentence_id}
+    return {**dict.fromkeys(EVENTS.names), **known, "quad_class": quad_class, "cameo_root": cameo_root}
+
+
+def incidents(codebook, *documents, events=()):
+    table = to_table(list(documents), DOCUMENTS)
+    return gather(table, split(table), to_table(list(events), EVENTS), codebook, FewPlaces())
+
+
+def test_one_report_one_row(codebook):
+    text = "On Tuesday gunmen shot dead three traders in Garissa. The attackers fled on motorcycles."
+    table = incidents(codebook, document(text))
+    assert table.schema == INCIDENTS
+    (row,) = table.to_pylist()
+    assert (row["event_date"], row["time_precision"]) == (date(2023, 5, 2), 1)
+    assert (row["country"], row["iso"], row["region"]) == ("Kenya", 404, "Eastern Africa")
+    assert (row["admin1"], row["location"], row["geo_precision"]) == ("Garissa", "Garissa", 1)
+    assert (row["event_type"], row["sub_event_type"]) == ("Violence against civilians", "Attack")
+    assert row["disorder_type"] == "Political violence"
+    assert (row["actor1"], row["inter1"]) == ("Unidentified Armed Group (Kenya)", "Political militia")
+    assert (row["actor2"], row["interaction"]) == ("Civilians (Kenya)", "Political militia-Civilians")
+    assert (row["fatalities"], row["source"], row["notes"]) == (3, "The Wire", text)
+    assert (row["doc_ids"], row["salience"], row["tags"]) == (["d1"], 1, None)
+
+
+def test_other_places_are_other_incidents_and_the_first_leads(codebook):
+    text = (
+        "Gunmen shot dead a trader in Garissa on Monday. The gunmen killed him at his shop. "
+        "In Lodwar, teachers held a rally outside the town hall on Tuesday."
+    )
+    rows = incidents(codebook, document(text)).to_pylist()
+    assert [(row["sub_event_type"], row["location"], row["salience"]) for row in rows] == [
+        ("Attack", "Garissa", 1),
+        ("Peaceful protest", "Lodwar", 2),
+    ]
+    assert rows[0]["notes"].count("Gunmen") + rows[0]["notes"].count("gunmen") == 2
+
+
+def test_another_day_is_another_incident(codebook):
+    text = "Rebels clashed with soldiers in Garissa on Monday. Rebels clashed with soldiers in Garissa on Tuesday."
+    rows = incidents(codebook, document(text)).to_pylist()
+    assert [row["event_date"] for row in rows] == [date(2023, 5, 1), date(2023, 5, 2)]
+    assert len({row["incident_id"] for row in rows}) == 2
+
+
+def test_crowds_have_their_size_in_the_tags(codebook):
+    sized = incidents(codebook, document("About 300 farmers held a protest in Nakuru.")).to_pylist()
+    unsized = incidents(codebook, document("Farmers held a protest in Nakuru.")).to_pylist()
+    assert sized[0]["tags"].startswith("crowd size=") and "300" in sized[0]["tags"]
+    assert unsized[0]["tags"] == "crowd size=no report"
+
+
+def test_the_dateline_stands_in_for_an_unnamed_place(codebook):
+    text = "Gunmen shot dead a trader on Monday."
+    (row,) = incidents(codebook, document(text, dateline="Nakuru")).to_pylist()
+    assert (row["location"], row["actor2"]) == ("Nakuru", "Civilians (Kenya)")
+
+
+def test_without_place_day_or_actor_a_row_says_what_is_known(codebook):
+    (row,) = incidents(codebook, document("A roadside bomb exploded and wounded two people.")).to_pylist()
+    assert row["sub_event_type"] == "Remote explosive/landmine/IED"
+    assert (row["country"], row["location"], row["latitude"], row["geo_precision"]) == (None, None, None, None)
+    assert (row["event_date"], row["fatalities"]) == (DAY, 0)
+
+
+def test_events_of_the_same_sentences_are_linked(codebook):
+    text = "Rebels clashed with soldiers in Garissa. The minister spoke to reporters about it."
+    coded = [event("e1", 0, 4), event("e2", 0, 1, "04"), event("e3", 1, 1, "01"), event("e4", 7, 4)]
+    (row,) = incidents(codebook, document(text), events=coded).to_pylist()
+    assert row["event_ids"] == ["e1"]
+
+
+def test_strategic_developments_link_cooperation_too(codebook):
+    text = "The government and the rebels signed a ceasefire in Nakuru."
+    (row,) = incidents(codebook, document(text), events=[event("e1", 0, 1, "05")]).to_pylist()
+    assert (row["sub_event_type"], row["event_ids"]) == ("Agreement", ["e1"])
+
+
+def test_documents_keep_apart_and_quiet_ones_give_nothing(codebook):
+    one = document("Gunmen shot dead a trader in Garissa.", "a")
+    quiet = document("The council opened a library in Nakuru.", "b")
+    two = document("Gunmen shot dead a trader in Garissa.", "c")
+    rows = incidents(codebook, one, quiet, two).to_pylist()
+    assert [row["doc_ids"] for row in rows] == [["a"], ["c"]]
+    assert rows[0]["incident_id"] != rows[1]["incident_id"]
+
+
+def test_the_same_text_gives_the_same_rows(codebook):
+    text = "Police arrested forty demonstrators who marched in Nakuru."
+    assert incidents(codebook, document(text)).equals(incidents(codebook, document(text)))
+
+
+def test_no_documents_no_rows(codebook):
+    table = incidents(codebook)
+    assert (table.num_rows, table.schema) == (0, INCIDENTS)
