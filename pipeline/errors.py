@@ -1,10 +1,10 @@
 """Every error a user can cause, each saying what is wrong, where, and what to do about it.
 
-    EventCoderError
-    ├── UsageError          bad flags, no readable input, a bad configuration   exit 2
-    ├── CodebookError       one or more faults in a codebook folder             exit 2
-    ├── RunFailed           the run could not be completed                      exit 1
-    └── ValidationFailed    the coded data failed an error-level expectation    exit 3
+EventCoderError
+├── UsageError          bad flags, no readable input, a bad configuration   exit 2
+├── CodebookError       one or more faults in a codebook folder             exit 2
+├── RunFailed           the run could not be completed                      exit 1
+└── ValidationFailed    the coded data failed an error-level expectation    exit 3
 """
 
 from collections.abc import Sequence

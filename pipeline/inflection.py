@@ -7,7 +7,7 @@ _VOWELS = "aeiou"
 
 @lru_cache(maxsize=100_000)
 def inflections(word: str) -> frozenset[str]:
-    """The word and its regular inflected forms; small models' lemmas lie ("staged" → *stag*), so forms are matched too."""
+    """The word and its regular forms: small models' lemmas lie ("staged" → *stag*), so forms are matched too."""
     forms = {word, word + "s"}
     if word.endswith("e"):
         forms |= {word + "d", word[:-1] + "ing"}

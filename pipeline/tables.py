@@ -231,9 +231,7 @@ def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
     arg_fields = [pa.array([arg[i] for arg in args], _ARG.field(i).type) for i in range(6)]
     arg_struct = pa.StructArray.from_arrays([*arg_fields, word_list], fields=list(_ARG))
     columns = [pa.array([m[i] for m in mentions], MENTIONS.field(i).type) for i in range(len(MENTIONS) - 1)]
-    return pa.Table.from_arrays(
-        [*columns, _list_of(arg_struct, [len(m.args) for m in mentions])], schema=MENTIONS
-    )
+    return pa.Table.from_arrays([*columns, _list_of(arg_struct, [len(m.args) for m in mentions])], schema=MENTIONS)
 
 
 def mentions_from_table(table: pa.Table) -> list[Mention]:
@@ -244,9 +242,7 @@ def mentions_from_table(table: pa.Table) -> list[Mention]:
     word_lists = arg_struct.field("words")
     word_struct = word_lists.flatten()
     words = list(map(Word, *(word_struct.field(i).to_pylist() for i in range(4))))
-    args = list(
-        map(Arg, *(arg_struct.field(i).to_pylist() for i in range(6)), _slices(words, word_lists))
-    )
+    args = list(map(Arg, *(arg_struct.field(i).to_pylist() for i in range(6)), _slices(words, word_lists)))
     columns = [table.column(i).to_pylist() for i in range(len(MENTIONS) - 1)]
     return list(map(Mention, *columns, _slices(args, arg_lists)))
 

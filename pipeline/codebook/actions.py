@@ -15,9 +15,54 @@ _RULE_KEYS = {
     "id", "verb", "noun", "adj", "where", "unless", "code", "compose", "deed", "source", "target",
     "mutual", "negated", "mode", "plover", "speech", "match", "no_match", "todo_match",
 }  # fmt: skip
-_SLOTS = {"subject", "object", "recipient", "predicate", "clause", "adj", "mod", "light", "deed", "deed.source", "deed.target", "speaker"}
-_AFTER_VERB = ("object", "recipient", "prep.against", "prep.with", "prep.to", "prep.on", "prep.at", "prep.from", "prep.for", "prep.toward", "prep.over", "prep.of", "prep.in", "prep.into", "prep.near")
-_AFTER_NOUN = ("object", "prep.against", "prep.on", "prep.with", "prep.to", "prep.between", "prep.at", "prep.of", "prep.toward", "prep.from", "prep.for", "prep.over", "prep.in", "prep.into", "prep.near")
+_SLOTS = {
+    "subject",
+    "object",
+    "recipient",
+    "predicate",
+    "clause",
+    "adj",
+    "mod",
+    "light",
+    "deed",
+    "deed.source",
+    "deed.target",
+    "speaker",
+}
+_AFTER_VERB = (
+    "object",
+    "recipient",
+    "prep.against",
+    "prep.with",
+    "prep.to",
+    "prep.on",
+    "prep.at",
+    "prep.from",
+    "prep.for",
+    "prep.toward",
+    "prep.over",
+    "prep.of",
+    "prep.in",
+    "prep.into",
+    "prep.near",
+)
+_AFTER_NOUN = (
+    "object",
+    "prep.against",
+    "prep.on",
+    "prep.with",
+    "prep.to",
+    "prep.between",
+    "prep.at",
+    "prep.of",
+    "prep.toward",
+    "prep.from",
+    "prep.for",
+    "prep.over",
+    "prep.in",
+    "prep.into",
+    "prep.near",
+)
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
 STATUSES = ("asserted", "planned", "possible", "obliged", "conditional", "conjectured")
 
@@ -35,7 +80,11 @@ class ActionReader:
     """Compiles action files against the word sets, codes and tables of one codebook."""
 
     def __init__(
-        self, sets: Mapping[str, Sequence[str]], codes: Mapping[str, Code], composition: Composition, faults: list[Fault]
+        self,
+        sets: Mapping[str, Sequence[str]],
+        codes: Mapping[str, Code],
+        composition: Composition,
+        faults: list[Fault],
     ) -> None:
         self.shared, self.codes, self.composition, self.faults = sets, codes, composition, faults
         self.sets, self.path = sets, ""
@@ -72,8 +121,8 @@ class ActionReader:
         deed = tuple(self._slot_list(entry, "deed") or DEED_SLOTS)
         return Rule(
             entry["id"], pos, triggers, where, unless, code, compose, deed, source, target,
-            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"), entry.get("plover"),
-            self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
+            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"),
+            entry.get("plover"), self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
         )  # fmt: skip
 
     def _triggers(self, entry: Map) -> tuple[str | None, frozenset[tuple[str, str | None]]]:
@@ -96,9 +145,13 @@ class ActionReader:
             self._fault(entry.lines["code"], f"rule {entry['id']}: code {code} is not in the ontology", "see cameo.yml")
         if compose is not None and compose not in self.composition.tables:
             names = ", ".join(self.composition.tables)
-            self._fault(entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}")
+            self._fault(
+                entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}"
+            )
         if entry.get("plover") not in {None, *(known.plover_type for known in self.codes.values())}:
-            self._fault(entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml")
+            self._fault(
+                entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml"
+            )
         return code, compose
 
     def _conditions(self, entry: Map, key: str) -> tuple[Condition, ...]:
@@ -135,7 +188,11 @@ class ActionReader:
         out: list[str] = []
         for slot in path.split("|"):
             if slot not in _SLOTS and not slot.startswith(("prep.", "adv.")):
-                self._fault(line, f"rule {entry['id']}: no slot '{slot}'", f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>")
+                self._fault(
+                    line,
+                    f"rule {entry['id']}: no slot '{slot}'",
+                    f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>",
+                )
             out += DEED_SLOTS if slot == "deed" else [slot]
         return out
 
@@ -190,7 +247,11 @@ class ActionReader:
             line = entry[key].lines[number]
             if isinstance(example, str):
                 out.append(Example(example, None, None, line))
-            elif isinstance(example, Map) and isinstance(example.get("text"), str) and not set(example) - {"text", "source", "target"}:
+            elif (
+                isinstance(example, Map)
+                and isinstance(example.get("text"), str)
+                and not set(example) - {"text", "source", "target"}
+            ):
                 out.append(Example(example["text"], example.get("source"), example.get("target"), line))
             else:
                 self._fault(line, f"an example under `{key}` needs a text, and at most a source and a target beside it")

@@ -1,4 +1,4 @@
-"""Who is who within one article: names introduce surnames and abbreviations, pronouns point back to the last that fits."""
+"""Who is who within one article: names introduce surnames, pronouns point back to the last name that fits."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -71,7 +71,7 @@ def _classes(arg: Arg, coding: Coding) -> tuple[str, ...]:
         return ("person",)
     if head is not None and head.pos == "PROPN":
         return ("person", "thing", "group")
-    return ("person", "group") if coding.noun else ("thing", "group")
+    return ("person", "thing", "group") if coding.noun else ("thing", "group")
 
 
 def _words(arg: Arg) -> str:
@@ -80,6 +80,8 @@ def _words(arg: Arg) -> str:
 
 def _owned(words: Sequence[Word]) -> bool:
     """ "its troops", "his government": the owner is the actor when nothing else names one."""
-    return len(words) > 1 and words[0].lemma.lower() in ("its", "his", "their", "her") and not any(
-        word.pos == "PROPN" for word in words
+    return (
+        len(words) > 1
+        and words[0].lemma.lower() in ("its", "his", "their", "her")
+        and not any(word.pos == "PROPN" for word in words)
     )

@@ -16,6 +16,7 @@ from pipeline.tables import Arg, Mention
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
 _CLOSED_SLOTS = ("adj", "mod", "light")
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
+JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _MAX_DEPTH = 6
 
 
@@ -113,7 +114,9 @@ class SentenceCoder:
     def events(self) -> list[Coded]:
         """What the sentence reports: coded mentions that no other rule absorbed, in text order."""
         found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]
-        absorbed = {mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded.mention)}
+        absorbed = {
+            mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded.mention)
+        }
         kept = [coded for coded in found if coded.mention.mention_id not in absorbed and coded.modality != "none"]
         events = [event for coded in kept if (event := self._attributed(coded)) is not None]
         telling = {mention_id for event in events if not event.rule.speech for mention_id in self._above(event.mention)}
@@ -128,7 +131,7 @@ class SentenceCoder:
         return out
 
     def _attributed(self, coded: Coded) -> Coded | None:
-        """With who says so. What somebody says another must do is the speaker's demand, and nobody's without a speaker."""
+        """With who says so. What a speaker says another must do is the speaker's demand; without one it is nobody's."""
         speaker = self._speaker(coded.mention)
         outcome = self.composition.status.get(coded.mention.status)
         if outcome is None or outcome.actors != "speaker" or coded.rule.speech:
@@ -177,7 +180,7 @@ class SentenceCoder:
         sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)
         taken = {(arg.start, arg.end) for arg in sources}
         targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
-        if not targets and not (rule.mutual and len(sources) > 1):
+        if not targets and not (len(sources) > 1 and (rule.mutual or raw[:2] in JOINT)):
             targets = self._named_below(mention, sources)
         code, modality = self._by_status(mention, rule, raw)
         return Coded(mention, rule, raw, code, modality, sources, targets, ())

@@ -14,6 +14,7 @@ _BE = word_set("was were been being is are be got")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
 _PLACING = word_set("in at near from to of across inside into")
+_SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
 _BETWEEN_REACH, _BY_REACH, _JOINED_REACH = 8, 5, 6
 
@@ -34,13 +35,16 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
     if "between" in words.normals[deed.last : deed.last + _BETWEEN_REACH]:
         parties = [(side,) for group in after for side in group if not side.kind.thing]
         return _pair(parties[0] if parties else (), parties[1] if len(parties) > 1 else ())
+    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed and side.acts), None)
+    if own:  # "a suicide bomber" is deed and doer
+        return _pair((own,), after[0] if after else ())
     agent = _agent(deed, before, after, words)
     nearest = before[-1] if before else ()
     if _is_passive(deed, words):
         return _pair(agent, nearest)
     if agent:
         return _pair(agent, next((group for group in after if group is not agent), nearest))
-    return _pair(_doer(before, words), after[0] if after else ())
+    return _pair(_doer(deed, before, words), after[0] if after else ())
 
 
 def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
@@ -88,16 +92,17 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
     return ()
 
 
-def _doer(before: Sequence[_Group], words: Words) -> _Group:
+def _doer(deed: Mark, before: Sequence[_Group], words: Words) -> _Group:
     """The subject: the first that can act in the last clause that names one; those after a preposition come last."""
-    able = [group for group in before if group[0].acts]
+    main = [group for group in before if _SUBORDINATE.isdisjoint(words.normals[group[-1].last : deed.first])]
+    able = [group for group in main if group[0].acts]
     free = [group for group in able if not _after_preposition(group[0], words)]
     chosen: _Group = ()
     for group in reversed(free or able):
         if chosen and _new_clause(group[-1], chosen[0], words):
             break
         chosen = group
-    return chosen or next((group for group in reversed(before) if not group[0].kind.thing), ())
+    return chosen or next((group for group in reversed(main) if not group[0].kind.thing), ())
 
 
 def _after_preposition(side: Side, words: Words) -> bool:

@@ -8,6 +8,7 @@ from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE,
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_text import Mark
 
+_DURING = frozenset({"during", "in"})
 _FORCES = frozenset({STATE, EXTERNAL})
 
 
@@ -67,9 +68,11 @@ def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
 
 def _raider(report: Report, deed: Mark) -> Side | None:
     """Whose raid or operation it happened in: "killed during a police raid"."""
+    normals = report.words.normals
     sentence = report.words.sentence[deed.first]
     starts = {mark.first for mark in report.marks[sentence] if "operation" in mark.names}
-    return next((side for side in report.sides[sentence] if side.armed and side.last in starts), None)
+    raiders = [side for side in report.sides[sentence] if side.armed and side.last in starts]
+    return next((side for side in raiders if not _DURING.isdisjoint(normals[max(0, side.first - 3) : side.first])), None)
 
 
 def _claimant(report: Report) -> Side | None:

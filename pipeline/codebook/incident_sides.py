@@ -218,7 +218,7 @@ def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
 
 def _country_of(noun: Mark, words: Words, known: Known) -> str | None:
     """The country of "Turkish army helicopters" and of "soldiers from Chad"."""
-    for named in known.countries:
+    for named in reversed(known.countries):
         beside = noun.first - REACH < named.last <= noun.first and words.together(named.first, noun.first)
         if beside and not any(mark in words.gap(noun.first) for mark in ",;:("):
             return named.actor.countries[0]

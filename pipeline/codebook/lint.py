@@ -16,14 +16,23 @@ def _twins(codebook: Codebook) -> Iterator[Fault]:
     seen: dict[object, list[int]] = {}
     rules = codebook.rules.rules
     for number, rule in enumerate(rules):
-        conditions = (rule.pos, rule.negated, rule.compose is None, frozenset(c[:4] for c in rule.where), frozenset(c[:4] for c in rule.unless))
+        conditions = (
+            rule.pos,
+            rule.negated,
+            rule.compose is None,
+            frozenset(c[:4] for c in rule.where),
+            frozenset(c[:4] for c in rule.unless),
+        )
         for other in (rules[at] for at in seen.setdefault(conditions, [])):
             shared = set(rule.triggers) & set(other.triggers)
             if shared and (rule.code, rule.compose) != (other.code, other.compose):
                 lemma, particle = min(shared, key=str)
                 trigger = f"{lemma} {particle}" if particle else lemma
                 yield Fault(
-                    rule.path, rule.line, f"rule {rule.id} ties with {other.id} on every '{trigger}'", "narrow one of them"
+                    rule.path,
+                    rule.line,
+                    f"rule {rule.id} ties with {other.id} on every '{trigger}'",
+                    "narrow one of them",
                 )
         seen[conditions].append(number)
 
@@ -32,4 +41,6 @@ def _strays(codebook: Codebook) -> Iterator[Fault]:
     for file in codebook.files:
         for rule in file.rules:
             if file.root and rule.code and not rule.code.startswith(file.root):
-                yield Fault(rule.path, rule.line, f"rule {rule.id} codes {rule.code} in the file of root {file.root}", "move it")
+                yield Fault(
+                    rule.path, rule.line, f"rule {rule.id} codes {rule.code} in the file of root {file.root}", "move it"
+                )

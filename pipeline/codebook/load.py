@@ -64,7 +64,9 @@ def load_codebook(folder: Path) -> Codebook:
 def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
     """The folders from the innermost base to this one."""
     if not folder.is_dir():
-        raise CodebookError([Fault(str(folder), 0, "is not a codebook folder", "give the folder that holds codebook.yml")])
+        raise CodebookError(
+            [Fault(str(folder), 0, "is not a codebook folder", "give the folder that holds codebook.yml")]
+        )
     if folder.resolve() in above:
         raise CodebookError([Fault(str(folder), 0, "extends itself", "remove the circle of `extends`")])
     head = load_yaml(folder / "codebook.yml")
@@ -134,5 +136,7 @@ def _unique(rules: list[Any], faults: list[Fault]) -> None:
     for rule in rules:
         if rule.id in first:
             other = first[rule.id]
-            faults.append(Fault(rule.path, rule.line, f"repeats the rule id {rule.id}", f"first in {other.path}:{other.line}"))
+            faults.append(
+                Fault(rule.path, rule.line, f"repeats the rule id {rule.id}", f"first in {other.path}:{other.line}")
+            )
         first.setdefault(rule.id, rule)

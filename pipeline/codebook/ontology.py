@@ -39,10 +39,12 @@ def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fau
         try:
             codes[code] = _code(code, entry, types.get(code) or {})
         except (KeyError, ValueError, AttributeError):
-            faults.append(Fault(paths[0], line, f"code {code} needs a label, a quad class 1–4 and a number as goldstein"))
+            faults.append(
+                Fault(paths[0], line, f"code {code} needs a label, a quad class 1–4 and a number as goldstein")
+            )
     for code in types:
         if code not in codes:
-            faults.append(Fault(paths[1], types.lines[code], f"code {code} is not in {paths[0]}"))
+            faults.append(Fault(paths[1], plover["codes"].lines[code], f"code {code} is not in {paths[0]}"))
     return codes
 
 
@@ -61,7 +63,7 @@ class Composition:
         self.tables, self.status = tables, status
 
     def become(self, table: str, code: str, negated: bool = False) -> str | None:
-        """The code of a composed action: the longest listed prefix of the deed's code decides; None if there is none."""
+        """The code of a composed action, None for none: the longest listed prefix of the deed's code decides."""
         entries = self.tables.get(table, {})
         mark = "not " if negated else ""
         for length in range(len(code), -1, -1):
@@ -85,7 +87,9 @@ def read_composition(tree: Map, path: str, codes: Mapping[str, Code], faults: li
     for name, row in (tree.get("status") or {}).items():
         unknown = set(row) - {"compose", "modality", "actors"}
         if unknown or row.get("compose") not in {*tables, "keep", "none"} or not row.get("modality"):
-            faults.append(Fault(path, tree["status"].lines[name], f"status '{name}' needs a known compose table and a modality"))
+            faults.append(
+                Fault(path, tree["status"].lines[name], f"status '{name}' needs a known compose table and a modality")
+            )
             continue
         status[name] = Outcome(row["compose"], row["modality"], row.get("actors"))
     return Composition({name: dict(table) for name, table in tables.items()}, status)

@@ -76,9 +76,9 @@ class PhraseTrie:
         return best
 
     def _walk(self, words: Sequence[str], first: int) -> Iterator[tuple[int, list[Any]]]:
-        node = self._root
+        node: dict[Any, Any] | None = self._root
         for at in range(first, len(words)):
-            node = node.get(words[at])
+            node = node.get(words[at]) if node else None
             if node is None:
                 return
             if None in node:

@@ -68,7 +68,9 @@ def read_words(
         if name == "about":
             continue
         if not isinstance(entries, List) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
-            faults.append(Fault(path, tree.lines[name], f"word set '{name}' must be a list of words", "write [a, b, c]"))
+            faults.append(
+                Fault(path, tree.lines[name], f"word set '{name}' must be a list of words", "write [a, b, c]")
+            )
             continue
         raw[name] = entries
     return {**shared, **{name: _resolve(name, raw, tree, path, faults, ()) for name in tree if name in raw}}

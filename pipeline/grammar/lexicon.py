@@ -3,11 +3,12 @@
 from pipeline.inflection import inflections
 
 CONTAINERS = frozenset(
-    """bunch couple crowd dozen dozens group handful host hundred hundreds lot majority member million millions minority
-    number pair part piece portion rest round score scores section series set spate state string thousand thousands ten
-    tens total variety wave act batch billion bit clutch column contingent convoy deal type kind sort form pack band
-    team gang mob unit party amount level quantity range array chorus flurry barrage share half third quarter most some many
-    few several all each one two three four five six seven eight nine""".split()
+    """bunch couple crowd dozen dozens group handful host hundred hundreds lot majority member million millions
+    minority number pair part piece portion rest round score scores section series set spate state string
+    thousand thousands ten tens total variety wave act batch billion bit clutch column contingent convoy deal
+    type kind sort form pack band team gang mob unit party amount level quantity range array chorus flurry
+    barrage share half third quarter most some many few several all each one two three four five six seven eight
+    nine""".split()
 ) - {"party", "team", "unit", "gang", "mob", "column", "convoy", "share"}
 
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
@@ -15,10 +16,11 @@ KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
-    """begin carry commence commit conduct continue coordinate deliver direct do execute fire give have hold host initiate issue
-    launch lead lodge make mount offer open orchestrate organise organize perform pay perpetrate pursue put release resume run send
-    stage start step strike take throw undertake unleash wage express voice extend provide show reach sign join enter
-    engage participate attend intensify escalate announce declare impose demand plan pledge threaten plot order call""".split()
+    """begin carry commence commit conduct continue coordinate deliver direct do execute fire give have hold host
+    initiate issue launch lead lodge make mount offer open orchestrate organise organize perform pay perpetrate
+    pursue put release resume run send stage start step strike take throw undertake unleash wage express voice
+    extend provide show reach sign join enter engage participate attend intensify escalate announce declare
+    impose demand plan pledge threaten plot order call""".split()
 )
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
@@ -51,19 +53,27 @@ LIGHT_PHRASES = {
 
 # The object of these verbs is the subject of their infinitive: "urged Iran to halt"; of other verbs the subject is.
 OBJECT_CONTROL = frozenset(
-    """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable encourage
-    expect force get help implore induce instruct invite lead let make oblige order permit persuade plead prepare press
-    pressure prompt recommend remind request require see send suspect teach tell train trust urge want warn watch
-    blame criticise criticize charge condemn fault suspect deploy use""".split()
+    """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
+    encourage expect force get help implore induce instruct invite lead let make oblige order permit persuade
+    plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
+    urge want warn watch blame criticise criticize charge condemn fault suspect deploy use""".split()
+)
+
+# What a text says its author does: in "a resolution condemning the coup" those who passed it condemn.
+DOCUMENTS = frozenset(
+    """resolution statement report letter bill law article order decree motion petition communique editorial
+    document draft declaration ruling verdict complaint lawsuit suit note memo memorandum text measure
+    legislation amendment directive message speech tweet post interview campaign move decision""".split()
 )
 
 PARTICLES = frozenset(
-    "up down out off back away over on in apart aside together forward ahead through around along by under".split()
+    """up down out off back away over on in apart aside together forward ahead through around along by under""".split()
 )
 
 PLANNING_WORDS = frozenset(
-    """plan plans intend intention aim set due about expect expected schedule scheduled poise poised prepare ready consider mull
-    weigh contemplate hope want wish propose like determined determine slate slated gear bid try seek effort attempt planning decide decision prefer mean""".split()
+    """plan plans intend intention aim set due about expect expected schedule scheduled poise poised prepare ready
+    consider mull weigh contemplate hope want wish propose like determined determine slate slated gear bid try
+    seek effort attempt planning decide decision prefer mean""".split()
 )
 """Words whose infinitive has not happened (yet): "plans to withdraw", "is set to meet", "an attempt to seize"."""
 
@@ -75,13 +85,14 @@ CONDITIONAL_MARKS = frozenset({"if", "unless", "until", "whether", "provided", "
 # Names of days and months, and adverbs: "on Tuesday" must not look like "called on the president".
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri sat sun
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    september october november december today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri
+    sat sun jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 # Nouns that measure or date a deed and are nobody: "killed this week", "sentenced to six years".
 TIMES = frozenset(
-    """morning afternoon evening night noon midnight dawn dusk week weekend month year day hour minute decade century moment
-    time spring summer autumn winter past future eve anniversary while period quarter midweek fortnight""".split()
+    """morning afternoon evening night noon midnight dawn dusk week weekend month year day hour minute decade
+    century moment time spring summer autumn winter past future eve anniversary while period quarter midweek
+    fortnight""".split()
 )
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 
@@ -93,18 +104,30 @@ NEGATIVE_IMPLICATIVES = frozenset({"fail", "neglect", "forget"})
 AVERTING = frozenset({"avoid", "prevent", "avert", "foil", "thwart", "forestall", "deter", "preclude"})
 FEARS = frozenset({"fear", "risk", "threat", "possibility", "prospect", "danger", "chance", "likelihood", "idea"})
 UNREAL_MODIFIERS = {
-    "planned": "planned", "upcoming": "planned", "forthcoming": "planned", "proposed": "planned", "scheduled": "planned",
-    "future": "planned", "imminent": "planned", "impending": "planned", "looming": "planned", "threatened": "planned",
-    "possible": "possible", "potential": "possible", "likely": "possible", "feared": "possible", "hypothetical": "possible",
+    "planned": "planned",
+    "upcoming": "planned",
+    "forthcoming": "planned",
+    "proposed": "planned",
+    "scheduled": "planned",
+    "future": "planned",
+    "imminent": "planned",
+    "impending": "planned",
+    "looming": "planned",
+    "threatened": "planned",
+    "possible": "possible",
+    "potential": "possible",
+    "likely": "possible",
+    "feared": "possible",
+    "hypothetical": "possible",
     "attempted": "asserted",
 }
 
 # "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.
 INTRANSITIVES = frozenset(
-    """protest demonstrate rally march gather assemble converge clash arrive depart withdraw retreat surrender defect die
-    meet agree disagree vow pledge threaten refuse decline fight flee return travel converse negotiate cooperate
-    riot rampage complain appeal apologise apologize vote walk go come fall rise happen occur resign talk speak
-    continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
+    """protest demonstrate rally march gather assemble converge clash arrive depart withdraw retreat surrender
+    defect die meet agree disagree vow pledge threaten refuse decline fight flee return travel converse
+    negotiate cooperate riot rampage complain appeal apologise apologize vote walk go come fall rise happen
+    occur resign talk speak continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
 )
 
 # Right lemmas for the inflected forms of the verbs above: small models' lemmas are sometimes wrong ("staged" → *stag*).

@@ -56,7 +56,9 @@ def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -
     pieces: list[Piece] = []
     spans: list[tuple[int, int, int]] = []
     for sentence_id, start, text in sentences:
-        words = repair([Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space])
+        words = repair(
+            [Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space]
+        )
         if words:
             spans.append((sentence_id, len(pieces), len(pieces) + len(words)))
             pieces += words
@@ -69,12 +71,12 @@ def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -
     return doc, (doc_id, spans, [(piece.start, piece.start + piece.length) for piece in pieces])
 
 
-def _sentences(doc: Any, doc_id: str, spans: Sequence[tuple[int, int, int]], places: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+def _sentences(
+    doc: Any, doc_id: str, spans: Sequence[tuple[int, int, int]], places: Sequence[tuple[int, int]]
+) -> Iterator[Sentence]:
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
-        nodes = [
-            Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)
-        ]
+        nodes = [Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)]
         yield Sentence(doc_id, sentence_id, link(nodes, [t.head.i - first for t in tokens]))
 
 

@@ -4,7 +4,23 @@ from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, TIMES
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
-_BEFORE = frozenset({"amod", "compound", "poss", "nummod", "quantmod", "nmod", "advmod", "det", "predet", "npadvmod", "punct", "case", "neg"})
+_BEFORE = frozenset(
+    {
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "quantmod",
+        "nmod",
+        "advmod",
+        "det",
+        "predet",
+        "npadvmod",
+        "punct",
+        "case",
+        "neg",
+    }
+)
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
 
 
@@ -36,7 +52,9 @@ def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
     ordered = [parts[index] for index in sorted(parts)]
     while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
         ordered.pop()
-    words = tuple(Word(node.form, node.lemma, node.pos, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
+    words = tuple(
+        Word(node.form, node.lemma, node.pos, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-"
+    )
     pos = "TIME" if inner.lemma in TIMES and inner.pos == "NOUN" else inner.pos
     return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, pos, mention, words)
 

@@ -21,7 +21,9 @@ from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Mention, Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_POOLED = frozenset("against on by with over toward towards to from between into at upon in for among under".split())
+_POOLED = frozenset(
+    """against on by with over toward towards to from between into at upon in for among under""".split()
+)
 MAX_CONJUNCTS = 8
 
 
@@ -126,6 +128,8 @@ class _Reader:
         """A participle modifies its subject ("troops fighting …"); an infinitive has the noun's agent ("plan to …")."""
         if node.tag == "VB" and node.head.pos == "NOUN":
             return self._agent_of_noun(node.head, depth)
+        if node.tag == "VBG" and node.head.lemma in lex.DOCUMENTS:
+            return self._agent_of_noun(node.head, depth) or node.head
         return node.head
 
     def _agent_of_noun(self, noun: Node, depth: int) -> Node | None:
@@ -165,7 +169,9 @@ class _Reader:
         objects = [surface] if passive and surface else self._objects(node)
         subjects = _agents(node) if passive else ([surface] if surface else [])
         args = self._phrases("subject", subjects) + self._phrases("object", objects)
-        args += self._phrases("recipient", [noun for noun in node.all("dative") if noun.pos != "ADP"]) + self._phrases("predicate", node.all("oprd"))
+        args += self._phrases("recipient", [noun for noun in node.all("dative") if noun.pos != "ADP"]) + self._phrases(
+            "predicate", node.all("oprd")
+        )
         args += self._clauses(node) + self._preps(node, objects)
         if copula is not None and copula.pos == "AUX":
             args += self._clauses(copula, skip=node) + self._preps(copula, [])
@@ -185,7 +191,7 @@ class _Reader:
     def _clauses(self, node: Node, skip: Node | None = None) -> list[Arg]:
         args = []
         for child in node.children:
-            if child is skip or child.index not in self.ids and _predicate(child) is None:
+            if child is skip or (child.index not in self.ids and _predicate(child) is None):
                 continue
             if child.dep in ("ccomp", "xcomp"):
                 args += self._clause_args("clause", child)
@@ -239,7 +245,12 @@ class _Reader:
         for prep in _prepositions(node):
             near += self._prep_args(prep)
             for noun in prep.all("pobj"):
-                far += [a for p in _prepositions(noun) if p.lower in _POOLED - {"in", "for", "at"} for a in self._prep_args(p)]
+                far += [
+                    a
+                    for p in _prepositions(noun)
+                    if p.lower in _POOLED - {"in", "for", "at"}
+                    for a in self._prep_args(p)
+                ]
         return near, far
 
     def _prep_args(self, prep: Node) -> list[Arg]:
@@ -298,7 +309,10 @@ class _Reader:
         slot = "subject" if voice == "active" else "object"
         args = self._phrases(slot, [head for head in heads if head is not None and head is not noun])
         word = Word(verb.form, verb.lemma, verb.pos, "head")
-        return [*args, Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,))]
+        return [
+            *args,
+            Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
+        ]
 
 
 def _is_nobody(node: Node) -> bool:
@@ -366,7 +380,9 @@ def _agents(node: Node) -> list[Node]:
 
 
 def _prepositions(node: Node) -> list[Node]:
-    return [child for child in node.children if child.dep in ("prep", "dative") and child.pos in ("ADP", "SCONJ", "VERB")]
+    return [
+        child for child in node.children if child.dep in ("prep", "dative") and child.pos in ("ADP", "SCONJ", "VERB")
+    ]
 
 
 def _preposition(prep: Node) -> str:
@@ -390,7 +406,9 @@ def _conjunction(clause: Node) -> str:
         return mark.lower
     if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
         return "to"
-    adverb = next((child for child in clause.all("advmod") if child.lower in ("when", "where", "while", "after", "before")), None)
+    adverb = next(
+        (child for child in clause.all("advmod") if child.lower in ("when", "where", "while", "after", "before")), None
+    )
     return adverb.lower if adverb is not None else "ing"
 
 
@@ -400,5 +418,7 @@ def _gap_is_object(clause: Node, verb: Node) -> bool:
     if subject is None or subject.lower in _RELATIVES or is_passive(verb):
         return False
     adverbs = {child.lower for child in clause.children if child.dep == "advmod"}
-    pronoun_under_prep = any(p.child("pobj") is not None and p.child("pobj").lower in _RELATIVES for p in clause.all("prep"))  # type: ignore[union-attr]
+    pronoun_under_prep = any(
+        p.child("pobj") is not None and p.child("pobj").lower in _RELATIVES for p in clause.all("prep")
+    )  # type: ignore[union-attr]
     return not adverbs & {"where", "when", "why"} and not pronoun_under_prep and verb.child("ccomp", "xcomp") is None

@@ -118,7 +118,9 @@ def _inherited(node: Node, depth: int) -> tuple[tuple[str, str] | None, str | No
             return ("planned", "going to"), _negator(head)
     if node.dep == "pcomp" and head.head is not node and head.head.lemma in lex.PLANNING_WORDS | lex.FEARS:
         return ("planned", head.head.form), None
-    if node.dep == "xcomp" or (node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None):
+    if node.dep == "xcomp" or (
+        node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None
+    ):
         above = verb_status(head, depth + 1)
         return _as_own(above), (above.cue if above.negated and node.dep == "xcomp" else None)
     if node.dep in ("advcl", "pcomp") and node.tag == "VBG":

@@ -11,9 +11,7 @@ class Node:
 
     __slots__ = ("children", "dep", "end", "form", "head", "index", "lemma", "lower", "pos", "start", "tag")
 
-    def __init__(
-        self, index: int, form: str, lemma: str, pos: str, tag: str, dep: str, start: int, end: int
-    ) -> None:
+    def __init__(self, index: int, form: str, lemma: str, pos: str, tag: str, dep: str, start: int, end: int) -> None:
         self.index, self.form, self.lemma, self.pos, self.tag, self.dep = index, form, lemma, pos, tag, dep
         self.start, self.end = start, end
         self.lower = form.lower()

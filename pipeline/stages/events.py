@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article
-from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.coder import JOINT, Coded, SentenceCoder, group_by_sentence
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer, Place
@@ -21,7 +21,6 @@ from pipeline.tables import EVENTS, REJECTS, Arg, Mention, mentions_from_table, 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _VIOLENT = ("14", "17", "18", "19", "20")
 _STATEMENT = "01"
-_JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -93,7 +92,7 @@ def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: S
     targets = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.targets[:MAX_ACTORS]]
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
-    if coded.rule.mutual or (not targets and coded.code[:2] in _JOINT):
+    if coded.rule.mutual or (not targets and coded.raw[:2] in JOINT):
         pairs += _mutual(sources, targets)
     for source, target in pairs:
         source, target = _at_home(source, target), _at_home(target, source)
@@ -139,7 +138,9 @@ def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) 
     """Whether a fuller event of the same root has the same actor on the side that is filled."""
     root = draft.coded.code[:2]
     return any(
-        None not in other and (other, root) in kept and any(mine is not None and mine == its for mine, its in zip(spans, other, strict=True))
+        None not in other
+        and (other, root) in kept
+        and any(mine is not None and mine == its for mine, its in zip(spans, other, strict=True))
         for other in pairs
     )
 
@@ -160,7 +161,9 @@ def _rank(draft: Draft) -> tuple[Any, ...]:
     )
 
 
-def _rows(drafts: list[Draft], document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
+def _rows(
+    drafts: list[Draft], document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer
+) -> Iterator[dict[str, Any]]:
     rank = {id(draft): number for number, draft in enumerate(sorted(drafts, key=_rank), 1)}
     places = _Places(gazetteer, document, drafts)
     seen: set[str] = set()
@@ -199,7 +202,9 @@ def _votes(drafts: Sequence[Draft]) -> list[str]:
     return sorted(counts, key=lambda country: -counts[country])
 
 
-def _row(draft: Draft, document: dict[str, Any], codebook: Codebook, place: Located | None, salience: int) -> dict[str, Any]:
+def _row(
+    draft: Draft, document: dict[str, Any], codebook: Codebook, place: Located | None, salience: int
+) -> dict[str, Any]:
     coded, mention = draft.coded, draft.coded.mention
     entry = codebook.codes[coded.code]
     as_ruled = coded.code == coded.raw  # what the rule refines does not hold for what the status made of it
@@ -284,7 +289,17 @@ def _where(found: Located | None) -> dict[str, Any]:
 
 def _event_id(row: dict[str, Any]) -> str:
     """The same text, codebook and model give the same id: it is made of what was coded and from where."""
-    names = ("doc_id", "sentence_id", "trigger_start", "cameo_code", "rule_id", "source_start", "source_end", "target_start", "target_end")
+    names = (
+        "doc_id",
+        "sentence_id",
+        "trigger_start",
+        "cameo_code",
+        "rule_id",
+        "source_start",
+        "source_end",
+        "target_start",
+        "target_end",
+    )
     return hashlib.sha256("\x1f".join(str(row[name]) for name in (*names, "sentence_text")).encode()).hexdigest()[:24]
 
 

@@ -84,7 +84,11 @@ def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | No
     if tie:
         return tie
     for side, expected in (("source", case.example.source), ("target", case.example.target)):
-        found = [_text(case.example.text, arg) for event in own for arg in (event.sources if side == "source" else event.targets)]
+        found = [
+            _text(case.example.text, arg)
+            for event in own
+            for arg in (event.sources if side == "source" else event.targets)
+        ]
         if expected is not None and not any(_bare(text).startswith(_bare(expected)) for text in found):
             return f"the {side} is {' / '.join(found) or 'empty'}, not {expected}"
     return None

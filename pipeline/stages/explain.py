@@ -1,4 +1,4 @@
-"""Why a text is coded as it is: slots, candidate rules and why each lost, the winner, and how the actors were resolved."""
+"""Why a text is coded as it is: slots, rules that won and lost, and how the actors were resolved."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,12 @@ def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
 
 
 def _sentence(
-    row: dict[str, Any], mentions: Sequence[Mention], drafts: Sequence[Draft], article: Article, codebook: Codebook, text: str
+    row: dict[str, Any],
+    mentions: Sequence[Mention],
+    drafts: Sequence[Draft],
+    article: Article,
+    codebook: Codebook,
+    text: str,
 ) -> dict[str, Any]:
     coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
     published = {coded.mention.mention_id for coded in coder.events()}
@@ -155,7 +160,8 @@ def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:
 
 def _event_lines(event: dict[str, Any]) -> Iterator[str]:
     source, target = (event[side] or {"text": "nobody", "code": None} for side in ("source", "target"))
-    yield f"    {event['cameo_code']:<5}{event['cameo_label']}  [{event['plover_type'] or '–'}, quad {event['quad_class']}]"
+    kind = f"[{event['plover_type'] or '–'}, quad {event['quad_class']}]"
+    yield f"    {event['cameo_code']:<5}{event['cameo_label']}  {kind}"
     yield f"         {source['text']} ({source['code'] or '?'}) → {target['text']} ({target['code'] or '?'})"
     yield f"         {event['modality']}, “{event['trigger']}”, rule {event['rule']}"
     for side in ("source", "target", "attribution"):

@@ -18,6 +18,8 @@ def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:
 
 
 def _by_document(sentences: pa.Table) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    rows: Any = zip(*(sentences.column(name).to_pylist() for name in ("doc_id", "sentence_id", "start", "text")), strict=True)
+    rows: Any = zip(
+        *(sentences.column(name).to_pylist() for name in ("doc_id", "sentence_id", "start", "text")), strict=True
+    )
     for doc_id, group in groupby(rows, key=lambda row: row[0]):
         yield doc_id, [row[1:] for row in group]

