@@ -1,6 +1,6 @@
 """Reads action rules from codebooks/actions/*.yml; collects every fault with its file and line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.codebook.ontology import Code, Composition
@@ -64,6 +64,8 @@ _AFTER_NOUN = (
     "prep.near",
 )
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
+_TEXT_KEYS = {"code", "compose", "mode", "plover"}
+_LIST_KEYS = {*POS, "deed", "source", "target"}
 STATUSES = ("asserted", "planned", "possible", "obliged", "conditional", "conjectured")
 
 
@@ -93,21 +95,42 @@ class ActionReader:
         """One file. Faulty rules are left out and reported."""
         self.path = path
         self._known_keys(tree, _FILE_KEYS)
-        self.sets = read_words(tree.get("sets") or Map(0), path, self.faults, self.shared)
-        rules = [rule for entry in self._list(tree, "rules") if (rule := self._rule(entry)) is not None]
-        no_match = self._examples(tree, "no_match")
-        for entry in self._list(tree, "rules"):
-            if isinstance(entry, Map):
-                no_match += self._examples(entry, "no_match")
+        self.sets = self._own_sets(tree)
+        entries = self._entries(tree)
+        rules = [rule for entry in entries if (rule := self._rule(entry)) is not None]
+        no_match = [example for part in (tree, *entries) for example in self._examples(part, "no_match")]
         if not no_match:
             self._fault(1, "has no `no_match` example", "add a sentence in which this root must not be coded")
-        return ActionFile(tree.get("root"), tuple(rules), tuple(no_match), path)
+        return ActionFile(self._root(tree), tuple(rules), tuple(no_match), path)
 
-    def _rule(self, entry: Any) -> Rule | None:
-        if not isinstance(entry, Map) or not isinstance(entry.get("id"), str):
-            self._fault(getattr(entry, "line", 0), "a rule needs an `id`", "write `- id: protest.stage`")
-            return None
+    def _own_sets(self, tree: Map) -> Mapping[str, Sequence[str]]:
+        sets = tree.get("sets", Map(0))
+        if isinstance(sets, Map):
+            return read_words(sets, self.path, self.faults, self.shared)
+        self._fault(tree.lines["sets"], "`sets` must map names to lists of words")
+        return self.shared
+
+    def _root(self, tree: Map) -> str | None:
+        root = tree.get("root")
+        if root is None or isinstance(root, str):
+            return root
+        self._fault(tree.lines["root"], "`root` must be text", 'write root: "14"')
+        return None
+
+    def _entries(self, tree: Map) -> list[Map]:
+        """The rules as written, but for those that nothing could be said about."""
+        entries = []
+        for number, entry in enumerate(self._list(tree, "rules")):
+            if isinstance(entry, Map) and isinstance(entry.get("id"), str) and entry["id"]:
+                entries.append(entry)
+            else:
+                self._fault(tree["rules"].lines[number], "a rule needs an `id`", "write `- id: protest.stage`")
+        return entries
+
+    def _rule(self, entry: Map) -> Rule | None:
         before = len(self.faults)
+        if not self._well_formed(entry):
+            return None
         self._known_keys(entry, _RULE_KEYS)
         pos, triggers = self._triggers(entry)
         where, unless = self._conditions(entry, "where"), self._conditions(entry, "unless")
@@ -115,22 +138,42 @@ class ActionReader:
         match, todo = self._examples(entry, "match"), self._examples(entry, "todo_match")
         if not match and not todo:
             self._fault(entry.line, f"rule {entry['id']} has no `match` example", "add a sentence that it codes")
-        if len(self.faults) > before or pos is None:
-            return None
         source, target = self._actors(entry, pos, where, compose)
         deed = tuple(self._slot_list(entry, "deed") or DEED_SLOTS)
+        mutual, negated, speech = (self._switch(entry, key) for key in ("mutual", "negated", "speech"))
+        if len(self.faults) > before or pos is None:
+            return None
         return Rule(
-            entry["id"], pos, triggers, where, unless, code, compose, deed, source, target,
-            self._switch(entry, "mutual") or False, self._switch(entry, "negated"), entry.get("mode"),
-            entry.get("plover"), self._switch(entry, "speech") or False, tuple(match), tuple(todo), self.path, entry.line,
+            entry["id"], pos, triggers, where, unless, code, compose, deed, source, target, mutual or False, negated,
+            entry.get("mode"), entry.get("plover"), speech or False, tuple(match), tuple(todo), self.path, entry.line,
         )  # fmt: skip
+
+    def _well_formed(self, entry: Map) -> bool:
+        """Whether each value has the shape its key asks for: text, or a text or flat list of texts."""
+        before = len(self.faults)
+        for key in entry.keys() & _TEXT_KEYS:
+            if not isinstance(entry[key], str):
+                self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must be text")
+        self._flat(entry, entry, entry.keys() & _LIST_KEYS)
+        for key in entry.keys() & {"where", "unless"}:
+            if isinstance(entry[key], Map):
+                self._flat(entry, entry[key], entry[key].keys())
+            else:
+                self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must map slots to conditions")
+        return len(self.faults) == before
+
+    def _flat(self, entry: Map, block: Map, keys: Iterable[str]) -> None:
+        for key in keys:
+            words = block[key] if isinstance(block[key], List) else [block[key]]
+            if not words or not all(isinstance(word, str) and word for word in words):
+                self._fault(block.lines[key], f"rule {entry['id']}: `{key}` must be a word or a list of words")
 
     def _triggers(self, entry: Map) -> tuple[str | None, frozenset[tuple[str, str | None]]]:
         given = [key for key in POS if key in entry]
         if len(given) != 1:
             self._fault(entry.line, f"rule {entry['id']} needs exactly one of verb, noun, adj")
             return None, frozenset()
-        words = self._words(entry, given[0])
+        words = self._expand(entry[given[0]], entry, entry.lines[given[0]])
         triggers = []
         for word in words:
             lemma, _, particle = word.partition(" ")
@@ -155,16 +198,10 @@ class ActionReader:
         return code, compose
 
     def _conditions(self, entry: Map, key: str) -> tuple[Condition, ...]:
-        block = entry.get(key)
-        if block is None:
-            return ()
-        if not isinstance(block, Map):
-            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must map slots to conditions")
-            return ()
-        found = (self._condition(entry, block, slot) for slot in block)
-        return tuple(condition for condition in found if condition is not None)
+        block = entry.get(key, Map(0))
+        return tuple(self._condition(entry, block, slot) for slot in block)
 
-    def _condition(self, entry: Map, block: Map, path: str) -> Condition | None:
+    def _condition(self, entry: Map, block: Map, path: str) -> Condition:
         line, value = block.lines[path], block[path]
         shown = f"{path}: {value if isinstance(value, str) else '[' + ', '.join(map(str, value)) + ']'}"
         if path == "status":
@@ -197,7 +234,7 @@ class ActionReader:
         return out
 
     def _actors(
-        self, entry: Map, pos: str, where: tuple[Condition, ...], compose: str | None
+        self, entry: Map, pos: str | None, where: tuple[Condition, ...], compose: str | None
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Where source and target stand; by default not in a slot whose words a condition has spent."""
         spent = {c.slots[0] for c in where if c.kind in (WORDS, CODE) and len(c.slots) == 1} - {"subject", "adj"}
@@ -216,18 +253,10 @@ class ActionReader:
             self._slots(slot, entry, entry.lines[key])
         return slots
 
-    def _words(self, entry: Map, key: str) -> list[str]:
-        words = self._expand(entry[key], entry, entry.lines[key])
-        if not words:
-            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` is empty")
-        return words
-
     def _expand(self, value: Any, entry: Map, line: int) -> list[str]:
         out: list[str] = []
         for word in [value] if isinstance(value, str) else value:
-            if not isinstance(word, str):
-                self._fault(line, f"rule {entry['id']}: expected words, found a nested value")
-            elif not word.startswith("$"):
+            if not word.startswith("$"):
                 out.append(word if word == NAME else word.lower())
             elif word[1:] in self.sets:
                 out += self.sets[word[1:]]
@@ -247,11 +276,7 @@ class ActionReader:
             line = entry[key].lines[number]
             if isinstance(example, str):
                 out.append(Example(example, None, None, line))
-            elif (
-                isinstance(example, Map)
-                and isinstance(example.get("text"), str)
-                and not set(example) - {"text", "source", "target"}
-            ):
+            elif isinstance(example, Map) and _is_example(example):
                 out.append(Example(example["text"], example.get("source"), example.get("target"), line))
             else:
                 self._fault(line, f"an example under `{key}` needs a text, and at most a source and a target beside it")
@@ -273,3 +298,8 @@ class ActionReader:
 
     def _fault(self, line: int, what: str, remedy: str = "") -> None:
         self.faults.append(Fault(self.path, line, what, remedy))
+
+
+def _is_example(entry: Map) -> bool:
+    texts = all(isinstance(value, str) for value in entry.values())
+    return texts and "text" in entry and set(entry) <= {"text", "source", "target"}

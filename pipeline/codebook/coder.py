@@ -255,9 +255,11 @@ class SentenceCoder:
         while at.parent is not None and seen < 10:
             above = self.mentions[at.parent]
             coded = self.coded(above.mention_id)
-            holds = any(arg.mention == at.mention_id for arg in above.args if arg.slot == "clause")
-            if coded is not None and coded.rule.speech and holds:
+            slots = {arg.slot for arg in above.args if arg.mention == at.mention_id}
+            if coded is not None and coded.rule.speech and "clause" in slots:
                 return tuple(self.args(above, "subject"))
+            if any(slot.startswith("adv.") for slot in slots):
+                return ()  # "…, while Kyiv accused Moscow" is no part of what was said
             at, seen = above, seen + 1
         return tuple(self.args(at, "prep.according"))
 

@@ -13,6 +13,7 @@ _JOINERS = word_set(
 _BE = word_set("was were been being is are be got")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
+_AUXILIARIES = word_set("has have had also and artillery military navy air carried out conducted launched")
 _PLACING = word_set("in at near from to of across inside into")
 _SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
@@ -35,8 +36,8 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
     if "between" in words.normals[deed.last : deed.last + _BETWEEN_REACH]:
         parties = [(side,) for group in after for side in group if not side.kind.thing]
         return _pair(parties[0] if parties else (), parties[1] if len(parties) > 1 else ())
-    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed and side.acts), None)
-    if own:  # "a suicide bomber" is deed and doer
+    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed), None)
+    if own and own.acts:  # "a suicide bomber" is deed and doer
         return _pair((own,), after[0] if after else ())
     agent = _agent(deed, before, after, words)
     nearest = before[-1] if before else ()
@@ -50,8 +51,9 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
 def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
     """The state that does it by its name or adjective alone: "Russia shelled", "Turkish airstrikes"."""
     for named in known.countries:
-        near = deed.first - REACH <= named.last <= deed.first and words.together(named.first, deed.first)
-        if near and named.sense != "capital" and words.normals[named.first - 1] not in _PLACING:
+        beside = named.last <= deed.first and _AUXILIARIES.issuperset(words.normals[named.last : deed.first])
+        placed = named.first > 0 and words.normals[named.first - 1] in _PLACING
+        if beside and named.sense != "capital" and not placed and words.together(named.first, deed.first):
             code = named.actor.countries[0]
             return Side(named.first, named.last, kind, setting.state(code), None, code)
     return None

@@ -8,6 +8,7 @@ from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE,
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_text import Mark
 
+_OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
 _FORCES = frozenset({STATE, EXTERNAL})
 
@@ -20,7 +21,7 @@ def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if row.mode == "clash":
         return _clash(row, pair, [*report.sides[sentence], *report.all_sides()])
     if row.mode == "crowd":
-        return _crowd(row, report.sides[sentence], report)
+        return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     source = pair.source or pair.target or next(iter(report.sides[sentence]), None) or _filler(row, "actor1")
     return Pair(source, None, pair.with_source)
 
@@ -71,8 +72,11 @@ def _raider(report: Report, deed: Mark) -> Side | None:
     normals = report.words.normals
     sentence = report.words.sentence[deed.first]
     starts = {mark.first for mark in report.marks[sentence] if "operation" in mark.names}
-    raiders = [side for side in report.sides[sentence] if side.armed and side.last in starts]
-    return next((side for side in raiders if not _DURING.isdisjoint(normals[max(0, side.first - 3) : side.first])), None)
+    for side in report.sides[sentence]:
+        during = not _DURING.isdisjoint(normals[max(0, side.first - 3) : side.first])
+        if side.armed and side.last in starts and during:
+            return side
+    return None
 
 
 def _claimant(report: Report) -> Side | None:
@@ -93,6 +97,12 @@ def _clash(row: Row, pair: Pair, others: Iterable[Side]) -> Pair:
     spare = _filler(row, "actor1")
     opponent = second or _filler(row, "actor2") or (spare if first else None)
     return Pair(first or spare, opponent, pair.with_source, pair.with_target)
+
+
+def _belongs(side: Side, deed: Mark, report: Report) -> bool:
+    """Whether a side is of the crowd: it stands before the deed, or after "by", "of" or "including"."""
+    before = report.words.normals[max(0, side.first - 3) : side.first]
+    return side.last <= deed.first or not _OF_THE_CROWD.isdisjoint(before)
 
 
 def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:

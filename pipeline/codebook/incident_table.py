@@ -15,7 +15,9 @@ TABLE = "acled.yml"
 NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone"})
-_SECTIONS = word_set("about types inter classes sides harmless affiliations cuts resume firm absorbing words rows")
+_SECTIONS = word_set(
+    "about topics types inter classes sides harmless affiliations cuts resume firm absorbing words rows"
+)
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -55,6 +57,7 @@ class IncidentTable(NamedTuple):
     cutter: Cutter
     rows: tuple[Row, ...]
     deeds: frozenset[str]
+    topics: Mapping[str, int]
     words: Vocabulary
     nouns: Vocabulary
     governments: Governments
@@ -101,8 +104,10 @@ class _Reader:
         harmless = frozenset(self.texts(self.tree, "harmless"))
         words.close()
         nouns.close()
-        kinds = self.kinds
-        return IncidentTable(self.types, self.inter, kinds, harmless, cutter, rows, deeds, words, nouns, governments)
+        kinds, topics = self.kinds, dict(self.read_topics(sets))
+        return IncidentTable(
+            self.types, self.inter, kinds, harmless, cutter, rows, deeds, topics, words, nouns, governments
+        )
 
     def read_classes(self) -> dict[str, frozenset[str]]:
         tree = self.mapping("classes")
@@ -155,6 +160,14 @@ class _Reader:
             for phrase in self.texts(tree, name):
                 self.add(words, phrase, name, tree.lines[name])
         return frozenset(tree)
+
+    def read_topics(self, sets: frozenset[str]) -> Iterator[tuple[str, int]]:
+        tree = self.tree.get("topics", Map(1))
+        for name, least in tree.items():
+            if name in sets and str(least).isdecimal():
+                yield name, int(least)
+            else:
+                self.fault(tree.lines[name], f"'{name}: {least}' is no topic", "name a word set and a number of words")
 
     def read_rows(self, sets: frozenset[str]) -> Iterator[Row]:
         seen = set[str]()

@@ -10,9 +10,9 @@ from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_report import Report, countries_named, read_report
 from pipeline.codebook.incident_sides import CIVILIANS, EXTERNAL, STATE, Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
-from pipeline.codebook.incident_text import Mark
+from pipeline.codebook.incident_text import Mark, read_words
 
-__all__ = ["Incident", "IncidentTable", "classify", "countries_named", "interaction", "read_incidents"]
+__all__ = ["Incident", "IncidentTable", "classify", "countries_named", "interaction", "off_topic", "read_incidents"]
 
 _ALWAYS_CIVILIANS = frozenset({"Violence against civilians"})
 _SOMETIMES_CIVILIANS = frozenset({"Explosions/Remote violence", "Riots"})
@@ -57,6 +57,16 @@ def classify(
             if found:
                 return _incident(row, *found, report) if row.type else None
     return None
+
+
+def off_topic(sentences: Sequence[str], table: IncidentTable) -> bool:
+    """Whether a document is about sport, markets and the like, by how many different words of a topic it uses."""
+    words = read_words(sentences)
+    seen: dict[str, set[str]] = {name: set() for name in table.topics}
+    for mark in table.words.find(words):
+        for name in table.topics.keys() & set(mark.names):
+            seen[name].add(words.normals[mark.first])
+    return any(len(seen[name]) >= least for name, least in table.topics.items())
 
 
 def _fit(

@@ -10,7 +10,8 @@ JOINED = {
     ("counter", "attack"): "counterattack", ("counter", "attacks"): "counterattacks",
     ("counter", "attacked"): "counterattacked", ("counter", "offensive"): "counteroffensive",
     ("stand", "off"): "standoff", ("walk", "out"): "walkout", ("crack", "down"): "crackdown",
-    ("shoot", "out"): "shootout", ("sit", "in"): "sit-in", ("sit", "ins"): "sit-ins", ("run", "off"): "runoff", ("by", "election"): "by-election",
+    ("shoot", "out"): "shootout", ("sit", "in"): "sit-in", ("sit", "ins"): "sit-ins", ("run", "off"): "runoff",
+    ("by", "election"): "by-election",
     ("test", "fire"): "test-fire", ("test", "fired"): "test-fired", ("test", "fires"): "test-fires",
     ("test", "firing"): "test-firing",
 }  # fmt: skip

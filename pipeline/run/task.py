@@ -74,7 +74,7 @@ def codebook_digest(folder: Path) -> str:
     """The digest that the folder's codebook will have, without the seconds it takes to compile it."""
     from pipeline.codebook import load
 
-    return load._digest(load._overlay(load._layers(folder)))
+    return load.codebook_digest(folder)
 
 
 @cache

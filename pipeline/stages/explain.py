@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.events import Draft, Side, draft_events
+from pipeline.stages.drafts import Draft, Side, draft_events
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table

@@ -3,23 +3,24 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.codebook.incidents import Incident, classify, countries_named
+from pipeline.codebook.incidents import Incident, classify, countries_named, off_topic
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import casualties, crowd_size
 from pipeline.resolve.gazetteer import Gazetteer, Place
-from pipeline.resolve.when import event_date, find_dates
+from pipeline.resolve.when import DateMention, event_date, find_dates
 from pipeline.resolve.where import Located, locate
 from pipeline.tables import INCIDENTS, to_table
 
-MAX_CONTEXT = 6  # sentences without a deed of their own that still belong to the report before them
+BACKGROUND = timedelta(days=60)  # a later paragraph about older deeds is background
 _CROWD, _STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 _MATERIAL_CONFLICT = 4
+_DAY = 1  # ACLED's time_precision where the day is known
 _COOPERATION = frozenset({"03", "05", "08"})  # agreements, ceasefires and withdrawals are no conflict
 
 
@@ -29,7 +30,7 @@ class Report(NamedTuple):
     sentences: list[dict[str, Any]]
     incident: Incident
     place: Located | None
-    day: date | None
+    when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
 
     @property
     def text(self) -> str:
@@ -72,15 +73,16 @@ class _Gatherer:
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
         """The document's sentences in groups that tell one incident each; those before the first deed are left out."""
-        told = [(sentence, self._classify([sentence])) for sentence in sentences]
-        if not any(incident for _, incident in told):
+        texts = [sentence["text"] for sentence in sentences]
+        told = [self._classify([sentence]) for sentence in sentences]
+        if not any(told) or off_topic(texts, self.codebook.incidents):
             return []
-        self._take_votes([sentence["text"] for sentence in sentences])
+        self._take_votes(texts)
         reports: list[Report] = []
-        for sentence, incident in told:
+        for sentence, incident in zip(sentences, told, strict=True):
             if incident:
                 self._enter(reports, sentence, incident)
-            elif reports and sentence["sentence_id"] - reports[-1].sentences[-1]["sentence_id"] <= MAX_CONTEXT:
+            elif reports:
                 reports[-1].sentences.append(sentence)
         return reports
 
@@ -96,28 +98,33 @@ class _Gatherer:
         return classify(texts, self.codebook.incidents, self.codebook.actors, self.document["date"], country)
 
     def _enter(self, reports: list[Report], sentence: dict[str, Any], incident: Incident) -> None:
-        place, day = self._locate(sentence["text"], incident.start), self._day(sentence["text"], incident.start)
-        report = next((r for r in reversed(reports) if _is_same(r, incident, place, day)), None)
-        if report:
-            report.sentences.append(sentence)
+        """A deed of another place or day begins a report; one that names neither goes on about the last."""
+        place, when = self._locate(sentence["text"], incident.start), self._when(sentence["text"], incident.start)
+        if reports and when and when[0] < self.document["date"] - BACKGROUND:
+            return
+        known = next((report for report in reversed(reports) if _is_same(report, incident, place, when)), None)
+        if reports and not (place and place.place.kind != "country") and not when:
+            known = reports[-1]
+        if known:
+            known.sentences.append(sentence)
         else:
-            reports.append(Report([sentence], incident, place, day))
+            reports.append(Report([sentence], incident, place, when or (reports[0].when if reports else None)))
 
-    def _locate(self, text: str, near: int) -> Located | None:
+    def _locate(self, text: str, near: int | None) -> Located | None:
         anchor: Place | None = self.dateline.place if self.dateline else None
         return locate(self.gazetteer.find(text), self.votes, self.homes, anchor, near)
 
-    def _day(self, text: str, near: int) -> date | None:
-        day, _, mention = event_date(find_dates(text, self.document["date"]), self.document["date"], near)
-        return day if mention else None
+    def _when(self, text: str, near: int) -> tuple[date, int] | None:
+        day, precision, mention = event_date(_dates(text, self.document["date"]), self.document["date"], near)
+        return (day, precision) if mention else None
 
     def row(self, report: Report, events: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
         """The report's INCIDENTS row without its salience, None where the whole tells no deed after all."""
-        located = report.place or self.dateline
+        located = report.place or self.dateline or self._locate(report.text, None)
         country = located.place.country if located else self._likely_country()
         incident = self._classify(report.sentences, country) or report.incident
-        text, published = report.text, self.document["date"]
-        day, precision, _ = event_date(find_dates(text, published), published, incident.start)
+        text, told = report.text, report.sentences[incident.sentence]["text"]
+        day, precision = self._when(told, 0) or report.when or (self.document["date"], _DAY)
         return {
             "incident_id": self._id(report, incident),
             "event_date": day,
@@ -156,16 +163,22 @@ class _Gatherer:
         return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]
 
 
+def _dates(text: str, published: date) -> list[DateMention]:
+    """The days a text names; vaguer mentions ("this year") only where it names no day."""
+    mentions = find_dates(text, published)
+    return [mention for mention in mentions if mention.precision == _DAY] or mentions
+
+
 def _ranked(codes: Iterable[str]) -> list[str]:
     return [code for code, _ in Counter(codes).most_common()]
 
 
-def _is_same(report: Report, incident: Incident, place: Located | None, day: date | None) -> bool:
+def _is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:
     """Whether a sentence goes on about a report's deed: of its family, and of no other place or day."""
     if _family(report.incident) != _family(incident):
         return False
     elsewhere = place and report.place and place.place.geoname_id != report.place.place.geoname_id
-    return not elsewhere and not (day and report.day and day != report.day)
+    return not elsewhere and not (when and report.when and when[0] != report.when[0])
 
 
 def _family(incident: Incident) -> str:

@@ -1,0 +1,121 @@
+"""Who does it: the subjects of verbs in the active voice, through control, conjunction, relatives and participles."""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node
+from pipeline.grammar.words import names
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_MAX_DEPTH = 8
+
+
+class Subjects:
+    """The syntactic subjects of one sentence's verbs; each is looked up once."""
+
+    def __init__(self) -> None:
+        self._surface: dict[int, Node | None] = {}
+
+    def surface(self, node: Node, depth: int = 0) -> Node | None:
+        """The head of the syntactic subject, looked up through control, conjunction and relative clauses."""
+        if node.index not in self._surface:
+            self._surface[node.index] = None
+            self._surface[node.index] = self._find_surface(node, depth)
+        return self._surface[node.index]
+
+    def _find_surface(self, node: Node, depth: int) -> Node | None:
+        own = node.child("nsubj", "nsubjpass", "csubj")
+        if own is not None and own.dep != "csubj":
+            return self._antecedent(own, node)
+        if depth > _MAX_DEPTH:
+            return None
+        head = node.head
+        if node.dep in ("acomp", "attr", "oprd") and head.pos in ("AUX", "VERB"):
+            return self.surface(head, depth + 1)
+        if node.dep == "conj":
+            return self.surface(head, depth + 1)
+        if node.dep == "xcomp":
+            return self._controller(head, depth)
+        if node.dep in ("acl", "relcl"):
+            return self._noun_holder(node, depth)
+        if node.dep == "pcomp":
+            verb = head.head
+            return self._controller(verb, depth) if verb.pos in ("VERB", "AUX") else self._agent_of_noun(verb, depth)
+        if node.dep in ("advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
+            return self.surface(head, depth + 1)
+        return None
+
+    def _antecedent(self, subject: Node, verb: Node) -> Node | None:
+        if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
+            clause = verb
+            while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+                clause = clause.head
+            if clause.dep in ("relcl", "acl"):
+                return clause.head
+        return None if subject.lower == "there" else subject
+
+    def _noun_holder(self, node: Node, depth: int) -> Node | None:
+        """A participle modifies its subject ("troops fighting …"); an infinitive has the noun's agent ("plan to …")."""
+        if node.tag == "VB" and node.head.pos == "NOUN":
+            return self._agent_of_noun(node.head, depth)
+        if node.tag == "VBG" and node.head.lemma in lex.DOCUMENTS:
+            return self._agent_of_noun(node.head, depth) or node.head
+        return node.head
+
+    def _agent_of_noun(self, noun: Node, depth: int) -> Node | None:
+        owner = noun.child("poss")
+        if owner is not None:
+            return owner
+        by = next((prep for prep in noun.children if prep.lower == "by" and prep.child("pobj")), None)
+        if by is not None:
+            return by.child("pobj")
+        adjectives = names(noun)
+        if adjectives:
+            return adjectives[0]
+        if noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
+            return self.surface(noun.head, depth + 1)
+        return None
+
+    def _controller(self, verb: Node, depth: int) -> Node | None:
+        """Whose deed an infinitive is: the object's after "urge", the subject's after "agree"."""
+        if verb.pos == "AUX" or verb.lemma not in lex.OBJECT_CONTROL:
+            return self.surface(verb, depth + 1)
+        if is_passive(verb):
+            return self.surface(verb, depth + 1)
+        target = next((noun for noun in verb.all("dobj", "dative") if noun.pos != "ADP"), None)
+        if target is not None:
+            return target
+        for prep in verb.all("prep"):
+            if prep.lower in ("on", "upon", "to", "for", "with"):
+                return prep.child("pobj")
+        return self.surface(verb, depth + 1)
+
+
+def is_passive(node: Node) -> bool:
+    """Whether a verb stands in the passive, reduced passives ("the man accused of …") included."""
+    if node.child("auxpass", "nsubjpass") is not None:
+        return True
+    if node.tag not in ("VBN", "VBD") or node.child("nsubj") is not None or node.lemma in lex.INTRANSITIVES:
+        return False
+    if node.child("aux") is not None:
+        return False
+    if node.dep in ("acl", "relcl", "advcl", "amod"):
+        return node.child("dobj") is None or node.lemma in ("give", "offer", "award", "deny", "grant")
+    return node.dep == "conj" and node.head.pos == "VERB" and is_passive(node.head)
+
+
+def agents(node: Node) -> list[Node]:
+    found = [noun for by in node.all("agent") for noun in by.all("pobj")]
+    if not found:
+        found = [noun for by in node.all("prep") if by.lower == "by" for noun in by.all("pobj")]
+    if not found and node.dep == "conj" and node.child("nsubj", "nsubjpass") is None and is_passive(node.head):
+        return agents(node.head)
+    return [noun for noun in found if noun.pos not in ("NUM",)]
+
+
+def gap_is_object(clause: Node, verb: Node) -> bool:
+    """ "the town rebels seized": a relative clause whose verb lacks its object."""
+    subject = clause.child("nsubj")
+    if subject is None or subject.lower in RELATIVES or is_passive(verb):
+        return False
+    adverbs = {child.lower for child in clause.children if child.dep == "advmod"}
+    pronoun_under_prep = any(noun.lower in RELATIVES for prep in clause.all("prep") for noun in prep.all("pobj"))
+    return not adverbs & {"where", "when", "why"} and not pronoun_under_prep and verb.child("ccomp", "xcomp") is None

@@ -1,0 +1,80 @@
+"""Words and what hangs on them: which can be triggers, their particles, modifiers, prepositions and conjunctions."""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node
+from pipeline.tables import Arg, Word
+
+
+def is_trigger(node: Node) -> bool:
+    if node.pos == "VERB":
+        return node.dep not in ("amod", "compound", "aux", "auxpass", "nmod")
+    if node.pos == "NOUN":
+        return node.dep not in ("compound", "npadvmod", "nmod", "quantmod", "poss") or node.tag == "VBG"
+    return node.pos == "ADJ" and node.dep in ("acomp", "oprd", "attr", "ROOT", "ccomp", "advcl", "conj", "xcomp")
+
+
+def predicate(node: Node) -> Node | None:
+    """What a copula says of its subject: "is responsible" → responsible."""
+    return node.child("acomp", "attr") if node.pos == "AUX" or node.lemma == "be" else None
+
+
+def particle(node: Node) -> Node | None:
+    own = node.child("prt")
+    if own is not None:
+        return own
+    for child in node.children:
+        loose = child.dep == "advmod" or (child.dep == "prep" and child.child("pobj", "pcomp") is None)
+        if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= 4:
+            return child
+    return None
+
+
+def names(noun: Node) -> list[Node]:
+    return [
+        child
+        for child in noun.all("amod", "compound", "nmod")
+        if child.pos in ("PROPN", "ADJ") and child.form[:1].isupper() and child.index < noun.index
+    ]
+
+
+def mods(node: Node) -> list[Arg]:
+    words = [
+        child
+        for child in node.children
+        if child.dep in ("amod", "compound", "advmod", "nummod", "prt", "npadvmod", "nmod") and child.pos != "PUNCT"
+    ]
+    inner = [c for child in words for c in child.all("compound", "amod", "advmod", "nmod") if c.pos != "PUNCT"]
+    words = sorted(words + inner, key=lambda child: child.index)
+    if not words:
+        return []
+    listed = tuple(Word(child.form, child.lemma, child.pos, "mod") for child in words)
+    return [Arg("mod", words[0].start, words[-1].end, words[-1].lemma.lower(), words[-1].pos, None, listed)]
+
+
+def prepositions(node: Node) -> list[Node]:
+    return [
+        child for child in node.children if child.dep in ("prep", "dative") and child.pos in ("ADP", "SCONJ", "VERB")
+    ]
+
+
+def preposition(prep: Node) -> str:
+    return {"upon": "on", "towards": "toward", "onto": "on"}.get(prep.lower, prep.lower)
+
+
+def conjunction(clause: Node) -> str:
+    mark = clause.child("mark")
+    if mark is not None:
+        return mark.lower
+    if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
+        return "to"
+    adverb = next(
+        (child for child in clause.all("advmod") if child.lower in ("when", "where", "while", "after", "before")), None
+    )
+    return adverb.lower if adverb is not None else "ing"
+
+
+def is_nobody(node: Node) -> bool:
+    """Calendar names and reflexive pronouns fill no slot."""
+    if node.lower in lex.REFLEXIVES:
+        return True
+    return node.lower in lex.CALENDAR and node.pos in ("PROPN", "NOUN") and node.child("compound") is None

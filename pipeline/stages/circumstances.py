@@ -1,0 +1,78 @@
+"""When, where and how many: what a sentence says around its events, each thing read once per sentence."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.resolve.counts import casualties
+from pipeline.resolve.gazetteer import Gazetteer, PlaceMention
+from pipeline.resolve.when import DateMention, event_date, find_dates
+from pipeline.resolve.where import Located, locate
+from pipeline.stages.drafts import Draft
+
+_COUNTRY = "country"
+
+
+class Circumstances:
+    """Dates, places and casualties of one document's events."""
+
+    def __init__(self, document: dict[str, Any], drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
+        self.published: date = document["date"]
+        self.gazetteer = gazetteer
+        self.countries = _votes(drafts)
+        self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
+        self._dates: dict[int, list[DateMention]] = {}
+        self._places: dict[int, list[PlaceMention]] = {}
+        self._located: dict[tuple[int, int], Located | None] = {}
+        self._counts: dict[int, tuple[int | None, int | None]] = {}
+
+    def when(self, draft: Draft) -> tuple[date, int]:
+        """(day, ACLED's time precision) by the date nearest to the trigger, else the day of publication."""
+        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
+        if number not in self._dates:
+            self._dates[number] = find_dates(text, self.published)
+        planned = draft.coded.modality == "planned"
+        day, precision, _ = event_date(self._dates[number], self.published, _offset(draft), planned)
+        return day, precision
+
+    def where(self, draft: Draft) -> Located | None:
+        """The sentence's place; the dateline's for the opening sentence, and where only its country is named."""
+        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
+        if number not in self._places:
+            self._places[number] = self.gazetteer.find(text)
+        places = self._places[number]
+        key = (number, _offset(draft) if len(places) > 1 else 0)
+        if key not in self._located:
+            self._located[key] = self._locate(places, key)
+        return self._located[key]
+
+    def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
+        """(dead, wounded) that the sentence reports; null where none is reported."""
+        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
+        if number not in self._counts:
+            self._counts[number] = casualties(text)
+        return self._counts[number]
+
+    def _locate(self, places: Sequence[PlaceMention], key: tuple[int, int]) -> Located | None:
+        home = self.dateline
+        found = (
+            locate(places, self.countries, anchor=home.place if home else None, near_offset=key[1]) if places else None
+        )
+        if found is None:
+            return home if key[0] == 0 else None
+        inside = home is not None and found.place.kind == _COUNTRY and found.place.country == home.place.country
+        return home if inside else found
+
+
+def _offset(draft: Draft) -> int:
+    start: int = draft.sentence["start"]
+    return draft.coded.mention.start - start
+
+
+def _votes(drafts: Sequence[Draft]) -> list[str]:
+    counts: dict[str, int] = {}
+    for draft in drafts:
+        for side in (draft.target, draft.source):
+            if side.coding.country:
+                counts[side.coding.country] = counts.get(side.coding.country, 0) + 1
+    return sorted(counts, key=lambda country: -counts[country])

@@ -1,0 +1,132 @@
+"""Who did what to whom: a document's mentions → coded deeds with one actor on each side."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from pipeline.codebook.actor_coding import UNKNOWN, Coding
+from pipeline.codebook.article import Article
+from pipeline.codebook.coder import JOINT, Coded, SentenceCoder
+from pipeline.codebook.load import Codebook
+from pipeline.tables import Arg, Mention
+
+MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
+STATEMENT = "01"
+_DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
+
+
+class Side(NamedTuple):
+    """One side of an event: the words and what they were resolved to."""
+
+    arg: Arg | None
+    coding: Coding
+
+
+class Draft(NamedTuple):
+    """An event before it gets its row: the coded mention with one actor on each side."""
+
+    coded: Coded
+    source: Side
+    target: Side
+    speaker: Side
+    sentence: dict[str, Any]
+    depth: int
+
+
+_NOBODY = Side(None, UNKNOWN)
+
+
+def draft_events(
+    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
+) -> list[Draft]:
+    """What a document reports, each with one actor on each side, in text order."""
+    article = Article(document["date"], codebook.actors)
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
+        for arg in _subjects(mentions):
+            article.remember(arg)
+        coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
+        found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
+        drafts += _distinct(found)
+    return drafts
+
+
+def _subjects(mentions: Sequence[Mention]) -> list[Arg]:
+    """The subjects of a sentence's verbs, in text order."""
+    found = {arg.start: arg for m in mentions if m.pos == "VERB" for arg in m.args if arg.slot == "subject"}
+    return [found[start] for start in sorted(found)]
+
+
+def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention]) -> Iterator[Draft]:
+    sources = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.sources[:MAX_ACTORS]]
+    targets = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.targets[:MAX_ACTORS]]
+    speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
+    pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
+    if coded.rule.mutual or (not targets and coded.raw[:2] in JOINT):
+        pairs += _mutual(sources, targets)
+    for source, target in pairs:
+        source, target = _at_home(source, target), _at_home(target, source)
+        yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions))
+
+
+def _at_home(side: Side, other: Side) -> Side:
+    """Rebels, protesters, police without a country are taken to be at home in that of their opponent."""
+    coding, country = side.coding, other.coding.country
+    if coding.code is None or coding.country or coding.entity or not country or not _DOMESTIC.issuperset(coding.roles):
+        return side
+    if not coding.roles or "".join(coding.roles) != coding.code:
+        return side
+    how = f"{coding.how}; country of the other side"
+    return Side(side.arg, coding._replace(code=country + coding.code, country=country, how=how))
+
+
+def _mutual(sources: Sequence[Side], targets: Sequence[Side]) -> list[tuple[Side, Side]]:
+    """Both directions of a reciprocal event; "Iran and the US met" pairs the conjoined among themselves."""
+    if targets:
+        return [(target, source) for source, target in product(sources, targets)]
+    return [(a, b) for a, b in product(sources, sources) if a is not b]
+
+
+def _depth(mention: Mention, mentions: Sequence[Mention]) -> int:
+    depth, at = 0, mention
+    while at.parent is not None and depth < 20:
+        at, depth = mentions[at.parent], depth + 1
+    return depth
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One event for a pair of actors and a root within a sentence: the strike that killed is one event."""
+    kept: dict[Any, Draft] = {}
+    for draft in drafts:
+        spans = tuple(side.arg and (side.arg.start, side.arg.end) for side in (draft.source, draft.target))
+        kept.setdefault((spans, draft.coded.code[:2]), draft)
+    pairs = {key[0] for key in kept}
+    return [d for (spans, _), d in kept.items() if None not in spans or not _covered(spans, d, kept, pairs)]
+
+
+def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) -> bool:
+    """Whether a fuller event of the same root has the same actor on the side that is filled."""
+    root = draft.coded.code[:2]
+    return any(
+        None not in other
+        and (other, root) in kept
+        and any(mine is not None and mine == its for mine, its in zip(spans, other, strict=True))
+        for other in pairs
+    )
+
+
+def rank(draft: Draft) -> tuple[Any, ...]:
+    """Salience: deeds before statements, early sentences and main clauses before late and subordinate ones."""
+    known = (draft.source.coding.code is not None) + (draft.target.coding.code is not None)
+    filled = (draft.source.arg is not None) + (draft.target.arg is not None)
+    code = draft.coded.code
+    return (
+        code.startswith(STATEMENT),
+        draft.coded.modality == "negated",
+        draft.sentence["sentence_id"],
+        -filled,
+        draft.depth,
+        -known,
+        draft.coded.mention.start,
+    )

@@ -1,0 +1,197 @@
+"""The documentation says what is so: its commands, keys, columns and examples exist."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import _parser
+from pipeline.codebook import actions, actors, incident_table
+from pipeline.codebook.actions import ActionReader
+from pipeline.codebook.actors import read_actors
+from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
+from pipeline.codebook.words import read_words
+from pipeline.codebook.yamlio import load_yaml, parse_yaml
+from pipeline.errors import Fault
+from pipeline.stages import check_suite
+from pipeline.stages.check_suite import read_checks
+from pipeline.stages.examples import cases, run_cases
+from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES
+
+ROOT = Path(__file__).parents[1]
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))}
+COMMAND = re.compile(r"event-coder((?: [^\n`&|>#]+)+)")
+SCHEMAS = {
+    "events": EVENTS, "incidents": INCIDENTS, "documents": DOCUMENTS, "sentences": SENTENCES, "mentions": MENTIONS,
+    "rejects": REJECTS,
+}  # fmt: skip
+KEYS = {
+    "action file": actions._FILE_KEYS,
+    "rule": actions._RULE_KEYS,
+    "actor": actors._COUNTRY_KEYS,
+    "dated role": actors._DATED_KEYS,
+    "acled": actors._ACLED_KEYS,
+    "role noun": actors._ROLE_KEYS,
+    "acled.yml": incident_table._SECTIONS,
+    "row": incident_table._ROW_KEYS,
+    "side": incident_table._SIDE_KEYS,
+    "check": check_suite._KEYS,
+}
+
+
+@pytest.fixture(scope="module")
+def codebook() -> Codebook:
+    return load_codebook(default_codebooks())
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", PAGES[page], re.MULTILINE | re.DOTALL)
+
+
+def yaml_blocks(key: str) -> list[str]:
+    """The fenced YAML of the codebook page and the README whose top level has a key."""
+    found = [*blocks("codebook.md", "yaml"), *blocks("README.md", "yaml")]
+    return [text for text in found if key in parse_yaml(text, "docs")]
+
+
+def first_cells(table: str) -> list[str]:
+    """The names in code font in the first column of a Markdown table."""
+    rows = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("|")]
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+
+
+def table_after(page: str, mark: str) -> str:
+    return PAGES[page].split(mark, 1)[1].lstrip().split("\n\n", 1)[0]
+
+
+def shown(kind: object) -> str:
+    """A column's type as the page writes it."""
+    text = str(kind).replace("date32[day]", "date32").replace("float", "float32").replace("double", "float64")
+    return re.sub(r"list<\w+: (string|struct).*", r"`list<\1>`", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_are_understood(page: str) -> None:
+    for arguments in COMMAND.findall(PAGES[page]):
+        words = shlex.split(arguments)
+        if any(word.startswith("-") or " " in word for word in words):
+            _parser().parse_args(words)
+        else:
+            with pytest.raises(SystemExit) as stopped:
+                _parser().parse_args([*words[:2], "--help"] if words[0] == "codebook" else [words[0], "--help"])
+            assert stopped.value.code == 0, arguments
+
+
+def test_there_are_commands_to_understand() -> None:
+    assert len(COMMAND.findall(PAGES["codebook.md"])) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_make_targets_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", PAGES[page], re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    folder = ROOT if page == "README.md" else ROOT / "docs"
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#?([^)]*)\)", PAGES[page]):
+        assert (folder / target).exists(), target
+        if anchor:
+            text = PAGES[Path(target).name] if target else PAGES[page]
+            heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}, anchor
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_keys_are_those_of_the_loader(name: str) -> None:
+    assert set(first_cells(table_after("codebook.md", f"<!-- keys: {name} -->"))) == KEYS[name]
+
+
+def test_every_command_flag_is_described() -> None:
+    flags = {flag for flag in re.findall(r"^\| `(--[a-z-]+)`", PAGES["operations.md"], re.MULTILINE)}
+    with pytest.raises(SystemExit):
+        _parser().parse_args(["run", "--no-such-flag"])
+    assert flags == {"--input", "--output", "--codebooks", "--workers", "--config", "--dry-run", "--debug"}
+
+
+@pytest.mark.parametrize("text", yaml_blocks("root"), ids=lambda text: re.search(r"id: (\S+)", text)[1])
+def test_example_rules_load(text: str, codebook: Codebook) -> None:
+    file, faults = read_rules(text, codebook)
+    assert faults == []
+    assert len(file.rules) == 1
+
+
+def read_rules(text: str, codebook: Codebook) -> tuple[actions.ActionFile, list[Fault]]:
+    faults: list[Fault] = []
+    words = default_codebooks() / "words.yml"
+    sets = read_words(load_yaml(words), str(words), faults)
+    return ActionReader(sets, codebook.codes, codebook.composition, faults).read(parse_yaml(text, "docs"), "docs"), faults
+
+
+def test_the_first_rule_works_as_told(tmp_path: Path) -> None:
+    """The tutorial, from its folder to its examples, on top of the project's codebook."""
+    (head,) = yaml_blocks("extends")
+    rule = yaml_blocks("root")[0]
+    (tmp_path / "actions").mkdir()
+    (tmp_path / "codebook.yml").write_text(head, encoding="utf-8")
+    (tmp_path / "actions" / "17_jamming.yml").write_text(rule, encoding="utf-8")
+    book = load_codebook(tmp_path)
+    own = [case for case in cases(book.files) if case.path.endswith("17_jamming.yml")]
+    assert [case.kind for case in own] == ["match", "no_match"]
+    assert run_cases(own, book.rules, book.composition) == []
+
+
+def test_example_actors_load(tmp_path: Path) -> None:
+    (named,) = yaml_blocks("actors")
+    nouns = [text for text in yaml_blocks("roles") if "nouns:" in text]
+    files = [tmp_path / f"{number}.yml" for number in range(1 + len(nouns))]
+    for path, text in zip(files, [named, *nouns], strict=True):
+        path.write_text(text, encoding="utf-8")
+    faults: list[Fault] = []
+    book = read_actors(files, faults, tmp_path)
+    assert faults == []
+    assert len(book.actors) == 5
+    assert len(book.roles) == 2
+
+
+def test_example_checks_load(codebook: Codebook) -> None:
+    (text,) = yaml_blocks("checks")
+    assert [check.level for check in read_checks(parse_yaml(text, "docs"), codebook.vocabulary)] == ["error", "warning"]
+
+
+def test_the_tables_of_composition_and_status_are_named(codebook: Codebook) -> None:
+    page = PAGES["codebook.md"]
+    named = re.search(r"The tables are (.*?); a codebook may have others", page, re.DOTALL)
+    assert named is not None
+    assert set(re.findall(r"`(\w+)`", named[1])) == set(codebook.composition.tables)
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \| ", page, re.MULTILINE)
+    assert dict((name, (table, modality)) for name, table, modality in rows) == {
+        name: (outcome.compose, outcome.modality) for name, outcome in codebook.composition.status.items()
+    }
+    assert set(re.findall(r"^\| `(\w+)` \| [^`]", page.split("## Status", 1)[1].split("##", 1)[0], re.MULTILINE)) == set(
+        actions.STATUSES
+    )
+
+
+@pytest.mark.parametrize("table", SCHEMAS)
+def test_columns_are_those_of_the_schema(table: str) -> None:
+    section = PAGES["columns.md"].split(f"## `{table}`", 1)[1].split("\n## ", 1)[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", section.split("\n### ", 1)[0], re.MULTILINE)
+    assert rows == [(field.name, shown(field.type)) for field in SCHEMAS[table]]
+
+
+def test_columns_of_arguments_are_those_of_the_schema() -> None:
+    section = PAGES["columns.md"].split("### `args` of a mention", 1)[1].split("\n## ", 1)[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", section, re.MULTILINE)
+    argument = MENTIONS.field("args").type.value_type
+    assert rows == [(field.name, shown(field.type)) for field in argument]
+
+
+def test_samples_in_the_readme_have_columns_that_exist() -> None:
+    heads = re.findall(r"^\| (`event_date`.*) \|$", PAGES["README.md"], re.MULTILINE)
+    assert len(heads) == 2
+    for head, schema in zip(heads, (EVENTS, INCIDENTS), strict=True):
+        assert set(re.findall(r"`(\w+)`", head)) <= set(schema.names)
+    assert f"[{len(EVENTS)} columns]" in PAGES["README.md"]
