@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import _parser
+from pipeline import load_events
+from pipeline.cli import _parser, main
 from pipeline.codebook import actions, actors, incident_table
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
@@ -14,6 +15,7 @@ from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault
+from pipeline.settings import read_settings
 from pipeline.stages import check_suite
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.examples import cases, run_cases
@@ -46,7 +48,9 @@ def codebook() -> Codebook:
 
 
 def blocks(page: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", PAGES[page], re.MULTILINE | re.DOTALL)
+    """The fenced blocks of a page that are marked with a language ("" for none)."""
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", PAGES[page], re.MULTILINE | re.DOTALL)
+    return [text for marked, text in fenced if marked == language]
 
 
 def yaml_blocks(key: str) -> list[str]:
@@ -109,11 +113,27 @@ def test_keys_are_those_of_the_loader(name: str) -> None:
     assert set(first_cells(table_after("codebook.md", f"<!-- keys: {name} -->"))) == KEYS[name]
 
 
-def test_every_command_flag_is_described() -> None:
-    flags = {flag for flag in re.findall(r"^\| `(--[a-z-]+)`", PAGES["operations.md"], re.MULTILINE)}
+def test_every_flag_of_a_run_is_described(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        _parser().parse_args(["run", "--no-such-flag"])
-    assert flags == {"--input", "--output", "--codebooks", "--workers", "--config", "--dry-run", "--debug"}
+        _parser().parse_args(["run", "--help"])
+    flags = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert set(re.findall(r"^\| `(--[a-z-]+)`", PAGES["operations.md"], re.MULTILINE)) == flags
+
+
+def test_the_example_configuration_is_read(tmp_path: Path) -> None:
+    (text,) = blocks("operations.md", "yaml")
+    (tmp_path / "news.yml").write_text(text, encoding="utf-8")
+    settings = read_settings(tmp_path / "news.yml")
+    assert (settings.workers, settings.aliases["story_body"]) == (4, "text")
+
+
+def test_every_reason_for_a_refusal_is_described() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py")]
+    given = re.findall(r"""(?:Fault|Refused)\("([a-z ]+)"|"reason": "([a-z ]+)\"""", "\n".join(sources))
+    section = PAGES["operations.md"].split("## Records that are refused", 1)[1].split("\n## ", 1)[0]
+    rows = [line.split(" | ")[1] for line in section.splitlines() if line.startswith("| ")]
+    described = {reason for cell in rows for reason in re.findall(r"`([a-z ]+)`", cell, re.IGNORECASE)}
+    assert {one or other for one, other in given} | {"not English"} == described
 
 
 @pytest.mark.parametrize("text", yaml_blocks("root"), ids=lambda text: re.search(r"id: (\S+)", text)[1])
@@ -127,20 +147,39 @@ def read_rules(text: str, codebook: Codebook) -> tuple[actions.ActionFile, list[
     faults: list[Fault] = []
     words = default_codebooks() / "words.yml"
     sets = read_words(load_yaml(words), str(words), faults)
-    return ActionReader(sets, codebook.codes, codebook.composition, faults).read(parse_yaml(text, "docs"), "docs"), faults
+    return ActionReader(sets, codebook.codes, codebook.composition, faults).read(
+        parse_yaml(text, "docs"), "docs"
+    ), faults
 
 
-def test_the_first_rule_works_as_told(tmp_path: Path) -> None:
-    """The tutorial, from its folder to its examples, on top of the project's codebook."""
+@pytest.fixture
+def first_codebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the tutorial writes, as `my` in the working directory."""
+    (tmp_path / "my" / "actions").mkdir(parents=True)
     (head,) = yaml_blocks("extends")
-    rule = yaml_blocks("root")[0]
-    (tmp_path / "actions").mkdir()
-    (tmp_path / "codebook.yml").write_text(head, encoding="utf-8")
-    (tmp_path / "actions" / "17_jamming.yml").write_text(rule, encoding="utf-8")
-    book = load_codebook(tmp_path)
+    (tmp_path / "my" / "codebook.yml").write_text(head, encoding="utf-8")
+    (tmp_path / "my" / "actions" / "17_jamming.yml").write_text(yaml_blocks("root")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return Path("my")
+
+
+def test_the_first_rule_works_as_told(first_codebook: Path) -> None:
+    book = load_codebook(first_codebook)
     own = [case for case in cases(book.files) if case.path.endswith("17_jamming.yml")]
     assert [case.kind for case in own] == ["match", "no_match"]
     assert run_cases(own, book.rules, book.composition) == []
+
+
+def test_the_first_explanation_is_real(first_codebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Apart from the rules that lost, which change with the codebook."""
+    (told,) = (text for text in blocks("codebook.md", "") if "─────" in text)
+    assert main(["explain", told.splitlines()[0], "--codebooks", str(first_codebook)]) == 0
+    real = capsys.readouterr().out
+    assert winners(told) == winners(real)
+
+
+def winners(explanation: str) -> list[str]:
+    return [line for line in explanation.rstrip().splitlines() if "✘" not in line]
 
 
 def test_example_actors_load(tmp_path: Path) -> None:
@@ -167,12 +206,11 @@ def test_the_tables_of_composition_and_status_are_named(codebook: Codebook) -> N
     assert named is not None
     assert set(re.findall(r"`(\w+)`", named[1])) == set(codebook.composition.tables)
     rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \| ", page, re.MULTILINE)
-    assert dict((name, (table, modality)) for name, table, modality in rows) == {
+    assert {name: (table, modality) for name, table, modality in rows} == {
         name: (outcome.compose, outcome.modality) for name, outcome in codebook.composition.status.items()
     }
-    assert set(re.findall(r"^\| `(\w+)` \| [^`]", page.split("## Status", 1)[1].split("##", 1)[0], re.MULTILINE)) == set(
-        actions.STATUSES
-    )
+    section = page.split("## Status", 1)[1].split("##", 1)[0]
+    assert set(re.findall(r"^\| `(\w+)` \| [^`]", section, re.MULTILINE)) == set(actions.STATUSES)
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
@@ -189,9 +227,17 @@ def test_columns_of_arguments_are_those_of_the_schema() -> None:
     assert rows == [(field.name, shown(field.type)) for field in argument]
 
 
-def test_samples_in_the_readme_have_columns_that_exist() -> None:
-    heads = re.findall(r"^\| (`event_date`.*) \|$", PAGES["README.md"], re.MULTILINE)
-    assert len(heads) == 2
-    for head, schema in zip(heads, (EVENTS, INCIDENTS), strict=True):
-        assert set(re.findall(r"`(\w+)`", head)) <= set(schema.names)
+@pytest.mark.parametrize("table", ["events", "incidents"])
+def test_rows_in_the_readme_are_those_of_the_sample(table: str, coded_sample: Path) -> None:
+    key = {"events": "source_text", "incidents": "sub_event_type"}[table]
+    head, _, *rows = table_after("README.md", "\n\n| `event_date` | " + f"`{key}`").splitlines()
+    columns = ["event_date", key, *re.findall(r"`(\w+)`", head)]
+    found = load_events(coded_sample, table)[columns].astype("string").fillna("")
+    known = {tuple(row) for row in found.itertuples(index=False)}
+    told = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+    assert len(told) >= 3
+    assert [row for row in told if row not in known] == []
+
+
+def test_the_readme_counts_the_columns() -> None:
     assert f"[{len(EVENTS)} columns]" in PAGES["README.md"]

@@ -1,5 +1,6 @@
 """The notebook runs from top to bottom on a fresh output folder, and draws."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def test_notebook_runs_and_draws(coded_sample: Path, monkeypatch: pytest.MonkeyP
     assert [output for output in outputs if output.output_type == "error"] == []
     assert sum("image/png" in _data(output) for output in outputs) == FIGURES
     assert sum("text/html" in _data(output) for output in outputs) == 3, "a table of events, of a dyad, of incidents"
-    assert "incidents from 18 articles" in outputs[0].text
+    assert re.match(r"[1-9]\d* events, [1-9]\d* incidents from 1\d articles", outputs[0].text)
 
 
 def _data(output: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ _Group = tuple[Side, ...]
 _JOINERS = word_set(
     "and or the a an along with together as well also their some of his its by backed supported joint forces members"
 )
+_ARTICLES = word_set("a an the")
 _BE = word_set("was were been being is are be got")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
@@ -121,5 +122,6 @@ def _is_passive(deed: Mark, words: Words) -> bool:
     form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
         return True
-    with_opponent = words.normals[deed.last : deed.last + 1] == ["with"]
-    return not with_opponent and " ".join(before[-2:]) in {"in a", "in an", "in the", "during a", "during an", "during the"}
+    if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
+        return False
+    return before[-2:-1] in (["in"], ["during"]) and before[-1] in _ARTICLES

@@ -10,11 +10,34 @@ from pipeline.codebook.incident_text import Mark
 
 _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
+_BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
+_GENERIC = frozenset({"rebels", "militants"})
 _FORCES = frozenset({STATE, EXTERNAL})
 
 
 def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
-    """The two sides of the incident that a row codes from a deed and its pair."""
+    """The two sides of the incident that a row codes from a deed and its pair.
+
+    "Militiamen" are the one group that the report names, if it names one.
+    """
+    found = _by_mode(row, deed, pair, report)
+    named = {side.key: side for side in report.all_sides() if side.group and side.inter in _BANDS}
+    if len(named) != 1:
+        return found
+    (group,) = named.values()
+    if group.key in {side.key for side in (found.source, found.target) if side}:
+        return found
+    return found._replace(
+        source=group if _is_unnamed(found.source) else found.source,
+        target=group if _is_unnamed(found.target) and not _is_unnamed(found.source) else found.target,
+    )
+
+
+def _is_unnamed(side: Side | None) -> bool:
+    return bool(side and side.group is None and side.kind.id in _GENERIC)
+
+
+def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     sentence = report.words.sentence[deed.first]
     if row.mode == "attack":
         return _attack(row, deed, pair, report)

@@ -18,6 +18,7 @@ MODES = frozenset({"attack", "clash", "crowd", "lone"})
 _SECTIONS = word_set(
     "about topics types inter classes sides harmless affiliations cuts resume firm absorbing words rows"
 )
+NEEDED = frozenset({"civilians", "military", "police", "rebels", "militants"})  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -26,12 +27,11 @@ _SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "wea
 
 
 class Type(NamedTuple):
-    """A sub-event type; `rank` from 1."""
+    """A sub-event type with the event type and disorder type it belongs to."""
 
     name: str
     event: str
     disorder: str
-    rank: int
 
 
 class Row(NamedTuple):
@@ -118,9 +118,9 @@ class _Reader:
         return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
 
     def read_types(self) -> Iterator[Type]:
-        for rank, entry in enumerate(self.entries("types"), 1):
+        for entry in self.entries("types"):
             self.known_keys(entry, frozenset({"name", "event", "disorder"}))
-            yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"), rank)
+            yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"))
 
     def read_sides(self, nouns: Vocabulary) -> None:
         for entry in self.entries("sides"):
@@ -131,6 +131,8 @@ class _Reader:
             unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
             self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, "thing" in entry, "weak" in entry)
             self.enter(nouns, entry, id_)
+        for missing in sorted(NEEDED - self.kinds.keys()):
+            self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")
         for number, entry in enumerate(self.entries("affiliations")):
             self.known_keys(entry, frozenset({"name", "words"}))
             id_ = f"affiliation.{number}"

@@ -66,10 +66,15 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
             _take(child, "mod" if part == "head" else part, parts)
         elif child.dep == "case":
             parts[child.index] = (child, part)
-        elif child.dep == "prep" and child.lower in KEPT_PREPOSITIONS and child.index > head.index:
+        elif child.dep == "prep" and child.lower in KEPT_PREPOSITIONS and child.index > head.index and not _deed(child):
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
+
+
+def _deed(prep: Node) -> bool:
+    """ "accused the army of shelling": the gerund is the verb's, whatever it hangs on."""
+    return prep.child("pcomp") is not None
 
 
 def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:

@@ -125,8 +125,8 @@ def rank(draft: Draft) -> tuple[Any, ...]:
         code.startswith(STATEMENT),
         draft.coded.modality == "negated",
         draft.sentence["sentence_id"],
-        -filled,
         draft.depth,
+        -filled,
         -known,
         draft.coded.mention.start,
     )

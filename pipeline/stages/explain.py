@@ -113,6 +113,8 @@ def _outcome(coded: Coded | None, published: bool) -> str:
         return f"coded {coded.code}" + (f" (from {coded.raw}: {coded.modality})" if coded.code != coded.raw else "")
     if coded.modality == "none":
         return f"{coded.raw} is not told as done, and the status table has nothing for it"
+    if coded.rule.speech:
+        return "a speech verb: what it reports is coded itself"
     return f"{coded.raw} is absorbed by what governs it"
 
 

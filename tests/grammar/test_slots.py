@@ -12,7 +12,7 @@ TABLE = [
     ("Police freed a teacher kidnapped by militants in May.", "kidnapped", ["subject: militants", "object: a teacher"]),
     ("The judge sentenced a man accused of treason.", "accused", ["object: a man", "prep.of: treason"]),
     # conjunction
-    ("France and Germany condemned the coup.", "condemned", ["subject: France", "subject: Germany", "object: the coup"]),
+    ("Iran and Iraq condemned the coup.", "condemned", ["subject: Iran", "subject: Iraq", "object: the coup"]),
     ("Iran met Iraq, Oman and Qatar.", "met", ["object: Iraq", "object: Oman", "object: Qatar"]),
     ("Troops entered the village and burned houses.", "burned", ["subject: Troops", "object: houses"]),
     ("The activists were arrested and beaten by police.", "beaten", ["subject: police", "object: The activists"]),
@@ -103,7 +103,8 @@ def test_particles(sentence: str, trigger: str, particle: str | None, words: str
 
 def test_a_container_noun_gives_way_to_what_it_holds() -> None:
     (subject,) = [arg for arg in mention("Dozens of protesters marched.", "marched").args if arg.slot == "subject"]
-    assert (subject.lemma, [word.form for word in subject.words if word.part == "head"]) == ("protester", ["protesters"])
+    heads = [word.form for word in subject.words if word.part == "head"]
+    assert (subject.lemma, heads) == ("protester", ["protesters"])
 
 
 def test_words_say_how_they_stand_to_the_head() -> None:

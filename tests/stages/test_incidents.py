@@ -93,6 +93,33 @@ def test_another_day_is_another_incident(codebook):
     assert len({row["incident_id"] for row in rows}) == 2
 
 
+def test_what_names_neither_place_nor_day_goes_on_about_the_last(codebook):
+    text = "Teachers held a march in Lodwar on Tuesday. Police fired tear gas. Officers arrested twelve marchers."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["sub_event_type"], row["actor2"]) == ("Protest with intervention", "Police Forces of Kenya (2022-)")
+    assert row["event_date"] == date(2023, 5, 2)
+
+
+def test_old_deeds_in_later_paragraphs_are_background(codebook):
+    text = "Gunmen shot dead a trader in Garissa on Monday. In June 2021 gunmen shot dead six miners in Lodwar."
+    rows = incidents(codebook, document(text)).to_pylist()
+    assert [row["location"] for row in rows] == ["Garissa"]
+
+
+def test_sport_is_no_battle_however_it_is_told(codebook):
+    text = (
+        "The visitors attacked from the start in Nakuru and shot over the bar in the first minute. "
+        "Their striker scored in the second half. The coach said the goal had killed the match."
+    )
+    assert incidents(codebook, document(text)).num_rows == 0
+
+
+def test_the_day_is_that_of_the_deed_not_of_later_sentences(codebook):
+    text = "Teachers held a rally in Lodwar on Monday. The union will meet the minister. It last met him on Wednesday."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert row["event_date"] == date(2023, 5, 1)
+
+
 def test_crowds_have_their_size_in_the_tags(codebook):
     sized = incidents(codebook, document("About 300 farmers held a protest in Nakuru.")).to_pylist()
     unsized = incidents(codebook, document("Farmers held a protest in Nakuru.")).to_pylist()

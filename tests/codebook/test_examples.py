@@ -1,0 +1,107 @@
+"""Every example of the codebook is a test."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
+from pipeline.codebook.rules import Example
+from pipeline.errors import CodebookError
+from pipeline.grammar.model import parse
+from pipeline.grammar.slots import read_sentence
+from pipeline.stages.examples import Case, cases, check_codebook, judge
+from pipeline.tables import Mention
+from tests.codebook.making import TINY, copy_tiny
+from tests.grammar.reading import read
+
+Groups = Mapping[tuple[str, int], Sequence[Mention]]
+
+
+def listed() -> tuple[Codebook | None, list[Case]]:
+    """The codebook and its examples; none while it has faults, which a test below tells."""
+    try:
+        book = load_codebook(default_codebooks())
+    except CodebookError:
+        return None, []
+    return book, list(cases(book.files))
+
+
+BOOK, CASES = listed()
+
+
+@pytest.fixture(scope="session")
+def parsed() -> Groups:
+    """The mentions of all examples, parsed in one go."""
+    documents = [(str(number), [(0, 0, case.example.text)]) for number, case in enumerate(CASES)]
+    return group_by_sentence(m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id))
+
+
+def test_the_codebook_has_no_faults() -> None:
+    assert len(load_codebook(default_codebooks()).rules.rules) > 100
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case.id for case in CASES])
+def test_example(number: int, parsed: Groups) -> None:
+    assert BOOK is not None
+    coder = SentenceCoder(parsed.get((str(number), 0), []), BOOK.rules, BOOK.composition)
+    assert judge(CASES[number], coder) is None
+
+
+# ---------------------------------------------------------------- the judge itself
+
+
+def verdict(kind: str, rule_id: str, text: str, source: str | None = None, target: str | None = None) -> str | None:
+    """What the judge says of an example of the tiny codebook."""
+    book = load_codebook(TINY)
+    rule = next((rule for rule in book.rules.rules if rule.id == rule_id), None)
+    case = Case(kind, "x.yml", "10", rule, Example(text, source, target, 7))
+    fault = judge(case, SentenceCoder(read(text), book.rules, book.composition))
+    assert fault is None or (fault.path, fault.line) == ("x.yml", 7)
+    return fault and fault.what
+
+
+TRADE = "Freedonia traded with the Sylvanian king."
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "text", "source", "target", "message"),
+    [
+        ("match", "trade.any", TRADE, "Freedonia", "the Sylvanian king", None),
+        ("match", "trade.any", TRADE, "freedonia", "Sylvanian", None),  # articles, case and later words are left aside
+        ("match", "trade.any", TRADE, None, None, None),
+        ("match", "trade.buy", TRADE, None, None, "not coded by its own rule but by trade.any (10)"),
+        ("match", "trade.any", "The king slept.", None, None, "not coded by its own rule but by nothing"),
+        ("match", "trade.any", TRADE, "Sylvania", None, "the source is Freedonia, not Sylvania"),
+        ("match", "trade.any", TRADE, None, "Freedonia", "the target is the Sylvanian king, not Freedonia"),
+        ("match", "quarrel.sue", "The king sued.", None, "Sylvania", "the target is empty, not Sylvania"),
+        ("no_match", "", TRADE, None, None, "no_match is coded 10 by trade.any"),
+        ("no_match", "", "Freedonia sued Sylvania.", None, None, None),  # another root may code it
+        ("todo_match", "trade.buy", TRADE, None, None, None),
+        ("todo_match", "trade.any", TRADE, None, None, "todo_match passes now"),
+    ],
+)  # fmt: skip
+def test_the_judge(
+    kind: str, rule: str, text: str, source: str | None, target: str | None, message: str | None
+) -> None:
+    what = verdict(kind, rule, text, source, target)
+    assert (what is None) if message is None else (what is not None and message in what), what
+
+
+def test_a_check_gathers_faults_of_loading(tmp_path: Path) -> None:
+    result = check_codebook(tmp_path)
+    assert (len(result.faults), result.rules) == (1, 0)
+    assert "1 fault" in str(result)
+
+
+def test_a_check_tells_ties(tmp_path: Path) -> None:
+    twin = """\
+root: "50"
+rules:
+  - {id: twin, verb: [sue], code: "50", where: {object: present}, match: [Freedonia sued Sylvania.]}
+  - {id: other, verb: [sue], code: "55", where: {subject: present}, match: [Freedonia sued.]}
+no_match: [Rain fell.]
+"""
+    faults = check_codebook(copy_tiny(tmp_path, actions__60_more=twin)).faults
+    assert any("twin: ties with rule other" in fault.what for fault in faults), faults

@@ -1,0 +1,103 @@
+"""A codebook folder: layers, digests, and all faults at once."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.codebook.load import default_codebooks, load_codebook
+from pipeline.errors import CodebookError
+from tests.codebook.making import TINY, copy_tiny, messages
+
+RULE = """\
+root: "10"
+rules:
+  - {id: trade.sell, verb: [sell], code: "10", match: [Freedonia sold oil.]}
+no_match: [Rain fell.]
+"""
+
+
+def faults(folder: Path) -> str:
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(folder)
+    return messages(caught.value.faults)
+
+
+def test_a_codebook_knows_its_vocabulary() -> None:
+    book = load_codebook(TINY)
+    vocabulary = book.vocabulary
+    assert (book.name, book.version) == ("Tiny", "1")
+    assert vocabulary.roots == {"10", "30", "50", "55"}
+    assert vocabulary.countries == {"FRE", "SYL"}
+    assert vocabulary.plover_types == {"TRADE", "PROMISE", "QUARREL"}
+    assert vocabulary.quads["101"] == 2
+
+
+def test_the_digest_changes_with_any_byte(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    before = load_codebook(folder).digest
+    assert before == load_codebook(TINY).digest
+    with (folder / "words.yml").open("a") as words:
+        words.write("# a comment\n")
+    assert load_codebook(folder).digest != before
+
+
+def test_an_extending_folder_replaces_files_and_adds_others(tmp_path: Path) -> None:
+    base, top = copy_tiny(tmp_path), tmp_path / "top"
+    (top / "actions").mkdir(parents=True)
+    (top / "codebook.yml").write_text("name: Mine\nextends: ../tiny\n")
+    (top / "actions" / "10_trade.yml").write_text(RULE)
+    book = load_codebook(top)
+    ids = {rule.id for rule in book.rules.rules}
+    assert (book.name, "trade.sell" in ids, "trade.buy" in ids, "quarrel.sue" in ids) == ("Mine", True, False, True)
+    assert book.digest != load_codebook(base).digest
+
+
+def test_a_folder_may_extend_the_default(tmp_path: Path) -> None:
+    (tmp_path / "codebook.yml").write_text("name: Mine\nextends: default\n")
+    own, default = load_codebook(tmp_path), load_codebook(default_codebooks())
+    assert (own.name, len(own.rules.rules)) == ("Mine", len(default.rules.rules))
+
+
+@pytest.mark.parametrize(
+    ("extends", "message"),
+    [("../tiny", "extends itself"), (".", "extends itself"), ("../nowhere", "is not a codebook folder")],
+)
+def test_extending_oneself_or_nothing(tmp_path: Path, extends: str, message: str) -> None:
+    folder = copy_tiny(tmp_path, codebook=f"name: Tiny\nextends: {extends}\n")
+    assert message in faults(folder)
+
+
+def test_a_folder_that_is_none(tmp_path: Path) -> None:
+    assert "is not a codebook folder" in faults(tmp_path / "gone")
+    assert "codebook.yml" in faults(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["cameo.yml", "plover.yml", "compose.yml", "words.yml", "topics.yml", "checks.yml", "acled.yml"])
+def test_missing_files_are_named(tmp_path: Path, name: str) -> None:
+    folder = copy_tiny(tmp_path)
+    (folder / name).unlink()
+    assert name in faults(folder)
+
+
+def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    folder = copy_tiny(
+        tmp_path,
+        words="goods: $gone\n",
+        actions__10_trade=RULE.replace('"10"\n', '"10"\nroot: "11"\n', 1),
+        actions__30_promise=RULE.replace('code: "10"', 'code: "99"'),
+        actors__all="actors:\n  - {id: cty.fre, kind: planet, name: Freedonia, code: FRE}\n",
+    )
+    found = faults(folder)
+    for expected in ("words.yml:1:", "10_trade.yml:2:", "30_promise.yml:3:", "all.yml:2:"):
+        assert expected in found, found
+
+
+def test_rule_ids_are_unique_over_files(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path, actions__90_more=RULE.replace("trade.sell", "quarrel.sue"))
+    assert "repeats the rule id quarrel.sue" in faults(folder)
+
+
+def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    (folder / "actions" / "notes.txt").write_text("{not yaml")
+    assert load_codebook(folder).digest == load_codebook(TINY).digest

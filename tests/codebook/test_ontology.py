@@ -1,0 +1,82 @@
+"""Codes, and what a deed becomes under another."""
+
+import pytest
+
+from pipeline.codebook.load import default_codebooks, load_codebook
+from pipeline.codebook.ontology import read_codes, read_composition
+from pipeline.codebook.yamlio import parse_yaml
+from pipeline.errors import Fault
+from tests.codebook.making import CODES, COMPOSITION, messages
+
+
+def codes(cameo: str, plover: str = "codes: {}") -> tuple[dict[str, object], list[Fault]]:
+    faults: list[Fault] = []
+    trees = parse_yaml(cameo, "cameo.yml"), parse_yaml(plover, "plover.yml")
+    return dict(read_codes(*trees, ("cameo.yml", "plover.yml"), faults)), faults
+
+
+def test_a_code_knows_root_quad_scale_and_type() -> None:
+    read, faults = codes(
+        'codes: {"190": {label: Fight, quad: "4", goldstein: "-10.0"}}', 'codes: {"190": {type: ASSAULT, mode: x}}'
+    )
+    assert faults == []
+    assert read["190"] == ("190", "Fight", 4, -10.0, "ASSAULT", "x")
+    assert read["190"].root == "19"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("cameo", "plover", "path"),
+    [
+        ('codes: {"19": {label: Fight, quad: "5"}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight, quad: four}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {quad: "4"}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight, quad: "4", goldstein: "11"}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": Fight}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight, quad: "4"}}', 'codes: {"20": {type: X}}', "plover.yml"),
+    ],
+)
+def test_faulty_codes(cameo: str, plover: str, path: str) -> None:
+    _, faults = codes(cameo, plover)
+    assert [(fault.path, fault.line) for fault in faults] == [(path, 1)]
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "negated", "expected"),
+    [
+        ("agree", "08", False, "035"),
+        ("agree", "083", False, "035"),  # the longest listed prefix decides
+        ("agree", "0871", False, "0871"),  # "same"
+        ("agree", "195", False, "138"),
+        ("agree", "195", True, "087"),
+        ("agree", "08", True, None),
+        ("agree", "01", False, None),
+        ("nowhere", "08", False, None),
+    ],
+)
+def test_composition(table: str, code: str, negated: bool, expected: str | None) -> None:
+    assert COMPOSITION.become(table, code, negated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('tables:\n  agree: {"08": "77"}', 2, "unknown code 77"),
+        ('tables:\n  agree: {"77": "08"}', 2, "no code begins with 77"),
+        ('tables: {agree: {}}\nstatus:\n  planned: {compose: forgive, modality: planned}', 3, "known compose table"),
+        ('tables: {agree: {}}\nstatus:\n  planned: {compose: agree}', 3, "modality"),
+        ('tables: {agree: {}}\nstatus:\n  planned: {compose: agree, modality: planned, colour: x}', 3, "'planned'"),
+    ],
+)
+def test_faulty_composition(text: str, line: int, message: str) -> None:
+    faults: list[Fault] = []
+    read_composition(parse_yaml(text, "compose.yml"), "compose.yml", CODES, faults)
+    assert any(fault.line == line and message in fault.what for fault in faults), messages(faults)
+
+
+def test_every_composed_code_of_the_codebook_exists_at_every_depth() -> None:
+    book = load_codebook(default_codebooks())
+    for table in book.composition.tables:
+        for code in book.codes:
+            for negated in (False, True):
+                assert book.composition.become(table, code, negated) in {None, *book.codes}
