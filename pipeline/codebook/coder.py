@@ -233,9 +233,13 @@ class SentenceCoder:
         if slot == "speaker":
             return self._speaker(mention)
         deed = self._deed(deed_slots, mention)
-        if deed is None:
-            return ()
-        return deed.sources if slot == "deed.source" else deed.targets
+        if deed is not None:
+            return deed.sources if slot == "deed.source" else deed.targets
+        clause = next((arg for arg in self.args(mention, "clause") if arg.mention is not None), None)
+        if clause is None or clause.mention is None:
+            return ()  # a deed that no rule codes still has a subject and an object
+        below = self.mentions[clause.mention]
+        return tuple(self.args(below, "subject") if slot == "deed.source" else self.args(below, "object"))
 
     def _governed(self, mention: Mention) -> set[int]:
         """Mentions inside the arguments of this one, however deep, but not in what is merely its subject."""

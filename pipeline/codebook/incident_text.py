@@ -161,13 +161,16 @@ def read_words(sentences: Sequence[str]) -> Words:
 def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark]) -> list[bool]:
     """For each word whether it stands in a passage that tells no deed."""
     cut = _silenced(words)
-    marks = [mark for mark in marks if not cut[mark.first]]
+    shown: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if not cut[mark.first]:
+            shown.setdefault(words.sentence[mark.first], []).append(mark)
     openers = cutter.openers.find(words)
     firm = {mark.first for mark in cutter.firm.find(words)} if openers else set()
     for opener in openers:
-        kinds = [cutter.cuts[name] for name in opener.names]
-        for kind in kinds:
-            if not kind.after or _stands_before(kind.after, opener, words, marks):
+        before = shown.get(words.sentence[opener.first], ())
+        for kind in (cutter.cuts[name] for name in opener.names):
+            if not kind.after or _stands_before(kind.after, opener, before):
                 for at in range(opener.first + 1, _end(words, opener, kind, cutter.resume, firm)):
                     cut[at] = True
     return cut
@@ -181,9 +184,8 @@ def _silenced(words: Words) -> list[bool]:
     return [any(start <= token.start < end for start, end in spans) for token in words.tokens]
 
 
-def _stands_before(names: frozenset[str], opener: Mark, words: Words, marks: Sequence[Mark]) -> bool:
-    before = (mark for mark in marks if mark.last <= opener.first and words.together(mark.first, opener.first))
-    return any(not names.isdisjoint(mark.names) for mark in before)
+def _stands_before(names: frozenset[str], opener: Mark, marks: Sequence[Mark]) -> bool:
+    return any(mark.last <= opener.first and not names.isdisjoint(mark.names) for mark in marks)
 
 
 def _end(words: Words, opener: Mark, kind: Cut, resume: frozenset[str], firm: Set[int]) -> int:

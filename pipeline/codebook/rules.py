@@ -118,4 +118,5 @@ class Rule(NamedTuple):
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
         base = sum(condition.weight + condition.bonus(mention, view) for condition in self.where)
         phrasal = mention.particle is not None and (mention.lemma, mention.particle) in self.triggers
-        return base + (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
+        switches = (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
+        return base + switches + (self.negated is not None)

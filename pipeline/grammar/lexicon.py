@@ -16,11 +16,11 @@ KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
-    """begin carry commence commit conduct continue coordinate deliver direct do execute fire give have hold host
-    initiate issue launch lead lodge make mount offer open orchestrate organise organize perform pay perpetrate
-    pursue put release resume run send stage start step strike take throw undertake unleash wage express voice
-    extend provide show reach sign join enter engage participate attend intensify escalate announce declare
-    impose demand plan pledge threaten plot order call""".split()
+    """announce attend begin call carry commence commit conduct continue coordinate declare deliver demand direct do
+    engage enter escalate execute express extend file fire give have hold host impose initiate intensify issue
+    join launch lead lodge make mount offer open orchestrate order organise organize participate pay perform
+    perpetrate plan pledge plot provide pursue put reach reiterate release renew repeat resume run send show
+    sign stage start step strike submit take threaten throw undertake unleash voice wage""".split()
 )
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
@@ -129,6 +129,11 @@ INTRANSITIVES = frozenset(
     negotiate cooperate riot rampage complain appeal apologise apologize vote walk go come fall rise happen
     occur resign talk speak continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
 )
+
+# These ask for a preposition and are passive only without it: "the bloc called for elections".
+PREPOSITIONAL = frozenset({"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist"})
+# With verbs of motion "down" and "off" are prepositions ("marched down the street"), with others particles.
+MOTION = frozenset("march walk run go come drive fall move sail travel climb jump parade flow roll slide drop".split())
 
 # Right lemmas for the inflected forms of the verbs above: small models' lemmas are sometimes wrong ("staged" → *stag*).
 LEMMAS = {

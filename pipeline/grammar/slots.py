@@ -26,6 +26,7 @@ from pipeline.grammar.words import (
     mods,
     names,
     particle,
+    particle_with_object,
     predicate,
     preposition,
     prepositions,
@@ -35,6 +36,7 @@ from pipeline.tables import Arg, Mention, Word
 _POOLED = frozenset(
     """against on by with over toward towards to from between into at upon in for among under""".split()
 )
+_DEEP = _POOLED - {"in", "for", "at"} | {"of"}  # "called for the resignation of the governor"
 MAX_CONJUNCTS = 8
 
 
@@ -101,12 +103,15 @@ class _Reader:
         copula = node.head if node.dep in ("acomp", "attr", "oprd") else None
         surface = self.subjects.surface(node)
         passive = is_passive(node)
-        objects = [surface] if passive and surface else self._objects(node)
+        objects = self._objects(node)
+        recipients = [noun for noun in node.all("dative") if noun.pos != "ADP"]
+        if passive and surface is not None and objects:  # "X was denied entry"
+            recipients.append(surface)
+        elif passive and surface is not None:
+            objects = [surface]
         subjects = agents(node) if passive else ([surface] if surface else [])
         args = self._phrases("subject", subjects) + self._phrases("object", objects)
-        args += self._phrases("recipient", [noun for noun in node.all("dative") if noun.pos != "ADP"]) + self._phrases(
-            "predicate", node.all("oprd")
-        )
+        args += self._phrases("recipient", recipients) + self._phrases("predicate", node.all("oprd"))
         args += self._clauses(node) + self._preps(node, objects)
         if copula is not None and copula.pos == "AUX":
             args += self._clauses(copula, skip=node) + self._preps(copula, [])
@@ -119,6 +124,9 @@ class _Reader:
             clause = clause.head
         if own is not None:
             return [clause.head] if own.lower in RELATIVES and clause.dep == "relcl" else [own]
+        loose = particle_with_object(node)
+        if loose is not None:
+            return loose.all("pobj")
         if clause.dep == "relcl" and gap_is_object(clause, node):
             return [clause.head]
         return []
@@ -178,14 +186,11 @@ class _Reader:
         near: list[Arg] = []
         far: list[Arg] = []
         for prep in prepositions(node):
+            if prep is particle_with_object(node):
+                continue
             near += self._prep_args(prep)
             for noun in prep.all("pobj"):
-                far += [
-                    a
-                    for p in prepositions(noun)
-                    if p.lower in _POOLED - {"in", "for", "at"}
-                    for a in self._prep_args(p)
-                ]
+                far += [a for p in prepositions(noun) if p.lower in _DEEP for a in self._prep_args(p)]
         return near, far
 
     def _prep_args(self, prep: Node) -> list[Arg]:

@@ -95,7 +95,7 @@ def is_passive(node: Node) -> bool:
         return True
     if node.tag not in ("VBN", "VBD") or node.child("nsubj") is not None or node.lemma in lex.INTRANSITIVES:
         return False
-    if node.child("aux") is not None:
+    if node.child("aux") is not None or _asks_preposition(node):
         return False
     if node.dep in ("acl", "relcl", "advcl", "amod"):
         return node.child("dobj") is None or node.lemma in ("give", "offer", "award", "deny", "grant")
@@ -103,12 +103,14 @@ def is_passive(node: Node) -> bool:
 
 
 def agents(node: Node) -> list[Node]:
-    found = [noun for by in node.all("agent") for noun in by.all("pobj")]
-    if not found:
-        found = [noun for by in node.all("prep") if by.lower == "by" for noun in by.all("pobj")]
+    """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …")."""
+    holders = [node, *node.all("dobj")]
+    found = [
+        noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
+    ]
     if not found and node.dep == "conj" and node.child("nsubj", "nsubjpass") is None and is_passive(node.head):
         return agents(node.head)
-    return [noun for noun in found if noun.pos not in ("NUM",)]
+    return [noun for noun in found if noun.pos != "NUM"]
 
 
 def gap_is_object(clause: Node, verb: Node) -> bool:
@@ -119,3 +121,8 @@ def gap_is_object(clause: Node, verb: Node) -> bool:
     adverbs = {child.lower for child in clause.children if child.dep == "advmod"}
     pronoun_under_prep = any(noun.lower in RELATIVES for prep in clause.all("prep") for noun in prep.all("pobj"))
     return not adverbs & {"where", "when", "why"} and not pronoun_under_prep and verb.child("ccomp", "xcomp") is None
+
+
+def _asks_preposition(node: Node) -> bool:
+    follows = any(prep.lower in ("for", "on", "to") for prep in node.all("prep"))
+    return node.lemma in lex.PREPOSITIONAL and follows and node.child("agent") is None

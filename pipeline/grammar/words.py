@@ -19,7 +19,7 @@ def predicate(node: Node) -> Node | None:
 
 
 def particle(node: Node) -> Node | None:
-    own = node.child("prt")
+    own = node.child("prt") or particle_with_object(node)
     if own is not None:
         return own
     for child in node.children:
@@ -27,6 +27,13 @@ def particle(node: Node) -> Node | None:
         if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= 4:
             return child
     return None
+
+
+def particle_with_object(node: Node) -> Node | None:
+    """ "voted down a bill", "called off the strike": what looks like a preposition belongs to the verb."""
+    if node.pos != "VERB" or node.lemma in lex.MOTION or node.child("dobj") is not None:
+        return None
+    return next((p for p in node.all("prep") if p.lower in ("down", "off") and p.child("pobj") is not None), None)
 
 
 def names(noun: Node) -> list[Node]:

@@ -17,6 +17,7 @@ from pipeline.resolve.when import DateMention, event_date, find_dates
 from pipeline.resolve.where import Located, locate
 from pipeline.tables import INCIDENTS, to_table
 
+MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 BACKGROUND = timedelta(days=60)  # a later paragraph about older deeds is background
 _CROWD, _STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 _MATERIAL_CONFLICT = 4
@@ -31,6 +32,11 @@ class Report(NamedTuple):
     incident: Incident
     place: Located | None
     when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
+
+    def add(self, sentence: dict[str, Any]) -> None:
+        """Go on with a sentence, as long as the report is not too long."""
+        if sum(len(told["text"]) for told in self.sentences) < MAX_REPORT:
+            self.sentences.append(sentence)
 
     @property
     def text(self) -> str:
@@ -49,7 +55,7 @@ def gather(
     for document in documents.to_pylist():
         gatherer = _Gatherer(document, codebook, gazetteer)
         reports = gatherer.reports(by_document.get(document["doc_id"], []))
-        found = [row for report in reports if (row := gatherer.row(report, coded.get(document["doc_id"], [])))]
+        found = [gatherer.row(report, coded.get(document["doc_id"], [])) for report in reports]
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, INCIDENTS)
@@ -83,7 +89,7 @@ class _Gatherer:
             if incident:
                 self._enter(reports, sentence, incident)
             elif reports:
-                reports[-1].sentences.append(sentence)
+                reports[-1].add(sentence)
         return reports
 
     def _take_votes(self, texts: Sequence[str]) -> None:
@@ -106,7 +112,7 @@ class _Gatherer:
         if reports and not (place and place.place.kind != "country") and not when:
             known = reports[-1]
         if known:
-            known.sentences.append(sentence)
+            known.add(sentence)
         else:
             reports.append(Report([sentence], incident, place, when or (reports[0].when if reports else None)))
 
@@ -118,8 +124,8 @@ class _Gatherer:
         day, precision, mention = event_date(_dates(text, self.document["date"]), self.document["date"], near)
         return (day, precision) if mention else None
 
-    def row(self, report: Report, events: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
-        """The report's INCIDENTS row without its salience, None where the whole tells no deed after all."""
+    def row(self, report: Report, events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """The report's INCIDENTS row without its salience."""
         located = report.place or self.dateline or self._locate(report.text, None)
         country = located.place.country if located else self._likely_country()
         incident = self._classify(report.sentences, country) or report.incident

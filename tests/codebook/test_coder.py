@@ -67,7 +67,6 @@ def test_a_rule_for_negated_mentions_keeps_its_code() -> None:
     assert [(event.rule.id, event.code) for event in found] == [("spare", "08")]
 
 
-@pytest.mark.xfail(strict=True, reason="known miss: a rule that asks for a negation weighs no more than one that does not")
 def test_a_rule_for_negated_mentions_is_the_more_specific() -> None:
     pair = rules('id: spare, verb: [attack], negated: "true", code: "08"', 'id: attack, verb: [attack], code: "19"')
     found = SentenceCoder([verb("attack", A, B, negated=True)], RuleIndex(pair), COMPOSITION).events()

@@ -99,9 +99,9 @@ def test_a_check_tells_ties(tmp_path: Path) -> None:
     twin = """\
 root: "50"
 rules:
-  - {id: twin, verb: [sue], code: "50", where: {object: present}, match: [Freedonia sued Sylvania.]}
+  - {id: a_twin, verb: [sue], code: "50", where: {object: present}, match: [Freedonia sued Sylvania.]}
   - {id: other, verb: [sue], code: "55", where: {subject: present}, match: [Freedonia sued.]}
 no_match: [Rain fell.]
 """
     faults = check_codebook(copy_tiny(tmp_path, actions__60_more=twin)).faults
-    assert any("twin: ties with rule other" in fault.what for fault in faults), faults
+    assert any("a_twin: ties with rule other" in fault.what for fault in faults), faults

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
 from pipeline.codebook.incident_text import Vocabulary, read_words
@@ -201,6 +203,15 @@ def test_a_group_in_power_has_state_forces(table, actors):
 def test_without_a_country_names_stay_whole(table, actors):
     incident = classify(["Soldiers shot dead a woman."], table, actors, DAY)
     assert (incident.actor1, incident.actor2) == ("Military Forces", "Civilians")
+
+
+WORDS = ["police", "by", "between", "shot", "against", "Kenya", "Al Shabaab", ",", "'", "in a", "march", "killed"]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_no_words_break_it(table, actors, words):
+    incident = classify([" ".join(words)], table, actors, DAY, "KEN")
+    assert incident is None or 0 <= incident.start < incident.end
 
 
 def test_government_years(table):

@@ -1,0 +1,57 @@
+"""Texts to events in one step, for tests."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.stages.events import code
+from pipeline.stages.mentions import detect
+from pipeline.stages.sentences import split
+from pipeline.tables import DOCUMENTS, to_table
+
+DAY = date(2022, 8, 2)  # a Tuesday
+
+
+@cache
+def codebook(folder: Path = default_codebooks()) -> Codebook:  # noqa: B008 (a constant)
+    """A codebook, loaded once."""
+    return load_codebook(folder)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, loaded once."""
+    return Gazetteer.load()
+
+
+def documents(*texts: str) -> pa.Table:
+    """Documents d0, d1, … published on 2 August 2022."""
+    rows = [
+        {"doc_id": f"d{number}", "date": DAY, "text": text, "body_start": 0, "path": "in.jsonl", "line": number + 1}
+        for number, text in enumerate(texts)
+    ]
+    return to_table(rows, DOCUMENTS)
+
+
+def code_all(*texts: str, book: Codebook | None = None) -> tuple[pa.Table, pa.Table]:
+    """(events, rejects) of texts."""
+    listed = documents(*texts)
+    sentences = split(listed)
+    return code(listed, sentences, detect(listed, sentences), book or codebook(), gazetteer())
+
+
+def events(*texts: str, book: Codebook | None = None) -> list[dict[str, Any]]:
+    """The events of texts as rows."""
+    rows: list[dict[str, Any]] = code_all(*texts, book=book)[0].to_pylist()
+    return rows
+
+
+def event(text: str, code_prefix: str) -> dict[str, Any]:
+    """The only event of a text whose code begins so."""
+    (one,) = [row for row in events(text) if row["cameo_code"].startswith(code_prefix)]
+    return one
