@@ -171,10 +171,23 @@ class SentenceCoder:
     def _deed(self, slots: Sequence[str], mention: Mention) -> Coded | None:
         for slot in slots:
             for arg in self.args(mention, slot):
-                coded = self.coded(arg.mention) if arg.mention is not None else None
+                coded = self._deed_at(arg.mention) if arg.mention is not None else None
                 if coded is not None and not coded.rule.speech:
                     return coded
         return None
+
+    def _deed_at(self, mention_id: int) -> Coded | None:
+        """What a mention is coded as; for a light verb, what the noun it carries is: "willing to hold talks"."""
+        coded = self.coded(mention_id)
+        if coded is not None:
+            return coded
+        carried = (arg.mention for arg in self.mentions[mention_id].args if arg.mention is not None)
+        nouns = (
+            noun
+            for noun in carried
+            if any(a.slot == "light" and a.mention == mention_id for a in self.mentions[noun].args)
+        )
+        return next((found for noun in nouns if (found := self.coded(noun)) is not None), None)
 
     def _finish(self, mention: Mention, rule: Rule, raw: str) -> Coded:
         sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)

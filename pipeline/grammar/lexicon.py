@@ -73,7 +73,7 @@ PARTICLES = frozenset(
 PLANNING_WORDS = frozenset(
     """plan plans intend intention aim set due about expect expected schedule scheduled poise poised prepare ready
     consider mull weigh contemplate hope want wish propose like determined determine slate slated gear bid try
-    seek effort attempt planning decide decision prefer mean""".split()
+    seek effort attempt planning prefer mean""".split()
 )
 """Words whose infinitive has not happened (yet): "plans to withdraw", "is set to meet", "an attempt to seize"."""
 

@@ -129,7 +129,7 @@ class _Reader:
             return loose.all("pobj")
         if clause.dep == "relcl" and gap_is_object(clause, node):
             return [clause.head]
-        return []
+        return _raised_object(node)
 
     def _clauses(self, node: Node, skip: Node | None = None) -> list[Arg]:
         args = []
@@ -253,3 +253,11 @@ class _Reader:
             *args,
             Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
         ]
+
+
+def _raised_object(node: Node) -> list[Node]:
+    """ "allowed women to vote": the infinitive's subject is the object of such verbs."""
+    clause = node.child("ccomp") if node.lemma in lex.OBJECT_CONTROL else None
+    if clause is None or clause.tag != "VB" or not any(aux.lower == "to" for aux in clause.all("aux")):
+        return []
+    return clause.all("nsubj")

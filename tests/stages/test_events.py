@@ -1,0 +1,154 @@
+"""Mentions to events: who did what to whom, how sure, how important, and from where."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from pipeline.tables import EVENTS, REJECTS, to_table
+from tests.stages.coding import codebook, code_all, event, events
+
+ARTICLE = (
+    "Russian troops shelled Kharkiv on Monday, killing four people and wounding eleven.\n\n"
+    "Ukraine condemned the attack. The president said Kyiv would retaliate. France and Germany urged Moscow to"
+    " withdraw its troops.\n\nThousands protested against the war in Berlin."
+)
+
+
+def test_the_table_has_the_schema() -> None:
+    coded, rejects = code_all(ARTICLE)
+    assert (coded.schema, rejects.schema) == (EVENTS, REJECTS)
+    assert coded.num_rows >= 4 and rejects.num_rows == 0
+
+
+def test_nothing_gives_empty_tables() -> None:
+    for texts in ((), ("Rain fell.",), ("",)):
+        coded, rejects = code_all(*texts)
+        assert (coded.num_rows, coded.schema, rejects.num_rows) == (0, EVENTS, 0)
+
+
+def test_offsets_point_at_the_words() -> None:
+    for row in events(ARTICLE):
+        for side in ("source", "target", "trigger"):
+            if row[f"{side}_text"] is not None:
+                assert ARTICLE[row[f"{side}_start"] : row[f"{side}_end"]] == row[f"{side}_text"]
+            else:
+                assert row[f"{side}_start"] is row[f"{side}_end"] is None
+
+
+def test_each_event_knows_its_rule_and_codebook() -> None:
+    rules = {rule.id for rule in codebook().rules.rules}
+    for row in events(ARTICLE):
+        assert row["rule_id"] in rules
+        assert row["codebook_version"] == codebook().digest
+        assert row["cameo_root"] == row["cameo_code"][:2]
+        assert row["sentence_text"] in ARTICLE
+
+
+def test_ids_are_the_same_every_time_and_unique() -> None:
+    first, again = [[row["event_id"] for row in events(ARTICLE, ARTICLE)] for _ in range(2)]
+    assert first == again
+    assert len(set(first)) == len(first)
+
+
+def test_ids_do_not_depend_on_the_neighbours() -> None:
+    alone = {row["event_id"] for row in events(ARTICLE)}
+    beside = {row["event_id"] for row in events(ARTICLE, "Iran attacked Iraq.") if row["doc_id"] == "d0"}
+    assert alone == beside
+
+
+def test_salience_counts_from_one_in_each_document() -> None:
+    rows = events(ARTICLE, "Iran said it was sorry. Iran attacked Iraq.")
+    for doc_id in ("d0", "d1"):
+        ranks = sorted(row["salience"] for row in rows if row["doc_id"] == doc_id)
+        assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_deeds_lead_before_statements_and_negations() -> None:
+    rows = events("Iran praised the weather. Mali did not withdraw its troops. Iranian troops attacked Iraqi forces.")
+    assert next(row for row in rows if row["salience"] == 1)["cameo_root"] == "19"
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "modality", "who"),
+    [
+        ("Iranian troops attacked Iraqi forces.", "19", "asserted", None),
+        ("Ukraine said Russia shelled Kharkiv.", "19", "alleged", "Ukraine"),
+        ("Turkey said it had bombed Kurdish fighters in Syria.", "19", "asserted", "Turkey"),
+        ("Mali did not withdraw its troops.", "12", "negated", None),
+        ("France will impose sanctions on Mali.", "13", "planned", None),
+    ],
+)
+def test_modality_and_attribution(text: str, root: str, modality: str, who: str | None) -> None:
+    row = event(text, root)
+    assert (row["modality"], row["attribution_text"]) == (modality, who)
+    assert (row["attribution_code"] is None) == (who is None)
+
+
+def test_pronouns_stand_for_who_was_named() -> None:
+    rows = events("The Iranian president visited Baghdad. He met Iraqi lawmakers.")
+    (met,) = [row for row in rows if row["sentence_id"] == 1 and row["target_code"] == "IRQLEG"]
+    assert met["source_code"] == "IRNGOV"
+
+
+def test_a_deed_of_several_is_an_event_of_each() -> None:
+    rows = events("France and Germany attacked Iran and Iraq.")
+    pairs = {(row["source_code"], row["target_code"]) for row in rows}
+    assert pairs == {("FRA", "IRN"), ("FRA", "IRQ"), ("DEU", "IRN"), ("DEU", "IRQ")}
+
+
+def test_mutual_deeds_go_both_ways() -> None:
+    rows = events("Sudan and Egypt signed a peace agreement.")
+    assert {(row["source_code"], row["target_code"]) for row in rows} == {("SDN", "EGY"), ("EGY", "SDN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "killed", "injured"),
+    [
+        ("Russia shelled Kharkiv, killing four people and wounding eleven.", "19", 4, 11),
+        ("Russian troops attacked Ukrainian forces.", "19", None, None),
+        ("Iran condemned Israel after four people were killed.", "11", None, None),
+    ],
+)
+def test_casualties_belong_to_violence(text: str, root: str, killed: int | None, injured: int | None) -> None:
+    row = next(row for row in events(text) if row["cameo_root"] == root)
+    assert (row["fatalities"], row["injuries"]) == (killed, injured)
+
+
+def test_time_and_place() -> None:
+    row = event("Russia shelled Kharkiv on Monday.", "19")
+    assert (row["event_date"], row["date_precision"]) == (date(2022, 8, 1), 1)
+    assert (row["location"], row["location_country"], row["geo_precision"]) == ("Kharkiv", "UKR", 1)
+
+
+def test_articles_off_topic_are_rejected_with_the_topic() -> None:
+    sport = (
+        "The midfielder scored before half-time. The goalkeeper and the striker left the stadium in stoppage time."
+        " The coach praised the club's defenders after the semi-final of the championship. Iran attacked Iraq."
+    )
+    coded, rejects = code_all(sport, "Iranian troops attacked Iraqi forces.")
+    assert {row["doc_id"] for row in coded.to_pylist()} == {"d1"}
+    (reject,) = rejects.to_pylist()
+    assert (reject["doc_id"], reject["reason"], reject["detail"], reject["line"]) == ("d0", "off topic", "sport", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u202eIran attacked Iraq.", "💣 Iran attacked Iraq. 💥", "Iran attacked Iraq" + "!" * 500, "a" * 5000, "¿?…—\x00\ufeff", "((((("],
+)
+def test_strange_texts_are_coded_or_not_but_never_fail(text: str) -> None:
+    for row in events(text):
+        assert text[row["trigger_start"] : row["trigger_end"]] == row["trigger_text"]
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    texts = [ARTICLE, "Iranian troops attacked Iraqi forces.", "Mali expelled the French ambassador."]
+    expected = sorted(row["sentence_text"] + row["cameo_code"] + str(row["source_code"]) for row in events(*texts))
+    for order in permutations(texts):
+        found = sorted(row["sentence_text"] + row["cameo_code"] + str(row["source_code"]) for row in events(*order))
+        assert found == expected
+
+
+def test_a_misspelt_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such column: cameo_cod"):
+        to_table([{"cameo_cod": "19"}], EVENTS)

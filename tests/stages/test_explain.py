@@ -1,0 +1,49 @@
+"""The explanation names the winner, why others lost, and how the actors were resolved."""
+
+import json
+
+from pipeline.stages.explain import explain, explain_json, explain_text
+from tests.codebook.making import TINY
+from tests.stages.coding import DAY, codebook
+
+TRADE = "Freedonia bought oil from Sylvania."
+
+
+def test_the_text_names_winner_losers_and_actors() -> None:
+    shown = explain_text("Freedonia bought cheese from Sylvania. The king slept.", DAY, codebook(TINY))
+    for expected in (
+        "✔ trade.any", "✘ trade.buy", "where object: [grain, oil, ", "does not hold", "10_trade.yml", "subject",
+        "FRE", "SYL", "NO EVENT", "The king slept.",
+    ):  # fmt: skip
+        assert expected in shown, shown
+
+
+def test_the_json_holds_the_same() -> None:
+    (sentence,) = json.loads(explain_json(TRADE, DAY, codebook(TINY)))
+    bought = next(mention for mention in sentence["mentions"] if mention["lemma"] == "buy")
+    winner, loser = bought["rules"]
+    assert (winner["rule"], winner["lost"], loser["rule"]) == ("trade.buy", None, "trade.any")
+    assert winner["specificity"] > loser["specificity"]
+    assert {slot["slot"]: slot["actor"] for slot in bought["slots"]}["subject"] == "FRE"
+    event = sentence["events"][0]
+    assert (event["cameo_code"], event["source"]["code"], event["target"]["code"]) == ("101", "FRE", "SYL")
+    assert event["source"]["how"]
+
+
+def outcome(text: str, lemma: str) -> str:
+    mentions = explain(text, DAY, codebook(TINY))[0]["mentions"]
+    said: str = next(mention["outcome"] for mention in mentions if mention["lemma"] == lemma)
+    return said
+
+
+def test_the_outcome_says_what_became_of_a_mention() -> None:
+    assert outcome(TRADE, "buy") == "coded 101"
+    assert "from 101: planned" in outcome("Freedonia will buy oil from Sylvania.", "buy")
+    assert "absorbed" in outcome("Freedonia promised to buy oil from Sylvania.", "buy")
+    assert "status table" in outcome("Freedonia may buy oil from Sylvania.", "buy")
+    assert outcome("The king slept.", "sleep") == "no rule fits"
+
+
+def test_no_text_no_explanation() -> None:
+    assert explain("", DAY, codebook(TINY)) == []
+    assert explain_text("", DAY, codebook(TINY)) == ""
