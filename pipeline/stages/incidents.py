@@ -53,6 +53,8 @@ def gather(
     by_document, coded = _grouped(sentences), _grouped(events)
     rows = []
     for document in documents.to_pylist():
+        if codebook.topics.off_topic(document["text"]):
+            continue  # the events stage has refused it
         gatherer = _Gatherer(document, codebook, gazetteer)
         reports = gatherer.reports(by_document.get(document["doc_id"], []))
         found = [gatherer.row(report, coded.get(document["doc_id"], [])) for report in reports]

@@ -93,8 +93,8 @@ def test_faults(line: int, text: str, told: int, message: str) -> None:
     lines = GOOD.splitlines()
     lines[line - 1] = text
     _, faults = read("\n".join(lines))
-    assert any(fault.line == told and fault.path == "rules.yml" and message in fault.what for fault in faults), messages(
-        faults
+    assert any(fault.line == told and fault.path == "rules.yml" and message in fault.what for fault in faults), (
+        messages(faults)
     )
 
 
@@ -114,16 +114,22 @@ def test_faults_of_files(text: str, line: int, message: str) -> None:
 
 
 def test_all_faults_come_at_once() -> None:
-    text = GOOD.replace('"19"\n    match', '"77"\n    target: victim\n    mutual: perhaps\n    where: {object: $gone}\n    match')
+    text = GOOD.replace(
+        '"19"\n    match', '"77"\n    target: victim\n    mutual: perhaps\n    where: {object: $gone}\n    match'
+    )
     _, faults = read(text)
     assert len(faults) == 4, messages(faults)
 
 
-_SCALARS = st.sampled_from(["attack", "", "19", "$troops", "$gone", "present", "true", "x y", "object", "a|b", "*", "$"])
+_SCALARS = st.sampled_from(
+    ["attack", "", "19", "$troops", "$gone", "present", "true", "x y", "object", "a|b", "*", "$"]
+)
 _TREES = st.recursive(
     _SCALARS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["text", "object", "clause.code", "status", "source", ""]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["text", "object", "clause.code", "status", "source", ""]), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 _RULE_KEYS = sorted({*POS, "id", "where", "unless", "code", "compose", "deed", "source", "target", "mutual", "negated",
@@ -147,7 +153,10 @@ def as_tree(value: object) -> object:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.dictionaries(st.sampled_from(_RULE_KEYS), _TREES), st.dictionaries(st.sampled_from(["root", "sets", "no_match"]), _TREES))
+@given(
+    st.dictionaries(st.sampled_from(_RULE_KEYS), _TREES),
+    st.dictionaries(st.sampled_from(["root", "sets", "no_match"]), _TREES),
+)
 def test_no_shape_of_file_escapes_as_a_traceback(rule: dict[str, object], file: dict[str, object]) -> None:
     from pipeline.codebook.actions import ActionReader
 

@@ -13,7 +13,7 @@ RULES = RuleIndex(
         'id: bomb, verb: [bomb], code: "195"',
         'id: withdraw, verb: [withdraw], code: "087"',
         'id: yield, verb: [yield], code: "08"',
-        'id: agree, verb: [agree], compose: agree, target: [prep.with, deed.target]',
+        "id: agree, verb: [agree], compose: agree, target: [prep.with, deed.target]",
         'id: refuse, verb: [refuse], compose: reject, code: "12", target: [deed.target]',
         'id: raid, noun: [raid], code: "19"',
         'id: meet, verb: [meet], code: "03", mutual: "true"',
@@ -109,7 +109,9 @@ def test_absorption_reaches_through_mentions_without_a_rule() -> None:
     assert [event.rule.id for event in found] == ["yield"]
 
 
-@pytest.mark.parametrize(("slot", "absorbed"), [("object", True), ("subject", False), ("adv.after", False), ("mod", False)])
+@pytest.mark.parametrize(
+    ("slot", "absorbed"), [("object", True), ("subject", False), ("adv.after", False), ("mod", False)]
+)
 def test_subjects_and_adverbial_clauses_are_not_absorbed(slot: str, absorbed: bool) -> None:
     found = events(verb("attack", arg(slot, "raid", mention=1)), verb("raid", number=1, pos="NOUN", parent=0))
     assert ("raid" not in [event.rule.id for event in found]) is absorbed
@@ -143,12 +145,18 @@ def test_a_word_is_not_both_source_and_target() -> None:
 
 
 def test_mentions_that_hold_each_other_end() -> None:
-    circle = verb("agree", arg("clause", "agree", mention=1)), verb("agree", arg("clause", "agree", mention=0), number=1)
+    circle = (
+        verb("agree", arg("clause", "agree", mention=1)),
+        verb("agree", arg("clause", "agree", mention=0), number=1),
+    )
     assert events(*circle) == []
 
 
 def test_a_long_chain_ends() -> None:
-    chain = [verb("agree", arg("clause", "agree", mention=at + 1), number=at, parent=at - 1 if at else None) for at in range(40)]
+    chain = [
+        verb("agree", arg("clause", "agree", mention=at + 1), number=at, parent=at - 1 if at else None)
+        for at in range(40)
+    ]
     assert events(*chain, verb("yield", number=40, parent=39)) != []
 
 

@@ -72,7 +72,9 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     assert "codebook.yml" in faults(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["cameo.yml", "plover.yml", "compose.yml", "words.yml", "topics.yml", "checks.yml", "acled.yml"])
+@pytest.mark.parametrize(
+    "name", ["cameo.yml", "plover.yml", "compose.yml", "words.yml", "topics.yml", "checks.yml", "acled.yml"]
+)
 def test_missing_files_are_named(tmp_path: Path, name: str) -> None:
     folder = copy_tiny(tmp_path)
     (folder / name).unlink()

@@ -63,9 +63,9 @@ def test_composition(table: str, code: str, negated: bool, expected: str | None)
     [
         ('tables:\n  agree: {"08": "77"}', 2, "unknown code 77"),
         ('tables:\n  agree: {"77": "08"}', 2, "no code begins with 77"),
-        ('tables: {agree: {}}\nstatus:\n  planned: {compose: forgive, modality: planned}', 3, "known compose table"),
-        ('tables: {agree: {}}\nstatus:\n  planned: {compose: agree}', 3, "modality"),
-        ('tables: {agree: {}}\nstatus:\n  planned: {compose: agree, modality: planned, colour: x}', 3, "'planned'"),
+        ("tables: {agree: {}}\nstatus:\n  planned: {compose: forgive, modality: planned}", 3, "known compose table"),
+        ("tables: {agree: {}}\nstatus:\n  planned: {compose: agree}", 3, "modality"),
+        ("tables: {agree: {}}\nstatus:\n  planned: {compose: agree, modality: planned, colour: x}", 3, "'planned'"),
     ],
 )
 def test_faulty_composition(text: str, line: int, message: str) -> None:

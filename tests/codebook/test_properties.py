@@ -57,7 +57,9 @@ def test_the_order_and_names_of_files_do_not_matter(tmp_path: Path) -> None:
     for number, path in enumerate(sorted(actions.glob("*.yml"), reverse=True)):
         path.rename(actions / f"{number}_{path.stem[3:]}.yml")
     ours, theirs = load_codebook(TINY).rules, load_codebook(tmp_path / "tiny").rules
-    assert [(rule.id, rule.where, rule.code) for rule in ours.rules] == [(rule.id, rule.where, rule.code) for rule in theirs.rules]
+    assert [(rule.id, rule.where, rule.code) for rule in ours.rules] == [
+        (rule.id, rule.where, rule.code) for rule in theirs.rules
+    ]
 
 
 def test_without_a_rule_that_stands_alone_exactly_its_events_are_gone() -> None:

@@ -22,7 +22,12 @@ def test_lines_are_kept() -> None:
 
 def test_trees_survive_pickling_with_their_lines() -> None:
     tree = pickle.loads(pickle.dumps(parse_yaml("a: [x, {y: z}]", "x.yml")))  # noqa: S301 (our own)
-    assert (tree, tree.lines, tree["a"].lines, tree["a"][1].lines) == ({"a": ["x", {"y": "z"}]}, {"a": 1}, [1, 1], {"y": 1})
+    assert (tree, tree.lines, tree["a"].lines, tree["a"][1].lines) == (
+        {"a": ["x", {"y": "z"}]},
+        {"a": 1},
+        [1, 1],
+        {"y": 1},
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.tables import EVENTS, REJECTS, to_table
-from tests.stages.coding import codebook, code_all, event, events
+from tests.stages.coding import code_all, codebook, event, events
 
 ARTICLE = (
     "Russian troops shelled Kharkiv on Monday, killing four people and wounding eleven.\n\n"
@@ -65,7 +65,7 @@ def test_salience_counts_from_one_in_each_document() -> None:
 
 
 def test_deeds_lead_before_statements_and_negations() -> None:
-    rows = events("Iran praised the weather. Mali did not withdraw its troops. Iranian troops attacked Iraqi forces.")
+    rows = events("Iran said it was ready. Mali did not withdraw its troops. Iranian troops attacked Iraqi forces.")
     assert next(row for row in rows if row["salience"] == 1)["cameo_root"] == "19"
 
 
@@ -134,7 +134,14 @@ def test_articles_off_topic_are_rejected_with_the_topic() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["\u202eIran attacked Iraq.", "💣 Iran attacked Iraq. 💥", "Iran attacked Iraq" + "!" * 500, "a" * 5000, "¿?…—\x00\ufeff", "((((("],
+    [
+        "\u202eIran attacked Iraq.",
+        "💣 Iran attacked Iraq. 💥",
+        "Iran attacked Iraq" + "!" * 500,
+        "a" * 5000,
+        "¿?…—\x00\ufeff",
+        "(((((",
+    ],
 )
 def test_strange_texts_are_coded_or_not_but_never_fail(text: str) -> None:
     for row in events(text):

@@ -12,7 +12,7 @@ TRADE = "Freedonia bought oil from Sylvania."
 def test_the_text_names_winner_losers_and_actors() -> None:
     shown = explain_text("Freedonia bought cheese from Sylvania. The king slept.", DAY, codebook(TINY))
     for expected in (
-        "✔ trade.any", "✘ trade.buy", "where object: [grain, oil, ", "does not hold", "10_trade.yml", "subject",
+        "✔ trade.any", "✘ trade.buy", "where object: $goods does not hold", "10_trade.yml", "subject",
         "FRE", "SYL", "NO EVENT", "The king slept.",
     ):  # fmt: skip
         assert expected in shown, shown
