@@ -1,14 +1,18 @@
 """Who is who within one article: names introduce surnames, pronouns point back to the last name that fits."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, code_actor, introduce
+from pipeline.codebook.phrases import tokenize
 from pipeline.tables import Arg, Word
 
 MEMORY = 12  # subjects that a pronoun may reach back to
+_OBJECTIVE = frozenset({"him", "them", "her"})
+_JOINING = frozenset({"and", ",", "&", "the"})
+_FOCUS = 0.6  # share of the mentions of states
 _PRONOUNS = {
     "person": frozenset({"he", "she", "him", "her", "his", "hers"}),
     "group": frozenset({"they", "them", "their", "theirs"}),
@@ -22,7 +26,8 @@ class Article:
     def __init__(self, published: date, book: ActorBook, country: str | None = None) -> None:
         self.published, self.book = published, book
         self.context = EMPTY._replace(country=country)
-        self._seen: deque[Arg] = deque(maxlen=MEMORY)
+        self._subjects: deque[Arg] = deque(maxlen=MEMORY)
+        self._objects: deque[Arg] = deque(maxlen=MEMORY)
 
     def code(self, arg: Arg) -> Coding:
         """The actor that the words of an argument name by themselves."""
@@ -32,16 +37,31 @@ class Article:
         self.context = introduce(self.context, arg.words, coding)
         return coding
 
-    def resolve(self, arg: Arg, speaker: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
+    def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
+        """Like resolve; "Thai and Cambodian soldiers" and "envoys from Iran and Iraq" are one actor of each state."""
+        nations = _nations(arg.words, self.book) if len(arg.words) > 2 else []
+        if len(nations) < 2:
+            return [self.resolve(arg, speaker, but)]
+        first, last = nations[0][0], nations[-1][1]
+        kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
+        return [(arg, self.code(arg._replace(words=words))) for words in kept]
+
+    def resolve(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
         """The argument that names the actor, and the actor: a pronoun gives way to what it stands for.
 
         In reported speech a pronoun is first taken for the speaker; "its troops" keeps its words and takes the code.
+        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers.
         """
         pronoun = arg.words[0].form.lower() if arg.words else ""
         if arg.pos != "PRON" and not _owned(arg.words):
             return arg, self.code(arg)
         said = [one for one in speaker if one.pos != "PRON"]
-        for candidate in (*said, *(one for one in reversed(self._seen) if one.start < arg.start)):
+        taken = {one.start for one in but}
+        objective = pronoun in _OBJECTIVE and arg.pos == "PRON"
+        nearest = [*reversed(self._objects), *reversed(self._subjects)] if objective else reversed(self._subjects)
+        for candidate in (*said, *nearest):
+            if candidate.start in taken or (candidate.start > arg.start and candidate not in said):
+                continue
             coding = self.code(candidate)
             if _kind(pronoun) in _classes(candidate, coding) and candidate.start != arg.start:
                 pointed = coding._replace(how=f"'{pronoun}' stands for {_words(candidate)}: {coding.how}")
@@ -49,9 +69,9 @@ class Article:
         return arg, UNKNOWN
 
     def remember(self, arg: Arg) -> None:
-        """A subject becomes what later pronouns may stand for; a full name introduces its surname."""
+        """A subject or object becomes what later pronouns may stand for; a full name introduces its surname."""
         if arg.pos in ("NOUN", "PROPN") and not _owned(arg.words):
-            self._seen.append(arg)
+            (self._subjects if arg.slot == "subject" else self._objects).append(arg)
             if sum(word.pos == "PROPN" for word in arg.words) > 1:
                 self.code(arg)
 
@@ -85,3 +105,33 @@ def _owned(words: Sequence[Word]) -> bool:
         and words[0].lemma.lower() in ("its", "his", "their", "her")
         and not any(word.pos == "PROPN" for word in words)
     )
+
+
+def _nations(words: Sequence[Word], book: ActorBook) -> list[tuple[int, int]]:
+    """Where states stand joined by "and" or a comma, before or after a plural head: (first, last) words, exclusive."""
+    found: list[tuple[int, int]] = []
+    forms = [word.form for word in words]
+    end = -1
+    for match in book.find(forms):
+        state = any(sense.kind in ("name", "adjective") and sense.of.id.startswith("cty.") for sense in match.entries)
+        if not state:
+            continue
+        between = {form.lower() for form in forms[end : match.first]} if end >= 0 else None
+        if between is not None and (not between or not between <= _JOINING):
+            found = []
+        found.append((match.first, match.last))
+        end = match.last
+    plural = any(word.part == "head" and word.form.lower() != word.lemma.lower() for word in words)
+    return found if plural else []
+
+
+def focus(text: str, book: ActorBook) -> str | None:
+    """The state an article is about (ISO3): the one it names in most of the cases where it names any."""
+    named = Counter(
+        sense.of.countries[0]
+        for match in book.find([token.form for token in tokenize(text)])
+        for sense in match.entries[:1]
+        if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.") and sense.of.countries
+    )
+    (country, count), *_ = named.most_common(1) or [("", 0)]
+    return country if count > _FOCUS * sum(named.values()) else None

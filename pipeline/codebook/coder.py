@@ -15,6 +15,7 @@ from pipeline.tables import Arg, Mention
 
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
 _CLOSED_SLOTS = ("adj", "mod", "light")
+_PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _MAX_DEPTH = 6
@@ -193,8 +194,9 @@ class SentenceCoder:
         sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)
         taken = {(arg.start, arg.end) for arg in sources}
         targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
-        if not targets and not (len(sources) > 1 and (rule.mutual or raw[:2] in JOINT)):
-            targets = self._named_below(mention, sources)
+        joint = rule.mutual or raw[:2] in JOINT
+        if not targets and not (joint and len(sources) > 1):
+            targets = self._named_below(mention, sources, _PLACING if joint else ())
         code, modality = self._by_status(mention, rule, raw)
         return Coded(mention, rule, raw, code, modality, sources, targets, ())
 
@@ -225,12 +227,12 @@ class SentenceCoder:
                 return found
         return ()
 
-    def _named_below(self, mention: Mention, sources: Sequence[Arg]) -> tuple[Arg, ...]:
+    def _named_below(self, mention: Mention, sources: Sequence[Arg], but: Sequence[str]) -> tuple[Arg, ...]:
         """The first proper name in what a mention governs, for deeds whose own slots name no target."""
         queue, seen = [mention], {mention.mention_id}
         while queue:
             at = queue.pop(0)
-            below = [arg for arg in at.args if arg.slot not in _CLOSED_SLOTS and not arg.slot.startswith("adv.")]
+            below = [arg for arg in at.args if arg.slot not in (*_CLOSED_SLOTS, *but) and arg.slot[:4] != "adv."]
             for arg in below:
                 apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
                 if apart and arg.pos not in _NOT_ACTORS and NAME in self.keys(arg):

@@ -62,7 +62,7 @@ def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
 def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     parts[head.index] = (head, part)
     for child in head.children:
-        if child.index < head.index and child.dep in _BEFORE:
+        if child.index < head.index and child.dep in _BEFORE and not _result(child):
             _take(child, "mod" if part == "head" else part, parts)
         elif child.dep == "case":
             parts[child.index] = (child, part)
@@ -70,6 +70,11 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
+
+
+def _result(child: Node) -> bool:
+    """ "shot dead two soldiers": what became of them stands before the phrase, not in it."""
+    return child.dep == "amod" and child.lower == "dead"
 
 
 def _deed(prep: Node) -> bool:

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
-from pipeline.codebook.article import Article
+from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import JOINT, Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.tables import Arg, Mention
@@ -40,11 +40,11 @@ def draft_events(
     document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
 ) -> list[Draft]:
     """What a document reports, each with one actor on each side, in text order."""
-    article = Article(document["date"], codebook.actors)
+    article = Article(document["date"], codebook.actors, focus(document["text"], codebook.actors))
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
-        for arg in _subjects(mentions):
+        for arg in _participants(mentions):
             article.remember(arg)
         coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
         found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
@@ -52,15 +52,18 @@ def draft_events(
     return drafts
 
 
-def _subjects(mentions: Sequence[Mention]) -> list[Arg]:
-    """The subjects of a sentence's verbs, in text order."""
-    found = {arg.start: arg for m in mentions if m.pos == "VERB" for arg in m.args if arg.slot == "subject"}
+def _participants(mentions: Sequence[Mention]) -> list[Arg]:
+    """The objects and subjects of a sentence's verbs, each once, in text order; who is both is a subject."""
+    found: dict[int, Arg] = {}
+    for slot in ("object", "subject"):
+        found |= {arg.start: arg for m in mentions if m.pos == "VERB" for arg in m.args if arg.slot == slot}
     return [found[start] for start in sorted(found)]
 
 
 def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention]) -> Iterator[Draft]:
-    sources = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.sources[:MAX_ACTORS]]
-    targets = [Side(*article.resolve(arg, coded.speaker)) for arg in coded.targets[:MAX_ACTORS]]
+    sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
+    doers = [side.arg for side in sources if side.arg is not None]
+    targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
     if coded.rule.mutual or (not targets and coded.raw[:2] in JOINT):
@@ -85,7 +88,7 @@ def _mutual(sources: Sequence[Side], targets: Sequence[Side]) -> list[tuple[Side
     """Both directions of a reciprocal event; "Iran and the US met" pairs the conjoined among themselves."""
     if targets:
         return [(target, source) for source, target in product(sources, targets)]
-    return [(a, b) for a, b in product(sources, sources) if a is not b]
+    return [(a, b) for a, b in product(sources, sources) if a != b]
 
 
 def _depth(mention: Mention, mentions: Sequence[Mention]) -> int:
@@ -99,7 +102,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """One event for a pair of actors and a root within a sentence: the strike that killed is one event."""
     kept: dict[Any, Draft] = {}
     for draft in drafts:
-        spans = tuple(side.arg and (side.arg.start, side.arg.end) for side in (draft.source, draft.target))
+        sides = (draft.source, draft.target)
+        spans = tuple(side.arg and (side.arg.start, side.arg.end, side.coding.code) for side in sides)
         kept.setdefault((spans, draft.coded.code[:2]), draft)
     pairs = {key[0] for key in kept}
     return [d for (spans, _), d in kept.items() if None not in spans or not _covered(spans, d, kept, pairs)]
@@ -130,3 +134,12 @@ def rank(draft: Draft) -> tuple[Any, ...]:
         -known,
         draft.coded.mention.start,
     )
+
+
+def modality(draft: Draft) -> str:
+    """A deed that somebody else reports of its doer is alleged; what one says of oneself is not."""
+    status, who = draft.coded.modality, draft.speaker.coding
+    if status != "asserted" or draft.speaker.arg is None or draft.coded.code.startswith(STATEMENT):
+        return status
+    same = draft.source.coding.code is not None and draft.source.coding.country == who.country and who.code is not None
+    return "asserted" if same else "alleged"

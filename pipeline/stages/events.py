@@ -11,13 +11,13 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
-from pipeline.stages.drafts import STATEMENT, Draft, Side, draft_events, rank
+from pipeline.stages.drafts import Draft, Side, draft_events, modality, rank
 from pipeline.tables import EVENTS, REJECTS, mentions_from_table, to_table
 
 _VIOLENT = ("14", "17", "18", "19", "20")
 _ID_COLUMNS = (
     "doc_id", "sentence_id", "sentence_text", "trigger_start", "cameo_code", "rule_id",
-    "source_start", "source_end", "target_start", "target_end",
+    "source_start", "source_end", "source_code", "target_start", "target_end", "target_code",
 )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def _row(
         "trigger_text": document["text"][mention.start : mention.end],
         "trigger_start": mention.start,
         "trigger_end": mention.end,
-        "modality": _modality(draft),
+        "modality": modality(draft),
         "attribution_text": _text(draft.speaker, document),
         "attribution_code": draft.speaker.coding.code,
         "fatalities": killed,
@@ -94,15 +94,6 @@ def _row(
         _side("source", draft.source, document) | _side("target", draft.target, document) | _where(around.where(draft))
     )
     return {"event_id": _event_id(row), **row}
-
-
-def _modality(draft: Draft) -> str:
-    """A deed that somebody else reports of its doer is alleged; what one says of oneself is not."""
-    modality, who = draft.coded.modality, draft.speaker.coding
-    if modality != "asserted" or draft.speaker.arg is None or draft.coded.code.startswith(STATEMENT):
-        return modality
-    same = draft.source.coding.code is not None and draft.source.coding.country == who.country and who.code is not None
-    return "asserted" if same else "alleged"
 
 
 def _side(name: str, side: Side, document: dict[str, Any]) -> dict[str, Any]:

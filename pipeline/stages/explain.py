@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.drafts import Draft, Side, draft_events
+from pipeline.stages.drafts import Draft, Side, draft_events, modality
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
@@ -126,7 +126,7 @@ def _event(draft: Draft, codebook: Codebook, text: str) -> dict[str, Any]:
         "plover_type": code.plover_type,
         "quad_class": code.quad,
         "goldstein": code.goldstein,
-        "modality": coded.modality,
+        "modality": modality(draft),
         "rule": coded.rule.id,
         "trigger": text[coded.mention.start : coded.mention.end],
         "source": _side(draft.source, text),

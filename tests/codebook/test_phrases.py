@@ -1,5 +1,7 @@
 """Phrases found in running words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,4 +66,4 @@ def test_matches_are_phrases_and_do_not_overlap(words: list[str], phrases: list[
     entered = {" ".join(phrase) for phrase in phrases}
     matches = trie(*entered).find(words)
     assert all(" ".join(words[match.first : match.last]) in entered for match in matches)
-    assert all(one.last <= two.first for one, two in zip(matches, matches[1:], strict=False))
+    assert all(one.last <= two.first for one, two in pairwise(matches))
