@@ -57,7 +57,7 @@ def _names_group(run: Sequence[str], coding: Coding) -> bool:
 
 
 def _name_run(words: Sequence[Word], at: int) -> list[Word]:
-    """The proper nouns that end at a word, in text order: "chief Vadym Skibitsky" → Vadym, Skibitsky."""
+    """The proper nouns that end at a word, in text order: "chief Josphat Mwangi" → Josphat, Mwangi."""
     back = takewhile(lambda word: word.pos == "PROPN" and word.form[:1].isupper(), reversed(words[: at + 1]))
     return list(back)[::-1]
 

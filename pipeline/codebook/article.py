@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, code_actor, introduce
-from pipeline.codebook.phrases import tokenize
+from pipeline.codebook.phrases import word_forms
 from pipeline.tables import Arg, Word
 
 MEMORY = 12  # subjects that a pronoun may reach back to
@@ -26,6 +26,7 @@ class Article:
     def __init__(self, published: date, book: ActorBook, country: str | None = None) -> None:
         self.published, self.book = published, book
         self.context = EMPTY._replace(country=country)
+        self._coded: dict[tuple[Word, ...], Coding] = {}
         self._subjects: deque[Arg] = deque(maxlen=MEMORY)
         self._objects: deque[Arg] = deque(maxlen=MEMORY)
 
@@ -33,8 +34,13 @@ class Article:
         """The actor that the words of an argument name by themselves."""
         if arg.pos == "PRON":
             return UNKNOWN
-        coding = code_actor(arg.words, self.published, self.book, self.context)
-        self.context = introduce(self.context, arg.words, coding)
+        coding = self._coded.get(arg.words)
+        if coding is None:
+            coding = code_actor(arg.words, self.published, self.book, self.context)
+            context = introduce(self.context, arg.words, coding)
+            if context is not self.context:  # a name has been introduced: what was coded before may read otherwise now
+                self.context, self._coded = context, {}
+            self._coded[arg.words] = coding
         return coding
 
     def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
@@ -129,7 +135,7 @@ def focus(text: str, book: ActorBook) -> str | None:
     """The state an article is about (ISO3): the one it names in most of the cases where it names any."""
     named = Counter(
         sense.of.countries[0]
-        for match in book.find([token.form for token in tokenize(text)])
+        for match in book.find(word_forms(text))
         for sense in match.entries[:1]
         if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.") and sense.of.countries
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.ontology import Composition
-from pipeline.codebook.rules import DEED_SLOTS, Rule
+from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.inflection import inflections
 from pipeline.tables import Arg, Mention
@@ -49,6 +49,7 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._by_form: dict[tuple[str, str, str | None], list[Rule]] = {}
+        self._seen: dict[tuple[str, str, str, str | None], Sequence[Rule]] = {}
         for rule in self.rules:
             keys = {(rule.pos, form, particle) for lemma, particle in rule.triggers for form in inflections(lemma)}
             for key in keys:
@@ -56,13 +57,15 @@ class RuleIndex:
 
     def candidates(self, mention: Mention) -> Sequence[Rule]:
         """Rules whose trigger is this mention's lemma or inflected form, with its particle or without any."""
-        forms = {mention.lemma, mention.form}
-        particles = {None, mention.particle}
-        lists = [self._by_form.get((mention.pos, form, particle)) for form in forms for particle in particles]
-        found = [rules for rules in lists if rules]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return sorted({rule.id: rule for rules in found for rule in rules}.values(), key=lambda rule: rule.id)
+        key = (mention.pos, mention.lemma, mention.form, mention.particle)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._find(*key)
+        return found
+
+    def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence[Rule]:
+        lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]
+        return sorted({rule.id: rule for rules in lists for rule in rules}.values(), key=lambda rule: rule.id)
 
 
 class SentenceCoder:
@@ -78,8 +81,6 @@ class SentenceCoder:
     # ------------------------------------------------------------ what rules may ask (rules.View)
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]:
-        if slot.startswith("deed.") or slot == "speaker":
-            return self._derived(mention, slot, DEED_SLOTS)
         slots = self._slots.get(mention.mention_id)
         if slots is None:
             slots = {}
@@ -88,7 +89,10 @@ class SentenceCoder:
                 if arg.slot.startswith("prep."):
                     slots.setdefault("prep.*", []).append(arg)
             self._slots[mention.mention_id] = slots
-        return slots.get(slot, ())
+        found = slots.get(slot)
+        if found is None:
+            return self._derived(mention, slot, DEED_SLOTS) if slot in DERIVED_SLOTS else ()
+        return found
 
     def keys(self, arg: Arg) -> frozenset[str]:
         keys = self._keys.get(id(arg))
@@ -220,8 +224,7 @@ class SentenceCoder:
     def _pick(self, slots: Sequence[str], rule: Rule, mention: Mention) -> tuple[Arg, ...]:
         """The arguments of the first filled slot."""
         for slot in slots:
-            derived = slot.startswith("deed.") or slot == "speaker"
-            args = self._derived(mention, slot, rule.deed) if derived else self.args(mention, slot)
+            args = self._derived(mention, slot, rule.deed) if slot in DERIVED_SLOTS else self.args(mention, slot)
             found = tuple(arg for arg in args if arg.pos not in _NOT_ACTORS)
             if found:
                 return found

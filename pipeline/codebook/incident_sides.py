@@ -211,7 +211,7 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
 
 
 def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
-    """Whether "of" makes a side a mere part of the one before: "a former commander of uprising forces"."""
+    """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
     return bool(before and before.inter == CIVILIANS and side.armed and 0 < len(gap) <= REACH and gap[0] == "of")
 

@@ -23,6 +23,11 @@ def tokenize(text: str) -> list[Token]:
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
+def word_forms(text: str) -> list[str]:
+    """The words of tokenize without their places: several times faster."""
+    return _TOKEN.findall(text)
+
+
 @lru_cache(maxsize=200_000)
 def normal(form: str) -> str:
     """The form under which words are compared: no case, accents, full stops or possessive ending.

@@ -13,6 +13,7 @@ DEED_SLOTS = (
     "clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in",
     "prep.over", "prep.with", "prep.against", "prep.about", "prep.at", "prep.as",
 )  # fmt: skip
+DERIVED_SLOTS = frozenset({"speaker", "deed.source", "deed.target"})  # found through other mentions
 PARTICLE_WEIGHT = 4
 COMPOSE_WEIGHT = 3
 PHRASE_WEIGHT = 2

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.codebook.phrases import PhraseTrie, tokenize
+from pipeline.codebook.phrases import PhraseTrie, word_forms
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -16,7 +16,7 @@ class Topics(NamedTuple):
     def off_topic(self, text: str) -> str | None:
         """The topic an article is about, None for one that is coded."""
         seen: dict[str, set[tuple[str, ...]]] = {}
-        forms = [token.form for token in tokenize(text)]
+        forms = word_forms(text)
         for match in self.phrases.find(forms):
             for topic in match.entries:
                 words = tuple(form.lower() for form in forms[match.first : match.last])

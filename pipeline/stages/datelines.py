@@ -1,4 +1,4 @@
-"""Datelines: "BELGRADE, Serbia (AP) — ", "Moscow, Aug 2 (EFE).- ", "KABUL: ".
+"""Datelines: "BELGRADE, Serbia (AP) — ", "Lima, May 9 (EFE).- ", "KABUL: ".
 
 A dateline is a place, then perhaps a date and an agency in brackets, then a dash or a colon. The place alone counts
 only in capitals, so that "Protesters — many of them masked" is none.

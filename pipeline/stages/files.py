@@ -30,7 +30,7 @@ _PACKED: dict[str, Callable[[io.BufferedReader], Any]] = {
 }
 
 
-class Fault(Exception):  # noqa: N818 - yielded in place of a record as often as it is raised
+class Fault(Exception):
     """Why a record cannot be used: `reason` is one of a few fixed phrases. Raised by a reader, it ends the file."""
 
     def __init__(self, reason: str, detail: str = "") -> None:

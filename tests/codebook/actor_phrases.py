@@ -1,4 +1,4 @@
-"""Phrases for tests, written as text: "Russian army spokesman ; appos Igor Konashenkov"."""
+"""Phrases for tests, written as text: "Turkish army spokesman ; appos Emre Aydin"."""
 
 from pipeline.tables import Word
 

@@ -164,9 +164,9 @@ CASES = {
     "Judge Johnson": "JUD",
     "Khan": None,
     "U.N. chief Antonio Guterres": "IGOUNO",
-    "Ukraine 's deputy military intelligence chief Vadym Skibitsky": "UKRMILSPY",
-    "Russian defense ministry spokesman ; appos Igor Konashenkov": "RUSGOVMIL",
-    "Vadym Skibitsky ; appos deputy chief of Ukraine 's military intelligence": "UKRMILSPY",
+    "Kenya 's deputy military intelligence chief Josphat Mwangi": "KENMILSPY",
+    "Turkish defense ministry spokesman ; appos Emre Aydin": "TURGOVMIL",
+    "Josphat Mwangi ; appos deputy chief of Kenya 's military intelligence": "KENMILSPY",
     # Last resorts, and nothing
     "the war ; prep in Ukraine": "UKR",
     "a resolution ; prep on Syria": "SYR",
@@ -260,10 +260,10 @@ def told(texts: list[str], book: ActorBook) -> Context:
 
 
 def test_surnames_stand_for_those_introduced(book: ActorBook) -> None:
-    context = told(["Ukraine 's military intelligence chief Vadym Skibitsky"], book)
-    for text in ("Skibitsky", "Mr. Skibitsky", "Vadym Skibitsky"):
-        assert coded(text, book, context).code == "UKRMILSPY"
-    assert coded("Petro Skibitsky", book, context).code is None
+    context = told(["Kenya 's military intelligence chief Josphat Mwangi"], book)
+    for text in ("Mwangi", "Mr. Mwangi", "Josphat Mwangi"):
+        assert coded(text, book, context).code == "KENMILSPY"
+    assert coded("Paul Mwangi", book, context).code is None
 
 
 def test_an_unknown_bearer_of_a_famous_surname_is_not_the_famous_one(book: ActorBook) -> None:

@@ -29,24 +29,24 @@ KINDS = {
 ROLES = set(
     """
     COP GOV INS JUD MIL OPP REB SEP SPY UAF PTY AGR BUS CRM CVL DEV EDU ELI ENV HLH HRI LAB LEG MED REF MOD RAD
-    """.split()  # noqa: SIM905
+    """.split()
 )
 INTERNATIONAL = {"IGO", "IMG", "INT", "MNC", "NGM", "NGO", "UIS"}
 REGIONS = set(
     """
     AFR ARB ASA BLK CAS CAU CEU CFR CRB EAF EEU EUR LAM MDT MEA NAF NMR PGS SAF SAM SAS SCN SEA WAF WEU WST
-    """.split()  # noqa: SIM905
+    """.split()
 )
 RELIGIONS = set(
     """
     ALE BAH BUD CHR CPT CTH DOX DRZ HIN ITR JAN JEW JHW LDS MOS MRN NRM PRO SFI SHI SIK SUN TAO UDX ZRO
-    """.split()  # noqa: SIM905
+    """.split()
 )
 SPECIALITIES = set(
     """
     ADB AFU ALQ AMN APE ARL ASN CEM CES CIS COE CWN EAC EBR EEC GCC GOE GOS HCH HCR HMS HUT IAD IAE ICC ICJ ILO IMF
     IRC ITP KID KUR MSF NAT OEC OIC OPC ORO PKO SAA SAD SCE TAM UIG UNO WAM WAS WBK WCT WFP WHO WTO XFM
-    """.split()  # noqa: SIM905
+    """.split()
 )
 INTER = {
     "State forces", "Rebel group", "Political militia", "Identity militia",

@@ -1,4 +1,4 @@
-"""The coding of the bundled sample as reviewed text: one line an event or incident, so that a change shows as a diff."""
+"""The coding of the bundled sample as reviewed text, one line an event or incident: a change shows as a diff."""
 
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,15 @@ def coding(folder: Path) -> str:
     """The events and incidents of an output folder as lines of text, by document and salience."""
     events = load_events(folder).sort_values(["doc_id", "salience"])
     incidents = load_events(folder, "incidents").sort_values(["event_date", "sub_event_type", "incident_id"])
-    lines = [_event(row) for row in events.to_dict("records")] + [_incident(row) for row in incidents.to_dict("records")]
+    lines = [*map(_event, events.to_dict("records")), *map(_incident, incidents.to_dict("records"))]
     return "\n".join(lines) + "\n"
 
 
 def _event(row: dict[str, Any]) -> str:
     who = f"{row['source_text']} ({row['source_code']}) → {row['target_text']} ({row['target_code']})"
     where = f"{row['event_date']} {row['location']}"
-    return f"{row['doc_id']}:{row['salience']} {row['cameo_code']} {row['plover_type']} {row['modality']} | {who} | {where}"
+    what = f"{row['cameo_code']} {row['plover_type']} {row['modality']}"
+    return f"{row['doc_id']}:{row['salience']} {what} | {who} | {where}"
 
 
 def _incident(row: dict[str, Any]) -> str:

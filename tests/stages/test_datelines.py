@@ -8,7 +8,7 @@ from pipeline.stages.datelines import find_dateline
 @pytest.mark.parametrize(
     ("line", "place"),
     [
-        ("Moscow, Aug 2 (EFE).- Russia", "Moscow"),
+        ("Lima, May 9 (EFE).- Russia", "Lima"),
         ("BELGRADE, Serbia (AP) — Russia", "BELGRADE, Serbia"),
         ("KABUL (Reuters) - Russia", "KABUL"),
         ("WASHINGTON, March 3 (Xinhua) -- Russia", "WASHINGTON"),

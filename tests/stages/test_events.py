@@ -74,7 +74,7 @@ def test_deeds_lead_before_statements_and_negations() -> None:
     [
         ("Iranian troops attacked Iraqi forces.", "19", "asserted", None),
         ("Ukraine said Russia shelled Kharkiv.", "19", "alleged", "Ukraine"),
-        ("Turkey said it had bombed Kurdish fighters in Syria.", "19", "asserted", "Turkey"),
+        ("Chad said it had bombed Sudanese rebels near Tine.", "19", "asserted", "Chad"),
         ("Mali did not withdraw its troops.", "12", "negated", None),
         ("France will impose sanctions on Mali.", "13", "planned", None),
     ],
