@@ -15,7 +15,7 @@ _BE = word_set("was were been being is are be got")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
 _AUXILIARIES = word_set("has have had also and artillery military navy air carried out conducted launched")
-_PLACING = word_set("in at near from to of across inside into")
+PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
 _SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
 _BETWEEN_REACH, _BY_REACH, _JOINED_REACH = 8, 5, 6
@@ -53,7 +53,7 @@ def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Se
     """The state that does it by its name or adjective alone: "Russia shelled", "Turkish airstrikes"."""
     for named in known.countries:
         beside = named.last <= deed.first and _AUXILIARIES.issuperset(words.normals[named.last : deed.first])
-        placed = named.first > 0 and words.normals[named.first - 1] in _PLACING
+        placed = named.first > 0 and words.normals[named.first - 1] in PLACING | {"from"}
         if beside and named.sense != "capital" and not placed and words.together(named.first, deed.first):
             code = named.actor.countries[0]
             return Side(named.first, named.last, kind, setting.state(code), None, code)

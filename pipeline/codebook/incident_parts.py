@@ -1,8 +1,8 @@
-"""Which two sides an incident has, by the way its row of the table says: attack, clash, crowd or lone."""
+"""Which two sides an incident has, by the way its row of the table says: attack, clash, pact, crowd or lone."""
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.codebook.incident_pairs import Pair
+from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
 from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Side
 from pipeline.codebook.incident_table import Row
@@ -10,6 +10,7 @@ from pipeline.codebook.incident_text import Mark
 
 _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
+_PARTNERS = frozenset({"with", "between", "by"})
 _BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _GENERIC = frozenset({"rebels", "militants"})
 _FORCES = frozenset({STATE, EXTERNAL})
@@ -43,6 +44,9 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
         return _attack(row, deed, pair, report)
     if row.mode == "clash":
         return _clash(row, pair, [*report.sides[sentence], *report.all_sides()])
+    if row.mode == "pact":
+        parties = _parties(deed, report)
+        return Pair(*parties[:2]) if len(parties) > 1 else _clash(row, pair, parties)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     source = pair.source or pair.target or next(iter(report.sides[sentence]), None) or _filler(row, "actor1")
@@ -120,6 +124,28 @@ def _clash(row: Row, pair: Pair, others: Iterable[Side]) -> Pair:
     spare = _filler(row, "actor1")
     opponent = second or _filler(row, "actor2") or (spare if first else None)
     return Pair(first or spare, opponent, pair.with_source, pair.with_target)
+
+
+def _parties(deed: Mark, report: Report) -> list[Side]:
+    """Who agrees: the armed sides and states named before the deed, then those named "with" or "between" after it."""
+    words, kind = report.words, report.table.kinds["government"]
+    states = [
+        Side(named.first, named.last, kind, report.setting.state(code), None, code)
+        for named in report.known.countries
+        if named.sense == "name" and not report.cut[named.first] and words.together(named.first, deed.first)
+        for code in named.actor.countries[:1]
+        if words.normals[max(0, named.first - 1)] not in PLACING
+    ]
+    sides = [side for side in report.sides[words.sentence[deed.first]] if side.armed and not side.kind.thing]
+    named = [side for side in (*states, *sides) if side.first < deed.first or _is_partner(side, deed, report)]
+    found: dict[tuple[str | None, str | None], Side] = {}
+    for side in sorted(named, key=lambda side: side.first):
+        found.setdefault((side.group, side.country), side)
+    return list(found.values())
+
+
+def _is_partner(side: Side, deed: Mark, report: Report) -> bool:
+    return not _PARTNERS.isdisjoint(report.words.normals[deed.last : side.first])
 
 
 def _belongs(side: Side, deed: Mark, report: Report) -> bool:

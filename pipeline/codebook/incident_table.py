@@ -14,11 +14,11 @@ from pipeline.errors import CodebookError, Fault
 TABLE = "acled.yml"
 NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
-MODES = frozenset({"attack", "clash", "crowd", "lone"})
+MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
     "about topics types inter classes sides harmless affiliations cuts resume firm absorbing words rows"
 )
-NEEDED = frozenset({"civilians", "military", "police", "rebels", "militants"})  # sides that the coder names itself
+NEEDED = frozenset({"civilians", "government", "military", "police", "rebels", "militants"})  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 class IncidentTable(NamedTuple):
-    """The compiled decision table with its vocabularies."""
+    """The compiled decision table with its vocabularies. `signals`: each deed's phrase begins with one of them."""
 
     types: Mapping[str, Type]
     inter: tuple[str, ...]
@@ -57,6 +57,7 @@ class IncidentTable(NamedTuple):
     cutter: Cutter
     rows: tuple[Row, ...]
     deeds: frozenset[str]
+    signals: frozenset[str]
     topics: Mapping[str, int]
     words: Vocabulary
     nouns: Vocabulary
@@ -105,8 +106,9 @@ class _Reader:
         words.close()
         nouns.close()
         kinds, topics = self.kinds, dict(self.read_topics(sets))
+        signals = words.heads(deeds)
         return IncidentTable(
-            self.types, self.inter, kinds, harmless, cutter, rows, deeds, topics, words, nouns, governments
+            self.types, self.inter, kinds, harmless, cutter, rows, deeds, signals, topics, words, nouns, governments
         )
 
     def read_classes(self) -> dict[str, frozenset[str]]:

@@ -76,6 +76,7 @@ class Vocabulary:
         self._absorbing = absorbing
         self._whole, self._split = PhraseTrie(), PhraseTrie()
         self._names: dict[tuple[str, ...], set[str]] = {}
+        self._split_heads = set[tuple[str, str]]()
 
     def add(self, phrase: str, name: str) -> None:
         """Enter a phrase under a set's name. Raises ValueError for one without words."""
@@ -86,6 +87,7 @@ class Vocabulary:
         for form in _forms(head):
             if tails:
                 self._split.add(form, (name, tails))
+                self._split_heads.add((name, _key(form)[0]))
             else:
                 self._names.setdefault(_key(form), set()).add(name)
 
@@ -94,6 +96,11 @@ class Vocabulary:
         for phrase, names in self._names.items():
             inner = set() if self._absorbing is None or not self._absorbing.isdisjoint(names) else self._inner(phrase)
             self._whole.add(" ".join(phrase), tuple(sorted(names | inner)))
+
+    def heads(self, names: Set[str]) -> frozenset[str]:
+        """The first words of all phrases of some sets: without one of them, a text holds none of the phrases."""
+        whole = {phrase[0] for phrase, own in self._names.items() if not own.isdisjoint(names)}
+        return frozenset(whole | {head for name, head in self._split_heads if name in names})
 
     def _inner(self, phrase: tuple[str, ...]) -> set[str]:
         """The sets of the phrases inside a phrase."""

@@ -45,7 +45,7 @@ class Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.capitals = text.isupper()
+        self.capitals = text.partition(",")[0].isupper()  # a headline, or a dateline: "GUSAU, Nigeria"
         self.spans = [m.span() for m in _WORD.finditer(text)]
         self.words = [text[start:end] for start, end in self.spans]
 

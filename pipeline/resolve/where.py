@@ -129,7 +129,7 @@ def _head(chain: Sequence[int], mentions: Sequence[PlaceMention], places: Sequen
         bracket = mentions[proper[position + 1]].cue == "("
         if inside or (inside is None and not _is_stray(places[at], following)):
             return at, bool(inside)
-        if inside is False and _is_famous(places[at]) and not bracket:
+        if inside is False and is_famous(places[at]) and not bracket:
             return at, False
     return proper[-1], False
 
@@ -144,12 +144,13 @@ def _inside(place: Place, following: Sequence[Place]) -> bool | None:
     return None
 
 
-def _is_famous(place: Place) -> bool:
+def is_famous(place: Place) -> bool:
+    """Whether all the world knows it by its name, so that no country need stand beside."""
     return place.population > _FAMOUS and place.rank == 0
 
 
 def _is_stray(place: Place, following: Sequence[Place]) -> bool:
-    return not _is_famous(place) and all(place.country != other.country for other in following)
+    return not is_famous(place) and all(place.country != other.country for other in following)
 
 
 def _town_itself(place: Place, mention: PlaceMention) -> Place:

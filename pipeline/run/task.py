@@ -1,5 +1,6 @@
 """The one function that workers run: a stage over a batch, from storage to storage."""
 
+import gc
 import importlib
 import logging
 from collections import Counter
@@ -65,9 +66,12 @@ def dotted(name: str) -> Callable[..., Any]:
 
 @cache
 def resource(loader: Loader) -> Any:
-    """A codebook or gazetteer, loaded once per process."""
+    """A codebook or gazetteer, loaded once per process, and left out of what garbage collection walks through."""
     function = dotted(loader.function)
-    return function(Path(loader.folder)) if loader.folder else function()
+    found = function(Path(loader.folder)) if loader.folder else function()
+    gc.collect()
+    gc.freeze()
+    return found
 
 
 def codebook_digest(folder: Path) -> str:

@@ -1,0 +1,214 @@
+"""Which sentences of an article tell one incident, and where and when it happened."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from pipeline.codebook.incidents import Incident, classify, countries_named, names_of_actors, off_topic
+from pipeline.codebook.load import Codebook
+from pipeline.resolve.counts import casualties
+from pipeline.resolve.gazetteer import Gazetteer, Place, PlaceMention
+from pipeline.resolve.homonyms import areas_of, own_area
+from pipeline.resolve.when import DateMention, event_date, find_dates
+from pipeline.resolve.where import Located, is_famous, locate_all
+
+CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
+MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
+_OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
+_DAY, _WEEK = 1, 2  # ACLED's time_precision
+_SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
+_NEAR_LEAD = 3  # sentences of a report that may name its place
+_BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
+_SPEAKS = re.compile(r"\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)")
+
+
+class Report(NamedTuple):
+    """The sentences of a document that tell one incident, and what the first of them told."""
+
+    sentences: list[dict[str, Any]]
+    incident: Incident
+    place: Located | None
+    when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
+
+    def add(self, sentence: dict[str, Any]) -> None:
+        """Go on with a sentence, as long as the report is not too long."""
+        if sum(len(told["text"]) for told in self.sentences) < MAX_REPORT:
+            self.sentences.append(sentence)
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence["text"] for sentence in self.sentences)
+
+
+class Reporter:
+    """Groups the sentences of one document by the incident they tell."""
+
+    def __init__(self, document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer) -> None:
+        self.published: date = document["date"]
+        self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
+        self.votes: list[str] = []
+        self.homes: list[str] = []
+        self.dateline: Located | None = None
+        self._found: list[Report] = []
+
+    def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
+        """The document's sentences in groups that tell one incident each; those before the first deed are left out."""
+        texts = [sentence["text"] for sentence in sentences]
+        told = [self.classify([sentence]) for sentence in sentences]
+        if not any(told) or off_topic(texts, self.codebook.incidents):
+            return []
+        self._take_votes(texts)
+        self._found = []
+        for sentence, incident in zip(sentences, told, strict=True):
+            if incident:
+                self._enter(sentence, incident)
+            elif self._found and not self._is_past(sentence["text"]):
+                self._found[-1].add(sentence)
+        return self._found
+
+    def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
+        """The incident that sentences tell together."""
+        texts = [sentence["text"] for sentence in sentences]
+        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country)
+
+    def place(self, report: Report) -> Located | None:
+        """Where it happened: its own place, else one its first sentences name, else the dateline.
+
+        A dateline is nearer than its country.
+        """
+        found, home = report.place, self.dateline
+        if found and home and found.place.kind == "country" and found.place.country == home.place.country:
+            return home
+        if found:
+            return found
+        lead = " ".join(sentence["text"] for sentence in report.sentences[:_NEAR_LEAD])
+        near = self._locate(lead, None)
+        return near if near and (near.place.kind != "country" or not home) else home
+
+    def when(self, text: str, near: int) -> tuple[date, int] | None:
+        """The day that a text names for the deed at an offset, with ACLED's time_precision."""
+        day, precision, mention = event_date(self._dates(text), self.published, near)
+        return (day, precision) if mention else None
+
+    def dead(self, report: Report, incident: Incident) -> int:
+        """People killed, background left out; none in what ACLED's definitions call peaceful or strategic."""
+        if incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS:
+            return 0
+        return casualties(" ".join(self._recent(report)))[0] or 0
+
+    def likely_country(self) -> str | None:
+        """The country the document speaks of most."""
+        return next(iter([*self.votes, *self.homes]), None)
+
+    def _recent(self, report: Report) -> Iterator[str]:
+        first, *others = [sentence["text"] for sentence in report.sentences]
+        yield first
+        yield from (text for text in others if not self._is_past(text))
+
+    def _take_votes(self, texts: Sequence[str]) -> None:
+        """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
+        named, homes = countries_named(texts, self.codebook.actors, self.published)
+        self.votes, self.homes = _ranked(named), _ranked(homes)
+        if self.document["dateline"]:
+            self.dateline = self._locate(self.document["dateline"], None)
+
+    def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
+        """A deed of another place or day begins a report; one that names neither goes on about the last."""
+        place, when = self._locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
+        if self._found and when and (when[1] > _WEEK or when[0] < self.published - _OLD):
+            return
+        at = self._same(incident, place, when)
+        if at is None:
+            first = self._found[0].when if self._found else None
+            self._found.append(Report([sentence], incident, place, when or first))
+            return
+        report = self._found[at]
+        report.add(sentence)
+        if report.place is None or (place and _contains(report.place.place, place.place)):
+            self._found[at] = report._replace(place=place)
+
+    def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
+        """Which of the reports so far a deed belongs to."""
+        same = [at for at, report in enumerate(self._found) if _is_same(report, incident, place, when)]
+        if same:
+            return same[-1]
+        vague = (place is None or place.place.kind == "country") and not when
+        return len(self._found) - 1 if self._found and vague and not self._is_new(incident) else None
+
+    def _is_new(self, incident: Incident) -> bool:
+        """Whether a deed without place and day is still another one: a protest, or violence after none of its like."""
+        known = {_family(report.incident) for report in self._found}
+        if incident.type.event == "Protests":
+            return "crowd" not in known
+        return _family(incident) == "violence" and known <= {STRATEGIC, "agreement"}
+
+    def _locate(self, text: str, near: int | None) -> Located | None:
+        anchor = self._known_place()
+        found = locate_all(self._places(text), self.votes, self.homes, anchor, near)
+        return next((located for located in found if self._is_plausible(located.place, anchor)), None)
+
+    def _known_place(self) -> Place | None:
+        """A place that is known already: the dateline, or where the leading incident happened."""
+        first = self._found[0].place if self._found else None
+        known = self.dateline or first
+        return known.place if known else None
+
+    def _is_plausible(self, place: Place, known: Place | None) -> bool:
+        """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
+        countries = {*self.votes, *self.homes, known.country if known else None}
+        return known is None or place.country in countries or is_famous(place)
+
+    def _places(self, text: str) -> list[PlaceMention]:
+        """The place names of a text, without those that name people ("Thai", "Hamas") or speak ("Kyiv said")."""
+        mentions = self.gazetteer.find(text)
+        named = names_of_actors(text, self.codebook.actors, self.published) if mentions else frozenset()
+        return [
+            mention
+            for mention in mentions
+            if mention.cue not in {"", "start"} or not (mention.start in named or _SPEAKS.match(text, mention.end))
+        ]
+
+    def _is_past(self, text: str) -> bool:
+        """Whether all that a sentence dates lies long before publication."""
+        dates = find_dates(text, self.published)
+        return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
+
+    def _dates(self, text: str) -> list[DateMention]:
+        """The days a text names; vaguer mentions ("this year") only where it names no day."""
+        mentions = find_dates(text, self.published)
+        return [mention for mention in mentions if mention.precision == _DAY] or mentions
+
+
+def _ranked(codes: Iterable[str]) -> list[str]:
+    return [code for code, _ in Counter(codes).most_common()]
+
+
+def _is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:
+    """Whether a sentence goes on about a report's deed: of its family, and of no other place or day."""
+    if _family(report.incident) != _family(incident):
+        return False
+    if _family(incident) == "agreement":
+        return True
+    return not _is_elsewhere(report.place, place) and not (when and report.when and when[0] != report.when[0])
+
+
+def _is_elsewhere(known: Located | None, place: Located | None) -> bool:
+    """Whether a place is another one; a part of the place before is none, unless it opens a scene."""
+    if place is None or place.place.kind == "country" or (known and known.place.geoname_id == place.place.geoname_id):
+        return False
+    if place.start < _SCENE:
+        return True
+    return known is not None and not (_contains(known.place, place.place) or _contains(place.place, known.place))
+
+
+def _contains(region: Place, place: Place) -> bool:
+    return region != place and own_area(region) in set(areas_of(place))
+
+
+def _family(incident: Incident) -> str:
+    event = incident.type.event
+    if incident.type.name == "Agreement":
+        return "agreement"
+    return event if event == STRATEGIC else "crowd" if event in CROWD else "violence"
