@@ -200,7 +200,8 @@ class SentenceCoder:
         targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
         joint = rule.mutual or raw[:2] in JOINT
         if not targets and not (joint and len(sources) > 1):
-            targets = self._named_below(mention, sources, _PLACING if joint else ())
+            closed = (*_CLOSED_SLOTS, *(_PLACING if joint else ()))
+            targets = self._named_below(mention, sources, closed) or self._named_below(mention, sources, closed, True)
         code, modality = self._by_status(mention, rule, raw)
         return Coded(mention, rule, raw, code, modality, sources, targets, ())
 
@@ -230,12 +231,17 @@ class SentenceCoder:
                 return found
         return ()
 
-    def _named_below(self, mention: Mention, sources: Sequence[Arg], but: Sequence[str]) -> tuple[Arg, ...]:
-        """The first proper name in what a mention governs, for deeds whose own slots name no target."""
+    def _named_below(
+        self, mention: Mention, sources: Sequence[Arg], closed: Sequence[str], conditions: bool = False
+    ) -> tuple[Arg, ...]:
+        """The first proper name in what a mention governs, for deeds whose own slots name no target.
+
+        With `conditions` also in its adverbial clauses: "will not lift the embargo until Vietnam …".
+        """
         queue, seen = [mention], {mention.mention_id}
         while queue:
             at = queue.pop(0)
-            below = [arg for arg in at.args if arg.slot not in (*_CLOSED_SLOTS, *but) and arg.slot[:4] != "adv."]
+            below = [arg for arg in at.args if arg.slot not in closed and (conditions or arg.slot[:4] != "adv.")]
             for arg in below:
                 apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
                 if apart and arg.pos not in _NOT_ACTORS and NAME in self.keys(arg):

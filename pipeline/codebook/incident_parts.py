@@ -23,10 +23,8 @@ def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     """
     found = _by_mode(row, deed, pair, report)
     named = {side.key: side for side in report.all_sides() if side.group and side.inter in _BANDS}
-    if len(named) != 1:
-        return found
-    (group,) = named.values()
-    if group.key in {side.key for side in (found.source, found.target) if side}:
+    group = next(iter(named.values())) if len(named) == 1 else _claimant(report)
+    if group is None or group.key in {side.key for side in (found.source, found.target) if side}:
         return found
     return found._replace(
         source=group if _is_unnamed(found.source) else found.source,
@@ -46,7 +44,7 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
         return _clash(row, pair, [*report.sides[sentence], *report.all_sides()])
     if row.mode == "pact":
         parties = _parties(deed, report)
-        return Pair(*parties[:2]) if len(parties) > 1 else _clash(row, pair, parties)
+        return Pair(parties[0], parties[1]) if len(parties) > 1 else _clash(row, pair, parties)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     source = pair.source or pair.target or next(iter(report.sides[sentence]), None) or _filler(row, "actor1")

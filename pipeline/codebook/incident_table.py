@@ -18,7 +18,7 @@ MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
     "about topics types inter classes sides harmless affiliations cuts resume firm absorbing words rows"
 )
-NEEDED = frozenset({"civilians", "government", "military", "police", "rebels", "militants"})  # sides that the coder names itself
+NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")

@@ -19,9 +19,12 @@ MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing 
 _OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
 _DAY, _WEEK = 1, 2  # ACLED's time_precision
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
-_NEAR_LEAD = 3  # sentences of a report that may name its place
+_LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
-_SPEAKS = re.compile(r"\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)")
+_SPEAKS = re.compile(
+    r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
+)
+_SAID = re.compile(r"\b(?:said|says|reported|confirmed|told \w+)(?: (?:late |early )?on)? $")
 
 
 class Report(NamedTuple):
@@ -61,8 +64,8 @@ class Reporter:
             return []
         self._take_votes(texts)
         self._found = []
-        for sentence, incident in zip(sentences, told, strict=True):
-            if incident:
+        for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
+            if incident and not (at >= _LEAD and self._is_background(sentence["text"], incident)):
                 self._enter(sentence, incident)
             elif self._found and not self._is_past(sentence["text"]):
                 self._found[-1].add(sentence)
@@ -83,13 +86,23 @@ class Reporter:
             return home
         if found:
             return found
-        lead = " ".join(sentence["text"] for sentence in report.sentences[:_NEAR_LEAD])
+        lead = " ".join(sentence["text"] for sentence in report.sentences[:_LEAD])
         near = self._locate(lead, None)
         return near if near and (near.place.kind != "country" or not home) else home
 
     def when(self, text: str, near: int) -> tuple[date, int] | None:
         """The day that a text names for the deed at an offset, with ACLED's time_precision."""
-        day, precision, mention = event_date(self._dates(text), self.published, near)
+        dates = [dated for dated in find_dates(text, self.published) if not _SAID.search(text[: dated.start])]
+        return self._nearest(dates, near)
+
+    def when_said(self, text: str) -> tuple[date, int] | None:
+        """The day that a text names for anything, were it that on which somebody said so."""
+        return self._nearest(find_dates(text, self.published), 0)
+
+    def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
+        """Days go before vaguer mentions ("this year")."""
+        days = [dated for dated in dates if dated.precision == _DAY] or dates
+        day, precision, mention = event_date(days, self.published, near)
         return (day, precision) if mention else None
 
     def dead(self, report: Report, incident: Incident) -> int:
@@ -117,32 +130,29 @@ class Reporter:
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""
         place, when = self._locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
-        if self._found and when and (when[1] > _WEEK or when[0] < self.published - _OLD):
-            return
         at = self._same(incident, place, when)
         if at is None:
-            first = self._found[0].when if self._found else None
-            self._found.append(Report([sentence], incident, place, when or first))
+            told_of = self._found[0].when if self._found and self.when_said(sentence["text"]) is None else None
+            self._found.append(Report([sentence], incident, place, when or told_of))
             return
         report = self._found[at]
         report.add(sentence)
-        if report.place is None or (place and _contains(report.place.place, place.place)):
-            self._found[at] = report._replace(place=place)
+        if place and place.place.kind != "country" and (not report.place or _contains(report.place.place, place.place)):
+            report = report._replace(place=place)
+        self._found[at] = report._replace(when=report.when or when)
 
     def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
         """Which of the reports so far a deed belongs to."""
-        same = [at for at, report in enumerate(self._found) if _is_same(report, incident, place, when)]
-        if same:
-            return same[-1]
         vague = (place is None or place.place.kind == "country") and not when
-        return len(self._found) - 1 if self._found and vague and not self._is_new(incident) else None
+        if self._found and vague and not self._is_new(incident):
+            return len(self._found) - 1
+        same = [at for at, report in enumerate(self._found) if _is_same(report, incident, place, when)]
+        return same[-1] if same else None
 
     def _is_new(self, incident: Incident) -> bool:
-        """Whether a deed without place and day is still another one: a protest, or violence after none of its like."""
-        known = {_family(report.incident) for report in self._found}
-        if incident.type.event == "Protests":
-            return "crowd" not in known
-        return _family(incident) == "violence" and known <= {STRATEGIC, "agreement"}
+        """Whether a deed without place and day is still another one: a protest after deeds of other kinds."""
+        crowds = any(_family(report.incident) == "crowd" for report in self._found)
+        return incident.type.event == "Protests" and not crowds
 
     def _locate(self, text: str, near: int | None) -> Located | None:
         anchor = self._known_place()
@@ -158,10 +168,10 @@ class Reporter:
     def _is_plausible(self, place: Place, known: Place | None) -> bool:
         """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
         countries = {*self.votes, *self.homes, known.country if known else None}
-        return known is None or place.country in countries or is_famous(place)
+        return known is None or place.country in countries or (place.kind == "town" and is_famous(place))
 
     def _places(self, text: str) -> list[PlaceMention]:
-        """The place names of a text, without those that name people ("Thai", "Hamas") or speak ("Kyiv said")."""
+        """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""
         mentions = self.gazetteer.find(text)
         named = names_of_actors(text, self.codebook.actors, self.published) if mentions else frozenset()
         return [
@@ -170,15 +180,15 @@ class Reporter:
             if mention.cue not in {"", "start"} or not (mention.start in named or _SPEAKS.match(text, mention.end))
         ]
 
+    def _is_background(self, text: str, incident: Incident) -> bool:
+        """Whether a deed lies long before publication, or is dated to no day or week."""
+        when = self.when(text, incident.start)
+        return when is not None and (when[1] > _WEEK or when[0] < self.published - _OLD)
+
     def _is_past(self, text: str) -> bool:
         """Whether all that a sentence dates lies long before publication."""
         dates = find_dates(text, self.published)
         return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
-
-    def _dates(self, text: str) -> list[DateMention]:
-        """The days a text names; vaguer mentions ("this year") only where it names no day."""
-        mentions = find_dates(text, self.published)
-        return [mention for mention in mentions if mention.precision == _DAY] or mentions
 
 
 def _ranked(codes: Iterable[str]) -> list[str]:
@@ -191,6 +201,8 @@ def _is_same(report: Report, incident: Incident, place: Located | None, when: tu
         return False
     if _family(incident) == "agreement":
         return True
+    if report.place is None and place and report.incident.type != incident.type:
+        return False
     return not _is_elsewhere(report.place, place) and not (when and report.when and when[0] != report.when[0])
 
 

@@ -53,7 +53,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     country = located.place.country if located else reporter.likely_country()
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
-    day, precision = reporter.when(told, 0) or report.when or (document["date"], _DAY)
+    day, precision = reporter.when(told, 0) or report.when or reporter.when_said(told) or (document["date"], _DAY)
     return {
         "incident_id": _id(document, report, incident),
         "event_date": day,

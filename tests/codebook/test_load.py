@@ -103,3 +103,52 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     folder = copy_tiny(tmp_path)
     (folder / "actions" / "notes.txt").write_text("{not yaml")
     assert load_codebook(folder).digest == load_codebook(TINY).digest
+
+
+SHAPES = [  # files whose values have another shape than asked for
+    {"words": "goods: [[a]]"},
+    {"actors__all": "actors: none"},
+    {"actors__all": "actors: [{id: [a]}]"},
+    {"cameo": 'codes: {"10": {label: [a], quad: "1"}}'},
+    {"compose": "tables: {}\nstatus: {planned: none}"},
+    {"topics": "topics: none"},
+    {"acled": "rows: none"},
+    {"actions__10_trade": "rules: none\nno_match: [Rain fell.]"},
+]
+STILL_TRACEBACKS = [  # they fail as soon as the readers tell these as faults: then move them up
+    {"codebook": "extends: [default]"},
+    {"cameo": "codes: [a]"},
+    {"cameo": 'codes: {"10": {label: a, quad: ["1"]}}'},
+    {"plover": "codes: none"},
+    {"plover": 'codes: {"10": {type: [a]}}'},
+    {"compose": "tables: none"},
+    {"compose": "tables: {agree: none}"},
+    {"compose": 'tables: {agree: {"10": ["10"]}}'},
+    {"compose": "status: none"},
+    {"compose": "tables: {a: {}}\nstatus: {planned: {compose: [a], modality: planned}}"},
+    {"topics": 'topics: [{id: a, at_least: ["1"], words: [a]}]'},
+    {"topics": 'topics: [{id: a, at_least: "1", words: [[a]]}]'},
+    {"topics": 'topics: [{id: [a], at_least: "1", words: [a]}]'},
+]
+
+
+@pytest.mark.parametrize("files", SHAPES, ids=str)
+def test_values_of_a_wrong_shape_are_faults(tmp_path: Path, files: dict[str, str]) -> None:
+    assert next(iter(files)).replace("__", "/") in faults(copy_tiny(tmp_path, **files))
+
+
+@pytest.mark.xfail(strict=True, raises=(AttributeError, TypeError), reason="a traceback instead of a fault")
+@pytest.mark.parametrize("files", STILL_TRACEBACKS, ids=str)
+def test_values_that_still_end_in_a_traceback(tmp_path: Path, files: dict[str, str]) -> None:
+    test_values_of_a_wrong_shape_are_faults(tmp_path, files)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the table of governments is looked for beside acled.yml, not in the layer below"
+)
+def test_an_extending_folder_may_replace_the_incident_table_alone(tmp_path: Path) -> None:
+    base, top = copy_tiny(tmp_path), tmp_path / "top"
+    top.mkdir()
+    (top / "codebook.yml").write_text("name: Mine\nextends: ../tiny\n")
+    (top / "acled.yml").write_text((base / "acled.yml").read_text() + "# mine\n")
+    assert load_codebook(top).name == "Mine"
