@@ -73,6 +73,9 @@ def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
     base = head.get("extends")
     if not base:
         return [folder]
+    if not isinstance(base, str):
+        where = str(folder / "codebook.yml")
+        raise CodebookError([Fault(where, head.lines["extends"], "`extends` must name one folder, or `default`")])
     below = default_codebooks() if base == "default" else (folder / base)
     return [*_layers(below, (*above, folder.resolve())), folder]
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pipeline.codebook.shapes import mapping, texts
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 
 class Code(NamedTuple):
-    """One event code. `quad` 1–4; `goldstein` −10…10 or None; `auto` is False for codes no text states."""
+    """One event code. `quad` 1–4; `goldstein` −10…10 or None."""
 
     code: str
     label: str
@@ -32,23 +33,33 @@ class Outcome(NamedTuple):
 
 def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fault]) -> dict[str, Code]:
     """cameo.yml and plover.yml → code → Code. Every fault is collected."""
-    types = plover.get("codes") or {}
+    types = mapping(plover, "codes", paths[1], faults)
+    entries = mapping(cameo, "codes", paths[0], faults)
     codes: dict[str, Code] = {}
-    for code, entry in (cameo.get("codes") or {}).items():
-        line = cameo["codes"].lines[code]
+    for code in entries:
+        entry = entries[code]
+        plain = texts(entry, paths[0], faults) if isinstance(entry, Map) else {}
         try:
-            codes[code] = _code(code, entry, types.get(code) or {})
-        except (KeyError, ValueError, AttributeError):
-            faults.append(
-                Fault(paths[0], line, f"code {code} needs a label, a quad class 1–4 and a number as goldstein")
-            )
+            codes[code] = _code(code, plain, _plover(types, code, paths[1], faults))
+        except (KeyError, ValueError):
+            what = f"code {code} needs a label, a quad class 1–4 and a number from -10 to 10 as goldstein"
+            faults.append(Fault(paths[0], entries.lines[code], what))
     for code in types:
         if code not in codes:
-            faults.append(Fault(paths[1], plover["codes"].lines[code], f"code {code} is not in {paths[0]}"))
+            faults.append(Fault(paths[1], types.lines[code], f"code {code} is not in {paths[0]}"))
     return codes
 
 
-def _code(code: str, entry: Map, plover: Mapping[str, str]) -> Code:
+def _plover(types: Map, code: str, path: str, faults: list[Fault]) -> dict[str, str]:
+    """A code's PLOVER type and mode; its context is for readers and is not looked at."""
+    entry = mapping(types, code, path, faults)
+    for key in ("type", "mode"):
+        if not isinstance(entry.get(key, ""), str):
+            faults.append(Fault(path, entry.lines[key], f"code {code}: `{key}` must be a single text"))
+    return {key: value for key, value in entry.items() if isinstance(value, str)}
+
+
+def _code(code: str, entry: Mapping[str, str], plover: Mapping[str, str]) -> Code:
     goldstein = float(entry["goldstein"]) if entry.get("goldstein") else None
     quad = int(entry["quad"])
     if quad not in (1, 2, 3, 4) or (goldstein is not None and not -10 <= goldstein <= 10):
@@ -75,21 +86,28 @@ class Composition:
 
 def read_composition(tree: Map, path: str, codes: Mapping[str, Code], faults: list[Fault]) -> Composition:
     """compose.yml → Composition; codes that do not exist, unknown tables and keys are faults."""
-    tables = tree.get("tables") or {}
-    for name, table in tables.items():
-        for prefix, value in table.items():
-            bare = prefix.removeprefix("not ")
-            if value != "same" and value not in codes:
-                faults.append(Fault(path, table.lines[prefix], f"table '{name}' leads to the unknown code {value}"))
-            if not any(code.startswith(bare) for code in codes):
-                faults.append(Fault(path, table.lines[prefix], f"table '{name}': no code begins with {bare}"))
+    listed = mapping(tree, "tables", path, faults)
+    tables = {name: _table(name, listed, path, codes, faults) for name in listed}
+    rows = mapping(tree, "status", path, faults)
     status = {}
-    for name, row in (tree.get("status") or {}).items():
-        unknown = set(row) - {"compose", "modality", "actors"}
-        if unknown or row.get("compose") not in {*tables, "keep", "none"} or not row.get("modality"):
-            faults.append(
-                Fault(path, tree["status"].lines[name], f"status '{name}' needs a known compose table and a modality")
-            )
-            continue
-        status[name] = Outcome(row["compose"], row["modality"], row.get("actors"))
-    return Composition({name: dict(table) for name, table in tables.items()}, status)
+    for name in rows:
+        row = texts(mapping(rows, name, path, faults), path, faults)
+        known = row.keys() <= {"compose", "modality", "actors"} and row.get("compose") in {*tables, "keep", "none"}
+        if known and row.get("modality"):
+            status[name] = Outcome(row["compose"], row["modality"], row.get("actors"))
+        else:
+            faults.append(Fault(path, rows.lines[name], f"status '{name}' needs a known compose table and a modality"))
+    return Composition(tables, status)
+
+
+def _table(name: str, listed: Map, path: str, codes: Mapping[str, Code], faults: list[Fault]) -> dict[str, str]:
+    """One composition table: prefixes of existing codes to existing codes."""
+    table = mapping(listed, name, path, faults)
+    entries = texts(table, path, faults)
+    for prefix, value in entries.items():
+        if value != "same" and value not in codes:
+            faults.append(Fault(path, table.lines[prefix], f"table '{name}' leads to the unknown code {value}"))
+        bare = prefix.removeprefix("not ")
+        if not any(code.startswith(bare) for code in codes):
+            faults.append(Fault(path, table.lines[prefix], f"table '{name}': no code begins with {bare}"))
+    return entries

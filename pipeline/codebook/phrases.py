@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*\.?", re.UNICODE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
 class Token(NamedTuple):
@@ -66,12 +66,11 @@ class PhraseTrie:
     def find(self, forms: Sequence[str]) -> list[Match]:
         """The longest phrases from left to right, without overlap."""
         words = [normal(form) for form in forms]
-        out, at = [], 0
-        while at < len(words):
-            match = self._longest(words, at)
-            if match:
+        out, end = [], 0
+        for at, word in enumerate(words):
+            if at >= end and word in self._root and (match := self._longest(words, at)) is not None:
                 out.append(match)
-            at = match.last if match else at + 1
+                end = match.last
         return out
 
     def _longest(self, words: Sequence[str], first: int) -> Match | None:

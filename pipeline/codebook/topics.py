@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from pipeline.codebook.phrases import PhraseTrie, word_forms
-from pipeline.codebook.yamlio import List, Map
+from pipeline.codebook.shapes import all_text
+from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 
@@ -28,8 +29,7 @@ def read_topics(tree: Map, path: str, faults: list[Fault]) -> Topics:
     """topics.yml → Topics; every fault is collected."""
     topics = Topics(PhraseTrie(), {})
     for entry in tree.get("topics") or ():
-        known = isinstance(entry, Map) and set(entry) == {"id", "at_least", "words"}
-        if not known or not entry["at_least"].isdecimal() or not isinstance(entry["words"], List):
+        if not _is_topic(entry):
             line = getattr(entry, "line", tree.line)
             faults.append(Fault(path, line, "a topic needs an id, a number at_least and a list of words"))
             continue
@@ -37,3 +37,10 @@ def read_topics(tree: Map, path: str, faults: list[Fault]) -> Topics:
         for words in entry["words"]:
             topics.phrases.add(words, entry["id"])
     return topics
+
+
+def _is_topic(entry: object) -> bool:
+    if not isinstance(entry, Map) or set(entry) != {"id", "at_least", "words"}:
+        return False
+    plain = isinstance(entry["id"], str) and isinstance(entry["at_least"], str)
+    return plain and entry["at_least"].isdecimal() and all_text(entry["words"])

@@ -64,8 +64,6 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     for child in head.children:
         if child.index < head.index and child.dep in _BEFORE and not _result(child):
             _take(child, "mod" if part == "head" else part, parts)
-        elif child.dep == "case":
-            parts[child.index] = (child, part)
         elif child.dep == "prep" and child.lower in KEPT_PREPOSITIONS and child.index > head.index and not _deed(child):
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:

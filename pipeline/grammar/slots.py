@@ -73,7 +73,7 @@ class _Reader:
             return verb_status(node)
         if node.dep == "attr":
             return noun_status(node, verb_status(node))
-        return noun_status(node, verb_status(carrier[0]) if carrier else self._governing_plan(node))
+        return noun_status(node, self._governing_plan(node) or (verb_status(carrier[0]) if carrier else None))
 
     @staticmethod
     def _governing_plan(node: Node) -> Status | None:

@@ -102,13 +102,22 @@ def is_passive(node: Node) -> bool:
     return node.dep == "conj" and node.head.pos == "VERB" and is_passive(node.head)
 
 
-def agents(node: Node) -> list[Node]:
+def agents(node: Node, upwards: bool = True) -> list[Node]:
     """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …")."""
     holders = [node, *node.all("dobj")]
     found = [
         noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
     ]
-    if not found and node.dep == "conj" and node.child("nsubj", "nsubjpass") is None and is_passive(node.head):
+    if not found:  # "was arrested and beaten by police"
+        joined = (verb for verb in node.all("conj") if verb.tag == "VBN" and verb.child("nsubj", "nsubjpass") is None)
+        found = next((doers for verb in joined if (doers := agents(verb, upwards=False))), [])
+    if (
+        not found
+        and upwards
+        and node.dep == "conj"
+        and node.child("nsubj", "nsubjpass") is None
+        and is_passive(node.head)
+    ):
         return agents(node.head)
     return [noun for noun in found if noun.pos != "NUM"]
 

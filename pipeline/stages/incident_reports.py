@@ -109,7 +109,7 @@ class Reporter:
         """People killed, background left out; none in what ACLED's definitions call peaceful or strategic."""
         if incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS:
             return 0
-        return casualties(" ".join(self._recent(report)))[0] or 0
+        return max(casualties(text)[0] or 0 for text in self._recent(report))
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""

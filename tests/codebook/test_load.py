@@ -114,8 +114,6 @@ SHAPES = [  # files whose values have another shape than asked for
     {"topics": "topics: none"},
     {"acled": "rows: none"},
     {"actions__10_trade": "rules: none\nno_match: [Rain fell.]"},
-]
-STILL_TRACEBACKS = [  # they fail as soon as the readers tell these as faults: then move them up
     {"codebook": "extends: [default]"},
     {"cameo": "codes: [a]"},
     {"cameo": 'codes: {"10": {label: a, quad: ["1"]}}'},
@@ -135,12 +133,6 @@ STILL_TRACEBACKS = [  # they fail as soon as the readers tell these as faults: t
 @pytest.mark.parametrize("files", SHAPES, ids=str)
 def test_values_of_a_wrong_shape_are_faults(tmp_path: Path, files: dict[str, str]) -> None:
     assert next(iter(files)).replace("__", "/") in faults(copy_tiny(tmp_path, **files))
-
-
-@pytest.mark.xfail(strict=True, raises=(AttributeError, TypeError), reason="a traceback instead of a fault")
-@pytest.mark.parametrize("files", STILL_TRACEBACKS, ids=str)
-def test_values_that_still_end_in_a_traceback(tmp_path: Path, files: dict[str, str]) -> None:
-    test_values_of_a_wrong_shape_are_faults(tmp_path, files)
 
 
 @pytest.mark.xfail(

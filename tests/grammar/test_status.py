@@ -40,7 +40,6 @@ def test_status(sentence: str, trigger: str, status: str, negated: bool) -> None
     assert (one.status, one.negated) == (status, negated), one.cue
 
 
-@pytest.mark.xfail(strict=True, reason="known miss: a verb of planning is taken for a mere light verb")
 def test_a_planned_event_noun() -> None:
     test_status("The militants planned an attack on the base.", "attack", "planned", False)
 

@@ -1,0 +1,27 @@
+"""Reading values of an expected shape from YAML: what has another shape is a fault with its line, not an error."""
+
+from pipeline.codebook.yamlio import List, Map
+from pipeline.errors import Fault
+
+
+def mapping(tree: Map, key: str, path: str, faults: list[Fault]) -> Map:
+    """The mapping under a key; an empty one where it is missing or something else."""
+    value = tree.get(key)
+    if isinstance(value, Map):
+        return value
+    if value is not None:
+        faults.append(Fault(path, tree.lines[key], f"`{key}` must map names to values"))
+    return Map(tree.line)
+
+
+def texts(tree: Map, path: str, faults: list[Fault]) -> dict[str, str]:
+    """A mapping's entries that are plain text; the others are faults."""
+    for key, value in tree.items():
+        if not isinstance(value, str):
+            faults.append(Fault(path, tree.lines[key], f"`{key}` must be a single text"))
+    return {key: value for key, value in tree.items() if isinstance(value, str)}
+
+
+def all_text(value: object) -> bool:
+    """Whether this is a list of texts."""
+    return isinstance(value, List) and all(isinstance(item, str) for item in value)
