@@ -16,11 +16,10 @@ _SUFFIXES = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "J
 
 
 class Acled(NamedTuple):
-    """How ACLED writes an actor: its public name, its inter label, its affiliation, its home countries."""
+    """How ACLED writes an actor: its public name, its inter label, its home countries."""
 
     name: str | None = None
     inter: str | None = None
-    assoc: str | None = None
     home: tuple[str, ...] = ()
 
 
@@ -80,7 +79,6 @@ class RoleNoun(NamedTuple):
     id: str
     role: str
     code: str | None = None
-    acled: Acled | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:

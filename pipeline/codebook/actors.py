@@ -37,8 +37,8 @@ _COUNTRY_KEYS = _ADJECTIVE_KEYS | {"people", "capitals", "seats", "iso", "region
 _KEYS_OF = {"country": _COUNTRY_KEYS, "coalition": _ADJECTIVE_KEYS, "people": _ADJECTIVE_KEYS}
 _SENSES = {"adjectives": "adjective", "people": "people", "capitals": "capital", "seats": "seat"}
 _DATED_KEYS = frozenset({"country", "role", "code", "from", "to"})
-_ROLE_KEYS = frozenset({"id", "role", "code", "acled", "nouns", "endings"})
-_ACLED_KEYS = frozenset({"name", "inter", "assoc", "home"})
+_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings"})
+_ACLED_KEYS = frozenset({"name", "inter", "home"})
 
 
 def read_actors(files: Iterable[Path], faults: list[Fault], root: Path) -> ActorBook:
@@ -146,7 +146,7 @@ class _Reader:
         if role:
             self.codes.append((self.path, entry.lines["role"], "role", role))
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
-        noun = RoleNoun(entry["id"], role or "", code, self.acled(entry))
+        noun = RoleNoun(entry["id"], role or "", code)
         self.book.add_role(noun, nouns, self.texts(entry, "endings"))
 
     def first_use(self, noun: str, entry: Map) -> bool:
@@ -179,7 +179,7 @@ class _Reader:
         if info is None:
             return None
         if not isinstance(info, Map):
-            self.fault(entry.lines["acled"], "'acled' must be a mapping with name, inter, assoc, home")
+            self.fault(entry.lines["acled"], "'acled' must be a mapping with name, inter, home")
             return None
         self.known_keys(info, _ACLED_KEYS)
         inter = self.text(info, "inter")
@@ -187,7 +187,7 @@ class _Reader:
             self.fault(info.lines["inter"], f"'{inter}' is no ACLED inter label", f"one of {', '.join(sorted(INTERS))}")
         home = tuple(self.texts(info, "home"))
         self.codes.extend((self.path, info.line, "country", code) for code in home)
-        return Acled(self.text(info, "name"), inter, self.text(info, "assoc"), home)
+        return Acled(self.text(info, "name"), inter, home)
 
     def code(self, entry: Map) -> str | None:
         code = self.text(entry, "code")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.incident_sides import REACH, Known, Setting, Side, SideKind
-from pipeline.codebook.incident_text import Mark, Words, word_set
+from pipeline.codebook.incident_words import Mark, Words, word_set
 
 _Group = tuple[Side, ...]
 _JOINERS = word_set(

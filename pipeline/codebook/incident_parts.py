@@ -6,7 +6,7 @@ from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
 from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Side
 from pipeline.codebook.incident_table import Row
-from pipeline.codebook.incident_text import Mark
+from pipeline.codebook.incident_words import Mark
 
 _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})

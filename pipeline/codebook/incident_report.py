@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import Actor, ActorBook
+from pipeline.codebook.incident_cuts import cut_out
 from pipeline.codebook.incident_pairs import Pair, pair_of, state_at
 from pipeline.codebook.incident_sides import Known, Setting, Side, SideFinder, find_known
 from pipeline.codebook.incident_table import IncidentTable
-from pipeline.codebook.incident_text import Mark, Words, cut_out, read_words
+from pipeline.codebook.incident_words import Mark, Words, read_words
 from pipeline.codebook.phrases import tokenize
 
 _Placed = TypeVar("_Placed", Mark, Side)
@@ -72,9 +73,9 @@ def read_report(
     )
 
 
-def countries_named(sentences: Sequence[str], actors: ActorBook, day: date) -> tuple[list[str], list[str]]:
-    """ISO3 codes of the countries that sentences name, and of those where the groups they name are at home."""
-    known = find_known(read_words(sentences), actors, day, None)
+def countries_named(words: Words, actors: ActorBook, day: date) -> tuple[list[str], list[str]]:
+    """ISO3 codes of the countries that a text names, and of those where the groups it names are at home."""
+    known = find_known(words, actors, day, None)
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
     return [named.actor.countries[0] for named in known.countries], homes
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Sense
 from pipeline.codebook.incident_governments import Governments
-from pipeline.codebook.incident_text import Mark, Words
+from pipeline.codebook.incident_words import Mark, Words
 from pipeline.codebook.roles import chunks
 
 STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.codebook.incident_cuts import Cut, Cutter
 from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
 from pipeline.codebook.incident_governments import Governments, read_governments
 from pipeline.codebook.incident_sides import CIVILIANS, SideKind
-from pipeline.codebook.incident_text import Cut, Cutter, Vocabulary, word_set
+from pipeline.codebook.incident_words import Vocabulary, word_set
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -106,7 +107,7 @@ class _Reader:
         words.close()
         nouns.close()
         kinds, topics = self.kinds, dict(self.read_topics(sets))
-        signals = words.heads(deeds)
+        signals = words.signals(deeds)
         return IncidentTable(
             self.types, self.inter, kinds, harmless, cutter, rows, deeds, signals, topics, words, nouns, governments
         )

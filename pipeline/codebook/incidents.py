@@ -10,11 +10,11 @@ from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_report import Report, countries_named, names_of_actors, read_report
 from pipeline.codebook.incident_sides import CIVILIANS, EXTERNAL, STATE, Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
-from pipeline.codebook.incident_text import Mark, read_words
+from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
-    "Incident", "IncidentTable", "classify", "countries_named", "interaction", "names_of_actors", "off_topic",
-    "read_incidents",
+    "Incident", "IncidentTable", "Words", "classify", "countries_named", "interaction", "names_of_actors", "off_topic",
+    "read_incidents", "read_words",
 ]  # fmt: skip
 
 _ALWAYS_CIVILIANS = frozenset({"Violence against civilians"})
@@ -62,9 +62,8 @@ def classify(
     return None
 
 
-def off_topic(sentences: Sequence[str], table: IncidentTable) -> bool:
+def off_topic(words: Words, table: IncidentTable) -> bool:
     """Whether a document is about sport, markets and the like, by how many different words of a topic it uses."""
-    words = read_words(sentences)
     seen: dict[str, set[str]] = {name: set() for name in table.topics}
     for mark in table.words.find(words):
         for name in table.topics.keys() & set(mark.names):

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import Incident, classify, countries_named, names_of_actors, off_topic
+from pipeline.codebook.incidents import (
+    Incident,
+    Words,
+    classify,
+    countries_named,
+    names_of_actors,
+    off_topic,
+    read_words,
+)
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer, Place, PlaceMention
@@ -58,15 +66,19 @@ class Reporter:
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
         """The document's sentences in groups that tell one incident each; those before the first deed are left out."""
-        texts = [sentence["text"] for sentence in sentences]
         told = [self.classify([sentence]) for sentence in sentences]
-        if not any(told) or off_topic(texts, self.codebook.incidents):
+        if not any(told):
             return []
-        self._take_votes(texts)
+        words = read_words([sentence["text"] for sentence in sentences])
+        if off_topic(words, self.codebook.incidents):
+            return []
+        self._take_votes(words)
         self._found = []
         for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
-            if incident and not (at >= _LEAD and self._is_background(sentence["text"], incident)):
-                self._enter(sentence, incident)
+            if incident:
+                leads = not self._found and at < _LEAD
+                if leads or not self._is_background(sentence["text"], incident):
+                    self._enter(sentence, incident)
             elif self._found and not self._is_past(sentence["text"]):
                 self._found[-1].add(sentence)
         return self._found
@@ -109,7 +121,7 @@ class Reporter:
         """People killed, background left out; none in what ACLED's definitions call peaceful or strategic."""
         if incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS:
             return 0
-        return max(casualties(text)[0] or 0 for text in self._recent(report))
+        return casualties(" ".join(self._recent(report)))[0] or 0
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""
@@ -120,9 +132,9 @@ class Reporter:
         yield first
         yield from (text for text in others if not self._is_past(text))
 
-    def _take_votes(self, texts: Sequence[str]) -> None:
+    def _take_votes(self, words: Words) -> None:
         """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
-        named, homes = countries_named(texts, self.codebook.actors, self.published)
+        named, homes = countries_named(words, self.codebook.actors, self.published)
         self.votes, self.homes = _ranked(named), _ranked(homes)
         if self.document["dateline"]:
             self.dateline = self._locate(self.document["dateline"], None)

@@ -24,7 +24,7 @@ div.scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td, p { overflow-wrap: anywhere; }
+td, p { overflow-wrap: anywhere; } td:first-child { overflow-wrap: break-word; }
 .failed { color: #c0392b; font-weight: 600; } .warned { color: #b9770e; font-weight: 600; } .passed { color: #1e8449; }
 ul { margin: 0; padding-left: 1.1rem; }
 </style>

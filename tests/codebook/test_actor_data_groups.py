@@ -186,7 +186,7 @@ def test_roles_of_an_actor_do_not_overlap() -> None:
 def test_inter_labels_are_those_of_acled() -> None:
     labels = {entry["acled"]["inter"] for entry in everything() if "inter" in entry.get("acled", {})}
     assert labels <= INTER
-    assert {"State forces", "Rebel group", "Civilians", "Protesters", "Rioters"} <= labels
+    assert {"State forces", "Rebel group", "Political militia", "External/Other forces"} <= labels
 
 
 def test_armed_groups_carry_their_acled_name_inter_and_home_countries() -> None:

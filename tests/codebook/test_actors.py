@@ -39,7 +39,7 @@ def test_an_actor_keeps_dated_roles_and_acled_name(tmp_path: Path) -> None:
     held = DatedRole("UKR", ("REB",), date(2014, 1, 1), date(2015, 1, 1))
     assert faults == []
     assert book.actors["grp.x"] == Actor(
-        "grp.x", "armed", "Group X", None, (held,), Acled("Group X", "Rebel group", None, ("UKR",))
+        "grp.x", "armed", "Group X", None, (held,), Acled("Group X", "Rebel group", ("UKR",))
     )
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
-from pipeline.codebook.incident_text import Vocabulary, read_words
-from pipeline.codebook.incidents import classify, interaction, off_topic, read_incidents
+from pipeline.codebook.incident_words import Vocabulary, read_words
+from pipeline.codebook.incidents import classify, interaction, names_of_actors, off_topic, read_incidents
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -34,9 +34,9 @@ def actors():
     book = ActorBook()
     for actor, phrases in (country("KEN", "Kenya", "Kenyan"), country("SOM", "Somalia", "Somali")):
         book.add_actor(actor, phrases)
-    shabaab = Acled("Al Shabaab", "Rebel group", None, ("SOM",))
+    shabaab = Acled("Al Shabaab", "Rebel group", ("SOM",))
     book.add_actor(Actor("grp.shabaab", "armed", "Al Shabaab", "SOMREB", (), shabaab), {"name": ["Al Shabaab"]})
-    taliban = Acled("Taliban", "Rebel group", None, ("AFG",))
+    taliban = Acled("Taliban", "Rebel group", ("AFG",))
     book.add_actor(Actor("grp.taliban", "armed", "Taliban", "AFGREB", (), taliban), {"name": ["Taliban"]})
     book.add_actor(Actor("pty.green", "party", "Green Front", "KENPTY"), {"name": ["Green Front"]})
     return book
@@ -184,8 +184,8 @@ def test_a_deed_in_a_subordinate_clause_is_not_the_subjects(table, actors):
 
 
 def test_topics_are_counted_in_different_words(table):
-    assert off_topic(["The coach praised the striker.", "The match was decided by a late goal."], table)
-    assert not off_topic(["The goal of the talks is peace.", "The goal is near, and the goal is good."], table)
+    assert off_topic(read_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
+    assert not off_topic(read_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
 
 
 def test_named_militias(table, actors):
@@ -293,3 +293,22 @@ def test_a_missing_table_is_a_fault(tmp_path):
     faults = []
     read_incidents(tmp_path, faults)
     assert {fault.path for fault in faults} >= {"acled.yml", "acled_governments.yml"}
+
+
+def test_who_agrees(table, actors):
+    incident = classify(["Kenya and Al Shabaab signed a truce after talks in Somalia."], table, actors, DAY, "KEN")
+    assert (incident.actor1, incident.actor2) == ("Government of Kenya (2022-)", "Al Shabaab")
+
+
+def test_names_of_people_are_no_places(actors):
+    named = names_of_actors("Kenyan soldiers entered Kenya with Al Shabaab.", actors, DAY)
+    assert named == {0, 35, 38}
+
+
+def test_a_phrase_needs_its_signal():
+    words = Vocabulary()
+    words.add("set~ .. on fire", "arson")
+    words.add("took control", "takeover")
+    words.close()
+    assert {"set", "setting"} <= words.signals({"arson"})
+    assert words.signals({"takeover"}) == {"control"}

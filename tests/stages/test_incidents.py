@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
 from pipeline.codebook.incidents import read_incidents
+from pipeline.codebook.topics import read_topics
+from pipeline.codebook.yamlio import load_yaml
 from pipeline.resolve.gazetteer import Place, PlaceMention
 from pipeline.stages.incidents import gather
 from pipeline.stages.sentences import split
@@ -22,9 +24,12 @@ PLACES = {
     )
 }
 
+PLACES["Turkana"] = Place("Turkana", "Turkana", None, "KEN", "Kenya", 3.12, 35.6, 9, "admin1", 900_000)
+PLACES["Pale"] = Place("Pale", "Republika Srpska", None, "BIH", "Bosnia", 43.8, 18.6, 10, "town", 7_000)
+
 
 class FewPlaces:
-    """A gazetteer of three towns."""
+    """A gazetteer of four places in Kenya, and one far away."""
 
     def find(self, text):
         found = ((text.find(name), name) for name in PLACES)
@@ -37,7 +42,8 @@ def codebook():
     book = ActorBook()
     book.add_actor(Actor("cty.ken", "country", "Kenya", "KEN"), {"name": ["Kenya"], "adjective": ["Kenyan"]})
     book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
-    return SimpleNamespace(incidents=read_incidents(CODEBOOKS, faults), actors=book)
+    topics = read_topics(load_yaml(CODEBOOKS / "topics.yml", "topics.yml"), "topics.yml", faults)
+    return SimpleNamespace(incidents=read_incidents(CODEBOOKS, faults), actors=book, topics=topics)
 
 
 def document(text, doc_id="d1", dateline=None):
@@ -104,6 +110,57 @@ def test_old_deeds_in_later_paragraphs_are_background(codebook):
     text = "Gunmen shot dead a trader in Garissa on Monday. In June 2021 gunmen shot dead six miners in Lodwar."
     rows = incidents(codebook, document(text)).to_pylist()
     assert [row["location"] for row in rows] == ["Garissa"]
+
+
+def test_a_deed_dated_to_a_month_is_background_in_later_paragraphs(codebook):
+    text = "Gunmen shot dead a trader in Garissa on Monday. In April gunmen shot dead six miners in Lodwar."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["location"], row["fatalities"]) == ("Garissa", 1)
+
+
+def test_a_town_in_the_region_named_before_is_the_same_place_and_nearer(codebook):
+    text = "Gunmen shot dead four traders in Turkana on Monday. The attackers opened fire on a bus near Lodwar."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["location"], row["fatalities"]) == ("Lodwar", 4)
+
+
+def test_a_place_that_opens_a_sentence_opens_another_scene(codebook):
+    text = "Teachers held a rally in Turkana on Monday. In Lodwar, nurses held a sit-in outside the hospital."
+    assert incidents(codebook, document(text)).num_rows == 2
+
+
+def test_homonyms_in_countries_the_article_does_not_name_are_no_places(codebook):
+    text = "Kenyan soldiers clashed with rebels in Garissa on Monday. The army bombed a camp in Pale township."
+    assert [row["country"] for row in incidents(codebook, document(text)).to_pylist()] == ["Kenya"]
+
+
+def test_a_protest_after_arrests_is_an_incident_of_its_own(codebook):
+    text = "Police arrested three journalists in Nakuru. About 200 people held a rally outside the court."
+    rows = incidents(codebook, document(text)).to_pylist()
+    assert [row["sub_event_type"] for row in rows] == ["Arrests", "Peaceful protest"]
+
+
+def test_the_day_of_a_statement_gives_way_to_that_of_the_deed(codebook):
+    text = "Gunmen killed a trader in Garissa, police said on Wednesday. The attackers shot him late on Tuesday."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert row["event_date"] == date(2023, 5, 2)
+    (row,) = incidents(codebook, document("Gunmen killed a trader in Garissa, police said on Tuesday.")).to_pylist()
+    assert row["event_date"] == date(2023, 5, 2)
+
+
+def test_peaceful_protests_count_nobody_killed_before(codebook):
+    text = "Residents held a protest in Nakuru on Monday. They mourned nine people killed by police."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["sub_event_type"], row["fatalities"]) == ("Peaceful protest", 0)
+
+
+def test_an_agreement_is_told_once_and_between_those_who_agree(codebook):
+    text = (
+        "Kenya and Al Shabaab agreed to a ceasefire in Garissa on Monday. "
+        "The truce was signed in Nakuru on Tuesday with the help of the United Nations."
+    )
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["sub_event_type"], row["actor1"]) == ("Agreement", "Government of Kenya (2022-)")
 
 
 def test_sport_is_no_battle_however_it_is_told(codebook):

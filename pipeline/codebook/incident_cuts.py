@@ -1,0 +1,88 @@
+"""What of a report tells no deed, and is cut out before any is looked for.
+
+Dates, quotations, reasons, denials, plans and background are cut, and a cut ends where the next deed begins.
+"""
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
+
+from pipeline.codebook.incident_words import Mark, Vocabulary, Words, word_set
+
+_PHRASE = 5  # words that a cut to the end of a phrase takes
+_NOT_DEEDS = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:March|May)\b|\b(?:March|May) \d{1,4}\b)"
+    r"|[\"“][^\"”]{0,400}[\"”]|(?<!\w)['‘][^'’\n]{3,200}['’](?!\w)"
+)
+_BREAK = re.compile(r"[,;:()–—]")
+_CONJUNCTIONS = word_set("and but when while before as")
+_DETERMINERS = word_set("the a an some several at least many other others another two three few")
+
+
+class Cut(NamedTuple):
+    """A kind of passage that tells no deed. `to`: it ends with the phrase, the clause or the sentence."""
+
+    name: str
+    to: str
+    after: frozenset[str]
+
+
+class Cutter(NamedTuple):
+    """What opens a cut, what ends it: words that resume the report, and phrases that can only tell a deed."""
+
+    cuts: Mapping[str, Cut]
+    openers: Vocabulary
+    resume: frozenset[str]
+    firm: Vocabulary
+
+
+def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark]) -> list[bool]:
+    """For each word whether it stands in a passage that tells no deed."""
+    cut = _silenced(words)
+    shown: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if not cut[mark.first]:
+            shown.setdefault(words.sentence[mark.first], []).append(mark)
+    openers = cutter.openers.find(words)
+    firm = {mark.first for mark in cutter.firm.find(words)} if openers else set()
+    for opener in openers:
+        before = shown.get(words.sentence[opener.first], ())
+        for kind in (cutter.cuts[name] for name in opener.names):
+            if not kind.after or _stands_before(kind.after, opener, before):
+                for at in range(opener.first + 1, _end(words, opener, kind, cutter.resume, firm)):
+                    cut[at] = True
+    return cut
+
+
+def _silenced(words: Words) -> list[bool]:
+    """Words inside quotations of some length, and months that look like marches."""
+    spans = [(m.start(), m.end()) for m in _NOT_DEEDS.finditer(words.text)]
+    if not spans:
+        return [False] * len(words.tokens)
+    return [any(start <= token.start < end for start, end in spans) for token in words.tokens]
+
+
+def _stands_before(names: frozenset[str], opener: Mark, marks: Sequence[Mark]) -> bool:
+    return any(mark.last <= opener.first and not names.isdisjoint(mark.names) for mark in marks)
+
+
+def _end(words: Words, opener: Mark, kind: Cut, resume: frozenset[str], firm: Set[int]) -> int:
+    last = min(len(words.tokens), opener.last + _PHRASE) if kind.to == "phrase" else len(words.tokens)
+    for at in range(opener.last, last):
+        broken = bool(_BREAK.search(words.gap(at)))
+        over = not words.together(at, opener.first) or (kind.to != "sentence" and (broken or at in firm))
+        if over or _resumes(words, at, broken, resume):
+            return at
+    return last
+
+
+def _resumes(words: Words, at: int, broken: bool, resume: frozenset[str]) -> bool:
+    """Whether a new clause with a deed begins here: after a break, a word that resumes, articles skipped."""
+    if not broken and words.normals[at - 1] not in _CONJUNCTIONS:
+        return False
+    for next_ in range(at, min(at + 3, len(words.normals))):
+        if words.normals[next_] in resume:
+            return True
+        if words.normals[next_] not in _DETERMINERS and not words.normals[next_].isdigit():
+            return False
+    return False

@@ -1,0 +1,170 @@
+"""The words of a report, and the phrases of the decision table found among them."""
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import product
+from typing import Any, NamedTuple
+
+from pipeline.codebook.phrases import Token, normal, tokenize
+from pipeline.inflection import inflections
+
+_GAP = 6  # words that may stand between the two parts of a phrase, prepositions excepted
+_Phrase = tuple[str, ...]
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Words written with blanks between them."""
+    return frozenset(listed.split())
+
+
+_BARRIERS = word_set("in at near during from after against")
+
+
+class Mark(NamedTuple):
+    """Words first..last (exclusive) belong to the sets named."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+class _Rest(NamedTuple):
+    """What may follow the first part of a phrase in two, with the numbers of its words."""
+
+    name: str
+    tails: frozenset[_Phrase]
+    sizes: frozenset[int]
+
+
+class Words(NamedTuple):
+    """The words of a text with their normal forms and the ordinal of the sentence each stands in."""
+
+    text: str
+    tokens: Sequence[Token]
+    normals: Sequence[str]
+    sentence: Sequence[int]
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the one before it."""
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start] if at else ""
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two words stand in one sentence."""
+        return self.sentence[one] == self.sentence[other]
+
+
+class Vocabulary:
+    """Phrases of named sets, found in running words.
+
+    `word~` stands for its regular inflections, `a .. b` for two parts with up to six words between them. Of phrases
+    that overlap the longest is found; it counts for the sets of the phrases inside it too, unless one of its own sets
+    absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
+    """
+
+    def __init__(self, absorbing: Set[str] | None = None) -> None:
+        self._absorbing = absorbing
+        self._names: dict[_Phrase, set[str]] = {}
+        self._split: dict[_Phrase, list[_Rest]] = {}
+        self._root: dict[Any, Any] = {}  # a trie: words lead on, None to the sets of what ends there
+        self._split_at: dict[str, list[tuple[_Phrase, list[_Rest]]]] = {}
+
+    def add(self, phrase: str, name: str) -> None:
+        """Enter a phrase under a set's name. Raises ValueError for one without words."""
+        head, _, tail = phrase.partition(" .. ")
+        if not tokenize(head):
+            raise ValueError(f"'{phrase}' has no words")
+        tails = frozenset(map(_key, _forms(tail))) if tail else None
+        for form in map(_key, _forms(head)):
+            if tails:
+                self._split.setdefault(form, []).append(_Rest(name, tails, frozenset(map(len, tails))))
+            else:
+                self._names.setdefault(form, set()).add(name)
+
+    def close(self) -> None:
+        """Make what was added findable."""
+        for phrase in self._names:
+            node = self._root
+            for word in phrase:
+                node = node.setdefault(word, {})
+            node[None] = tuple(sorted(self._all_names(phrase)))
+        for phrase, rest in self._split.items():
+            self._split_at.setdefault(phrase[0], []).append((phrase, rest))
+
+    def signals(self, names: Set[str]) -> frozenset[str]:
+        """Words of which every phrase of some sets holds one, its longest."""
+        whole = [phrase for phrase, own in self._names.items() if not own.isdisjoint(names)]
+        split = [phrase for phrase, rest in self._split.items() if any(one.name in names for one in rest)]
+        return frozenset(max(phrase, key=len) for phrase in whole + split)
+
+    def _all_names(self, phrase: _Phrase) -> set[str]:
+        """The sets of a phrase and of the phrases inside it."""
+        names, size = self._names[phrase], len(phrase)
+        if self._absorbing is None or not self._absorbing.isdisjoint(names):
+            return names
+        parts = (phrase[i:j] for i in range(size) for j in range(i + 1, size + 1))
+        return {name for part in parts for name in self._names.get(part, ())}
+
+    def find(self, words: Words) -> list[Mark]:
+        """The marks of all sets, from left to right."""
+        whole: list[Mark] = []
+        split: list[Mark] = []
+        end = 0
+        for at, word in enumerate(words.normals):
+            if at >= end and word in self._root and (mark := self._longest(words.normals, at)):
+                whole.append(mark)
+                end = mark.last
+            if word in self._split_at:
+                split += self._completed(words, at)
+        return sorted(whole + split, key=lambda mark: mark.first) if split else whole
+
+    def _longest(self, normals: Sequence[str], at: int) -> Mark | None:
+        node, best = self._root, None
+        for last in range(at, len(normals)):
+            if normals[last] not in node:
+                break
+            node = node[normals[last]]
+            if None in node:
+                best = Mark(at, last + 1, node[None])
+        return best
+
+    def _completed(self, words: Words, at: int) -> Iterator[Mark]:
+        """The marks of phrases in two parts that begin here, if their second part follows."""
+        for phrase, rest in self._split_at[words.normals[at]]:
+            last = at + len(phrase)
+            if tuple(words.normals[at:last]) == phrase:
+                names = {one.name for one in rest if _follows(words, last, one)}
+                if names:
+                    yield Mark(at, last, tuple(sorted(names)))
+
+
+def _key(phrase: str) -> _Phrase:
+    return tuple(normal(token.form) for token in tokenize(phrase))
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    parts = [sorted(inflections(word[:-1])) if word.endswith("~") else [word] for word in phrase.split()]
+    for words in product(*parts):
+        yield " ".join(words)
+
+
+def _follows(words: Words, at: int, rest: _Rest) -> bool:
+    for start in range(at, min(at + _GAP + 1, len(words.normals))):
+        if not words.together(start, at - 1):
+            return False
+        if any(tuple(words.normals[start : start + size]) in rest.tails for size in rest.sizes):
+            return True
+        if words.normals[start] in _BARRIERS:
+            return False
+    return False
+
+
+def read_words(sentences: Sequence[str]) -> Words:
+    """The words of a report, given as its sentences; offsets count from the start of these joined by blanks."""
+    text = " ".join(sentences)
+    tokens = tokenize(text)
+    ordinals, at, end = [], 0, len(sentences[0]) if sentences else 0
+    for token in tokens:
+        while token.start >= end + 1 and at + 1 < len(sentences):
+            at += 1
+            end += 1 + len(sentences[at])
+        ordinals.append(at)
+    return Words(text, tokens, [normal(token.form) for token in tokens], ordinals)
