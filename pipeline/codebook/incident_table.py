@@ -65,9 +65,9 @@ class IncidentTable(NamedTuple):
     governments: Governments
 
 
-def read_incidents(folder: Path, faults: list[Fault]) -> IncidentTable:
-    """Read the decision table of a codebook folder; every fault is appended to `faults` with file and line."""
-    tables = {name: _load(folder / name, faults) for name in (TABLE, GOVERNMENTS)}
+def read_incidents(table: Path, governments: Path, faults: list[Fault]) -> IncidentTable:
+    """Read the decision table and the governments' names; every fault is appended to `faults` with file and line."""
+    tables = {TABLE: _load(table, faults), GOVERNMENTS: _load(governments, faults)}
     return _Reader(tables[TABLE], faults).table(read_governments(tables[GOVERNMENTS], faults))
 
 

@@ -135,9 +135,6 @@ def test_values_of_a_wrong_shape_are_faults(tmp_path: Path, files: dict[str, str
     assert next(iter(files)).replace("__", "/") in faults(copy_tiny(tmp_path, **files))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the table of governments is looked for beside acled.yml, not in the layer below"
-)
 def test_an_extending_folder_may_replace_the_incident_table_alone(tmp_path: Path) -> None:
     base, top = copy_tiny(tmp_path), tmp_path / "top"
     top.mkdir()

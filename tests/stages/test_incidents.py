@@ -43,7 +43,11 @@ def codebook():
     book.add_actor(Actor("cty.ken", "country", "Kenya", "KEN"), {"name": ["Kenya"], "adjective": ["Kenyan"]})
     book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
     topics = read_topics(load_yaml(CODEBOOKS / "topics.yml", "topics.yml"), "topics.yml", faults)
-    return SimpleNamespace(incidents=read_incidents(CODEBOOKS, faults), actors=book, topics=topics)
+    return SimpleNamespace(
+        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults),
+        actors=book,
+        topics=topics,
+    )
 
 
 def document(text, doc_id="d1", dateline=None):
