@@ -22,8 +22,24 @@ __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor", "introduce"]
 _LENDING = frozenset({"of", "in", "from", "at", "for", "inside", "within", "by"})
 _TITLES = frozenset(
     {
-        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "prof", "sir",
-        "lord", "dame", "rev",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "sir",
+        "lord",
+        "dame",
+        "rev",
     }
 )
 _NO_STATE = frozenset({"IGO", "IMG", "INT", "UIS"})

@@ -12,8 +12,21 @@ _INDEFINITE = frozenset({"a", "an", "any", "each", "every", "no"})
 # Words that point away from the country an article is about.
 _ABROAD = frozenset(
     {
-        "foreign", "global", "international", "neighboring", "neighbouring", "another", "other", "overseas",
-        "regional", "third", "western", "european", "african", "asian", "arab",
+        "foreign",
+        "global",
+        "international",
+        "neighboring",
+        "neighbouring",
+        "another",
+        "other",
+        "overseas",
+        "regional",
+        "third",
+        "western",
+        "european",
+        "african",
+        "asian",
+        "arab",
     }
 )
 

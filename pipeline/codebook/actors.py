@@ -14,7 +14,16 @@ __all__ = ["Acled", "Actor", "ActorBook", "Country", "DatedRole", "RoleNoun", "r
 
 KINDS = frozenset(
     {
-        "country", "igo", "ngo", "company", "armed", "party", "people", "person", "institution", "media",
+        "country",
+        "igo",
+        "ngo",
+        "company",
+        "armed",
+        "party",
+        "people",
+        "person",
+        "institution",
+        "media",
         "coalition",
     }
 )

@@ -50,9 +50,7 @@ class Report(NamedTuple):
         return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
 
 
-def read_report(
-    sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting
-) -> Report | None:
+def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting) -> Report | None:
     """The report that sentences make; None where no word of theirs could tell a deed."""
     words = read_words(sentences)
     if table.signals.isdisjoint(words.normals):

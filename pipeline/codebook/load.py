@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.coder import RuleIndex
-from pipeline.codebook.incident_table import GOVERNMENTS, TABLE
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Composition, read_codes, read_composition
 from pipeline.codebook.topics import Topics, read_topics
@@ -135,7 +134,7 @@ def _compile(files: Mapping[str, Path], trees: Mapping[str, Map], faults: list[F
     return Codebook(
         head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
         read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path()),
-        read_incidents(Path(path(TABLE)), Path(path(GOVERNMENTS)), faults),
+        read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
     )  # fmt: skip
 

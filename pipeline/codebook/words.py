@@ -46,14 +46,17 @@ def word_set(entries: Iterable[str]) -> WordSet:
 
 
 def arg_keys(arg: Arg) -> frozenset[str]:
-    """The words by which an argument is judged: its head and modifiers. Names satisfy no word, only NAME."""
+    """The words by which an argument is judged: its head and modifiers.
+
+    Names satisfy NAME and no word, but for the head of a longer one: the Supreme Court is a court.
+    """
     keys: set[str] = set()
     for word in arg.words:
         if word.part not in ("head", "mod") or word.pos in ("DET", "PART", "ADP"):
             continue
-        if word.pos == "PROPN" or (word.pos == "ADJ" and word.form[:1].isupper()):
+        if word.pos in ("PROPN", "ADJ") and word.form[:1].isupper():
             keys.add(NAME)
-        if word.pos != "PROPN":
+        if word.pos != "PROPN" or (word.part == "head" and len(arg.words) > 1):
             keys.add(word.lemma.lower())
             keys.add(word.form.lower())
     return frozenset(keys)

@@ -66,6 +66,11 @@ DOCUMENTS = frozenset(
     legislation amendment directive message speech tweet post interview campaign move decision""".split()
 )
 
+# With these an infinitive is more often a purpose than what the object does: "deployed troops to quell the riot".
+PURPOSEFUL = frozenset(
+    {"send", "deploy", "use", "see", "make", "cause", "train", "prepare", "blame", "condemn", "lead", "get"}
+)
+
 PARTICLES = frozenset(
     """up down out off back away over on in apart aside together forward ahead through around along by under""".split()
 )
@@ -130,8 +135,12 @@ INTRANSITIVES = frozenset(
     occur resign talk speak continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
 )
 
+# After these a verb without "to" is no subjunctive: "let the convoy pass".
+BARE_INFINITIVE = frozenset("let make see help watch hear have do feel bid".split())
 # These ask for a preposition and are passive only without it: "the bloc called for elections".
-PREPOSITIONAL = frozenset({"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist"})
+PREPOSITIONAL = frozenset(
+    {"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist", "train", "drill"}
+)
 # With verbs of motion "down" and "off" are prepositions ("marched down the street"), with others particles.
 MOTION = frozenset("march walk run go come drive fall move sail travel climb jump parade flow roll slide drop".split())
 

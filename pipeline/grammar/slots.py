@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.phrase import noun_phrases, phrase_arg
 from pipeline.grammar.status import Status, noun_status, verb_status
-from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_passive
+from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_asked, is_passive
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
     conjunction,
@@ -136,7 +136,7 @@ class _Reader:
         for child in node.children:
             if child is skip or (child.index not in self.ids and predicate(child) is None):
                 continue
-            if child.dep in ("ccomp", "xcomp"):
+            if child.dep in ("ccomp", "xcomp") or is_asked(child):
                 args += self._clause_args("clause", child)
             elif child.dep == "advcl":
                 args += self._clause_args("adv." + conjunction(child), child)

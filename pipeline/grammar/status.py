@@ -26,7 +26,7 @@ ASSERTED = Status("asserted", False, None)
 
 def verb_status(node: Node, depth: int = 0) -> Status:
     """The status of a verb or predicate from its auxiliaries, negation, conjunction and governing word."""
-    own = _modal(_auxiliaries(node))
+    own = _modal(_auxiliaries(node)) or _subjunctive(node)
     mark = _condition(node)
     if mark:
         own = ("conditional", mark)
@@ -75,6 +75,13 @@ def _modal(aux: list[Node]) -> tuple[str, str] | None:
         if word in lex.MODALS_POSSIBLE:
             return ("conjectured" if have else "possible"), child.form
     return None
+
+
+def _subjunctive(node: Node) -> tuple[str, str] | None:
+    """ "insisted that Iran halt enrichment": a bare verb with a subject of its own is asked for, not told."""
+    bare = node.dep == "ccomp" and node.tag == "VB" and node.child("aux", "auxpass") is None
+    told = node.child("nsubj") is not None and node.head.lemma not in lex.BARE_INFINITIVE
+    return ("obliged", node.form) if bare and told else None
 
 
 def _condition(node: Node) -> str | None:

@@ -39,6 +39,8 @@ class Subjects:
         if node.dep == "pcomp":
             verb = head.head
             return self._controller(verb, depth) if verb.pos in ("VERB", "AUX") else self._agent_of_noun(verb, depth)
+        if is_asked(node):  # "asked the court to lift the ban"
+            return self._controller(head, depth)
         if node.dep in ("advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
             return self.surface(head, depth + 1)
         return None
@@ -133,5 +135,12 @@ def gap_is_object(clause: Node, verb: Node) -> bool:
 
 
 def _asks_preposition(node: Node) -> bool:
-    follows = any(prep.lower in ("for", "on", "to") for prep in node.all("prep"))
+    follows = any(prep.lower in ("for", "on", "to", "with") for prep in node.all("prep"))
     return node.lemma in lex.PREPOSITIONAL and follows and node.child("agent") is None
+
+
+def is_asked(clause: Node) -> bool:
+    """Whether an infinitive is what somebody is asked, told or helped to do, though it is parsed as a purpose."""
+    if clause.dep != "advcl" or clause.head.lemma not in lex.OBJECT_CONTROL - lex.PURPOSEFUL:
+        return False
+    return clause.tag == "VB" and any(aux.lower == "to" for aux in clause.all("aux"))
