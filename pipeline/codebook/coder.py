@@ -262,8 +262,8 @@ class SentenceCoder:
         clause = next((arg for arg in self.args(mention, "clause") if arg.mention is not None), None)
         if clause is None or clause.mention is None:
             return ()  # a deed that no rule codes still has a subject and an object
-        below = self.mentions[clause.mention]
-        return tuple(self.args(below, "subject") if slot == "deed.source" else self.args(below, "object"))
+        below = self.args(self.mentions[clause.mention], "subject" if slot == "deed.source" else "object")
+        return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg))
 
     def _governed(self, mention: Mention) -> set[int]:
         """Mentions inside the arguments of this one, however deep, but not in what is merely its subject."""

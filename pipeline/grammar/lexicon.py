@@ -3,8 +3,8 @@
 from pipeline.inflection import inflections
 
 CONTAINERS = frozenset(
-    """bunch couple crowd dozen dozens group handful host hundred hundreds lot majority member million millions
-    minority number pair part piece portion rest round score scores section series set spate state string
+    """bunch couple crowd dozen dozens group handful host hundred hundreds last latest bulk lot majority member million
+    millions minority number pair part piece portion rest round score scores section series set spate state string
     thousand thousands ten tens total variety wave act batch billion bit clutch column contingent convoy deal
     type kind sort form pack band team gang mob unit party amount level quantity range array chorus flurry
     barrage share half third quarter most some many few several all each one two three four five six seven eight

@@ -185,8 +185,10 @@ class _Reader:
         """(prepositional phrases of this word, those that hang on their nouns: "a protest by truckers against …")."""
         near: list[Arg] = []
         far: list[Arg] = []
-        for prep in prepositions(node):
-            if prep is particle_with_object(node):
+        beside = particle(node)
+        own = prepositions(node) + (prepositions(beside) if beside is not None else [])  # "gave the gold back to Benin"
+        for prep in own:
+            if prep is beside:
                 continue
             near += self._prep_args(prep)
             for noun in prep.all("pobj"):

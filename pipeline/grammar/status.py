@@ -21,6 +21,7 @@ class Status(NamedTuple):
     cue: str | None
 
 
+_INFINITIVES = frozenset({"xcomp", "acl", "advcl", "pcomp", "acomp", "attr", "ccomp", "relcl"})
 ASSERTED = Status("asserted", False, None)
 
 
@@ -110,30 +111,37 @@ def _no(noun: Node) -> bool:
 
 
 def _inherited(node: Node, depth: int) -> tuple[tuple[str, str] | None, str | None]:
-    """What the governing word says of a verb without auxiliaries of its own."""
+    """What the governing word says of a verb without auxiliaries of its own: (status and cue, negator)."""
     head = node.head
     if head is node:
         return None, None
-    if node.dep in ("xcomp", "acl", "advcl", "pcomp", "acomp", "attr", "ccomp", "relcl") and _infinitive(node):
-        if head.lemma in lex.NEGATIVE_IMPLICATIVES:
-            return None, head.form
-        if head.lemma in lex.PLANNING_WORDS or head.lower in lex.PLANNING_WORDS:
-            return ("planned", head.form), _negator(head)
-        if head.lemma == "have" or (head.lemma == "need" and head.pos == "VERB"):
-            return ("obliged", head.form), _negator(head)
-        if head.lower == "going":
-            return ("planned", "going to"), _negator(head)
+    if node.dep in _INFINITIVES and _infinitive(node):
+        said = _of_infinitive(head)
+        if said is not None:
+            return said
     if node.dep == "pcomp" and head.head is not node and head.head.lemma in lex.PLANNING_WORDS | lex.FEARS:
         return ("planned", head.head.form), None
-    if node.dep == "xcomp" or (
-        node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None
-    ):
+    joined = node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None
+    if node.dep == "xcomp" or joined:
         above = verb_status(head, depth + 1)
         return _as_own(above), (above.cue if above.negated and node.dep == "xcomp" else None)
     if node.dep in ("advcl", "pcomp") and node.tag == "VBG":
         carrier = head.head if node.dep == "pcomp" else head
         return (_as_own(verb_status(carrier, depth + 1)) if carrier.pos in ("VERB", "AUX") else None), None
     return None, None
+
+
+def _of_infinitive(head: Node) -> tuple[tuple[str, str] | None, str | None] | None:
+    """What a word says of the infinitive it governs; None where it says nothing of its own."""
+    if head.lemma in lex.NEGATIVE_IMPLICATIVES:
+        return None, head.form
+    if head.lemma in lex.PLANNING_WORDS or head.lower in lex.PLANNING_WORDS:
+        return ("planned", head.form), _negator(head)
+    if head.lemma == "have" or (head.lemma == "need" and head.pos == "VERB"):
+        return ("obliged", head.form), _negator(head)
+    if head.lemma == "be" or head.lower == "going":
+        return ("planned", f"{head.form} to"), _negator(head)
+    return None
 
 
 def _as_own(status: Status) -> tuple[str, str] | None:
