@@ -49,7 +49,7 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._by_form: dict[tuple[str, str, str | None], list[Rule]] = {}
-        self._seen: dict[tuple[str, str, str, str | None], Sequence[Rule]] = {}
+        self._seen: dict[tuple[str, str, str, str | None], Sequence[tuple[Rule, int]]] = {}
         for rule in self.rules:
             keys = {(rule.pos, form, particle) for lemma, particle in rule.triggers for form in inflections(lemma)}
             for key in keys:
@@ -57,15 +57,20 @@ class RuleIndex:
 
     def candidates(self, mention: Mention) -> Sequence[Rule]:
         """Rules whose trigger is this mention's lemma or inflected form, with its particle or without any."""
+        return [rule for rule, _ in self.ranked(mention)]
+
+    def ranked(self, mention: Mention) -> Sequence[tuple[Rule, int]]:
+        """The candidates with the specificity they can reach at most, highest first."""
         key = (mention.pos, mention.lemma, mention.form, mention.particle)
         found = self._seen.get(key)
         if found is None:
             found = self._seen[key] = self._find(*key)
         return found
 
-    def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence[Rule]:
+    def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence[tuple[Rule, int]]:
         lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]
-        return sorted({rule.id: rule for rules in lists for rule in rules}.values(), key=lambda rule: rule.id)
+        found = {rule.id: rule for rules in lists for rule in rules}.values()
+        return sorted(((rule, rule.ceiling) for rule in found), key=lambda pair: (-pair[1], pair[0].id))
 
 
 class SentenceCoder:
@@ -109,6 +114,9 @@ class SentenceCoder:
     def coded(self, mention_id: int) -> Coded | None:
         """The winning rule's result for a mention, whether or not something absorbs it."""
         if mention_id not in self._coded:
+            if not self.rules.ranked(self.mentions[mention_id]):
+                self._coded[mention_id] = None
+                return None
             if mention_id in self._open or len(self._open) > _MAX_DEPTH:
                 return None
             self._open.add(mention_id)
@@ -156,10 +164,12 @@ class SentenceCoder:
 
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
-        for rule in self.rules.candidates(mention):
-            if rule.misfit(mention, self) is None and (raw := self._raw(rule, mention)) is not None:
+        for rule, ceiling in self.rules.ranked(mention):
+            if best is not None and ceiling < best[0]:
+                break  # no later candidate can be as specific
+            if rule.fits(mention, self) and (raw := self._raw(rule, mention)) is not None:
                 specificity = rule.specificity(mention, self)
-                if best is None or specificity > best[0]:
+                if best is None or specificity > best[0] or (specificity == best[0] and rule.id < best[1].id):
                     best = (specificity, rule, raw)
         return self._finish(mention, best[1], best[2]) if best else None
 

@@ -45,13 +45,19 @@ class Condition(NamedTuple):
 
     def holds(self, mention: Mention, view: View) -> bool:
         """Whether any argument in these slots satisfies the condition."""
+        if self.words is not None:
+            return self._meets(self.words, mention, view)
         if self.kind == STATUS:
             return mention.status in self.codes
-        if self.kind == ABSENT:
-            return not any(view.args(mention, slot) for slot in self.slots)
+        found = [arg for slot in self.slots for arg in view.args(mention, slot)]
+        if self.kind == CODE:
+            return any(self._coded(arg, view) for arg in found)
+        return bool(found) == (self.kind == PRESENT)
+
+    def _meets(self, words: WordSet, mention: Mention, view: View) -> bool:
         for slot in self.slots:
             for arg in view.args(mention, slot):
-                if self._satisfied(arg, view):
+                if words.meets(view.keys(arg)):
                     return True
         return False
 
@@ -62,13 +68,9 @@ class Condition(NamedTuple):
         args = (arg for slot in self.slots for arg in view.args(mention, slot))
         return PHRASE_WEIGHT if any(self.words.meets_phrase(view.keys(arg)) for arg in args) else 0
 
-    def _satisfied(self, arg: Arg, view: View) -> bool:
-        if self.kind == WORDS:
-            return self.words is not None and self.words.meets(view.keys(arg))
-        if self.kind == CODE:
-            code = view.code_of(arg.mention) if arg.mention is not None else None
-            return code is not None and code.startswith(self.codes)
-        return True
+    def _coded(self, arg: Arg, view: View) -> bool:
+        code = view.code_of(arg.mention) if arg.mention is not None else None
+        return code is not None and code.startswith(self.codes)
 
 
 class Example(NamedTuple):
@@ -103,8 +105,20 @@ class Rule(NamedTuple):
     path: str
     line: int
 
+    def fits(self, mention: Mention, view: View) -> bool:
+        """Whether the rule fits a mention that has its trigger."""
+        if self.negated is not None and self.negated != mention.negated:
+            return False
+        for condition in self.where:
+            if not condition.holds(mention, view):
+                return False
+        for condition in self.unless:
+            if condition.holds(mention, view):
+                return False
+        return True
+
     def misfit(self, mention: Mention, view: View) -> str | None:
-        """Why the rule does not fit, None where it does. The trigger itself is taken as matched."""
+        """Why the rule does not fit, in the author's words; None where it does."""
         if self.negated is not None and self.negated != mention.negated:
             return "needs a negation" if self.negated else "is not for negated mentions"
         for condition in self.where:
@@ -119,5 +133,13 @@ class Rule(NamedTuple):
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
         base = sum(condition.weight + condition.bonus(mention, view) for condition in self.where)
         phrasal = mention.particle is not None and (mention.lemma, mention.particle) in self.triggers
+        switches = (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
+        return base + switches + (self.negated is not None)
+
+    @property
+    def ceiling(self) -> int:
+        """The most specific that this rule can be on any mention."""
+        base = sum(c.weight + (PHRASE_WEIGHT if c.words is not None and c.words.phrases else 0) for c in self.where)
+        phrasal = any(particle for _, particle in self.triggers)
         switches = (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
         return base + switches + (self.negated is not None)

@@ -33,7 +33,8 @@ def particle_with_object(node: Node) -> Node | None:
     """ "voted down a bill", "called off the strike": what looks like a preposition belongs to the verb."""
     if node.pos != "VERB" or node.lemma in lex.MOTION or node.child("dobj") is not None:
         return None
-    return next((p for p in node.all("prep") if p.lower in ("down", "off") and p.child("pobj") is not None), None)
+    loose = (p for p in node.all("prep", "prt") if p.dep == "prt" or p.lower in ("down", "off"))
+    return next((particle for particle in loose if particle.child("pobj") is not None), None)
 
 
 def names(noun: Node) -> list[Node]:

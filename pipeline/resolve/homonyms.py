@@ -31,7 +31,7 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
     contained = {at for chain in chains for at in chain[1:]}
     own = [[_own_score(c, m, at in contained, context) for c in m.candidates] for at, m in enumerate(mentions)]
     scores = own
-    for _ in range(2):
+    for _ in range(2 if len(mentions) > 1 else 0):
         beliefs = [_Belief.of(m.candidates, s) for m, s in zip(mentions, scores, strict=True)]
         scores = [
             [s + _support(c, at, mentions, beliefs, linked[at]) for c, s in zip(m.candidates, own[at], strict=True)]
