@@ -43,13 +43,21 @@ class Verdict(NamedTuple):
     raw: str | None
 
 
+class Candidate(NamedTuple):
+    """A rule with the specificity it can reach at most, and sets of slots of each of which one must be filled."""
+
+    rule: Rule
+    ceiling: int
+    needs: tuple[frozenset[str], ...]
+
+
 class RuleIndex:
     """All rules by the forms of their triggers."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._by_form: dict[tuple[str, str, str | None], list[Rule]] = {}
-        self._seen: dict[tuple[str, str, str, str | None], Sequence[tuple[Rule, int]]] = {}
+        self._seen: dict[tuple[str, str, str, str | None], Sequence[Candidate]] = {}
         for rule in self.rules:
             keys = {(rule.pos, form, particle) for lemma, particle in rule.triggers for form in inflections(lemma)}
             for key in keys:
@@ -57,20 +65,21 @@ class RuleIndex:
 
     def candidates(self, mention: Mention) -> Sequence[Rule]:
         """Rules whose trigger is this mention's lemma or inflected form, with its particle or without any."""
-        return [rule for rule, _ in self.ranked(mention)]
+        return [candidate.rule for candidate in self.ranked(mention)]
 
-    def ranked(self, mention: Mention) -> Sequence[tuple[Rule, int]]:
-        """The candidates with the specificity they can reach at most, highest first."""
+    def ranked(self, mention: Mention) -> Sequence["Candidate"]:
+        """The candidates, those first that can be most specific."""
         key = (mention.pos, mention.lemma, mention.form, mention.particle)
         found = self._seen.get(key)
         if found is None:
             found = self._seen[key] = self._find(*key)
         return found
 
-    def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence[tuple[Rule, int]]:
+    def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence["Candidate"]:
         lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]
         found = {rule.id: rule for rules in lists for rule in rules}.values()
-        return sorted(((rule, rule.ceiling) for rule in found), key=lambda pair: (-pair[1], pair[0].id))
+        candidates = [Candidate(rule, rule.ceiling, rule.needs) for rule in found]
+        return sorted(candidates, key=lambda candidate: (-candidate.ceiling, candidate.rule.id))
 
 
 class SentenceCoder:
@@ -86,18 +95,21 @@ class SentenceCoder:
     # ------------------------------------------------------------ what rules may ask (rules.View)
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]:
+        found = self._filled(mention).get(slot)
+        if found is None:
+            return self._derived(mention, slot, DEED_SLOTS) if slot in DERIVED_SLOTS else ()
+        return found
+
+    def _filled(self, mention: Mention) -> dict[str, list[Arg]]:
+        """A mention's arguments by slot; those after any preposition are also under "prep.*"."""
         slots = self._slots.get(mention.mention_id)
         if slots is None:
-            slots = {}
+            slots = self._slots[mention.mention_id] = {}
             for arg in mention.args:
                 slots.setdefault(arg.slot, []).append(arg)
                 if arg.slot.startswith("prep."):
                     slots.setdefault("prep.*", []).append(arg)
-            self._slots[mention.mention_id] = slots
-        found = slots.get(slot)
-        if found is None:
-            return self._derived(mention, slot, DEED_SLOTS) if slot in DERIVED_SLOTS else ()
-        return found
+        return slots
 
     def keys(self, arg: Arg) -> frozenset[str]:
         keys = self._keys.get(id(arg))
@@ -164,9 +176,12 @@ class SentenceCoder:
 
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
-        for rule, ceiling in self.rules.ranked(mention):
+        filled = self._filled(mention).keys()
+        for rule, ceiling, needs in self.rules.ranked(mention):
             if best is not None and ceiling < best[0]:
                 break  # no later candidate can be as specific
+            if any(map(filled.isdisjoint, needs)):
+                continue  # the usual case, told without looking at words
             if rule.fits(mention, self) and (raw := self._raw(rule, mention)) is not None:
                 specificity = rule.specificity(mention, self)
                 if best is None or specificity > best[0] or (specificity == best[0] and rule.id < best[1].id):

@@ -137,6 +137,12 @@ class Rule(NamedTuple):
         return base + switches + (self.negated is not None)
 
     @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each condition on what stands in slots, those slots: one of them must be filled for the rule to fit."""
+        looking = (condition for condition in self.where if condition.kind in (WORDS, PRESENT, CODE))
+        return tuple(frozenset(c.slots) for c in looking if DERIVED_SLOTS.isdisjoint(c.slots))
+
+    @property
     def ceiling(self) -> int:
         """The most specific that this rule can be on any mention."""
         base = sum(c.weight + (PHRASE_WEIGHT if c.words is not None and c.words.phrases else 0) for c in self.where)

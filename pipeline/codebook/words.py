@@ -53,8 +53,8 @@ def arg_keys(arg: Arg) -> frozenset[str]:
     """
     keys: set[str] = set()
     for word in arg.words:
-        if word.part not in ("head", "mod") or word.pos in _NO_WORDS or (word.pos == "PRON" and word.part == "mod"):
-            continue  # whose it is ("her record") does not say what it is
+        if word.part not in ("head", "mod") or word.pos in _NO_WORDS:
+            continue
         if word.pos in ("PROPN", "ADJ") and word.form[:1].isupper():
             keys.add(NAME)
         if word.pos != "PROPN" or (word.part == "head" and len(arg.words) > 1):

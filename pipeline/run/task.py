@@ -1,10 +1,11 @@
 """The one function that workers run: a stage over a batch, from storage to storage."""
 
+import contextlib
 import gc
 import importlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,6 +95,22 @@ def run_job(job: Job) -> dict[str, int]:
     every one of several documents fails: then it is not the documents.
     """
     store, stage = open_store(job.url), job.stage
+    with _no_collection():
+        return _run_stage(store, stage, job)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """A batch makes millions of small objects and hardly a cycle: looking for cycles costs a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+
+
+def _run_stage(store: Store, stage: Stage, job: Job) -> dict[str, int]:
     inputs = {table: store.read_table(table_name(table, job.batch)) for table in stage.reads}
     resources = [resource(loader) for loader in job.loaders]
     outputs, failures = _guarded(stage, inputs, resources)
