@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from pipeline.codebook.phrases import Match, PhraseTrie, normal
+from pipeline.codebook.phrases import Match, PhraseTrie, normal, tokenize
 from pipeline.codebook.roles import RELIGIONS, ROLES, chunks
 from pipeline.tables import Word
+
+_PLACES = frozenset({"name", "capital"})  # senses in which a country's phrase is a place
 
 # Where the family name comes first ("Xi Jinping"), or a person is called by the first name ("Abiy Ahmed").
 _FIRST_NAME_CALLS = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "ETH", "ERI"})
@@ -141,6 +143,16 @@ class ActorBook:
     def find(self, forms: Sequence[str]) -> list[Match]:
         """The longest phrases of the dictionary in running words; entries are Sense records."""
         return self._trie.find(forms)
+
+    def named_in(self, text: str, when: date) -> frozenset[int]:
+        """Offsets of the words that name somebody, not somewhere: groups, parties, people, "Thai"."""
+        tokens = tokenize(text)
+        starts = set[int]()
+        for match in self.find([token.form for token in tokens]):
+            meant = [(s.of.kind, s.kind) for s in match.entries if isinstance(s.of, Actor) and s.of.lives(when)]
+            if meant and not any(kind == "country" and sense in _PLACES for kind, sense in meant):
+                starts.update(token.start for token in tokens[match.first : match.last])
+        return frozenset(starts)
 
     def split(self, code: str) -> tuple[str | None, tuple[str, ...]]:
         """An actor code → its country, if it begins with one, and its CAMEO roles (names of groups left out)."""

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from pipeline.codebook.actor_book import Actor, ActorBook
+from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out
 from pipeline.codebook.incident_pairs import Pair, pair_of, state_at
 from pipeline.codebook.incident_sides import Known, Setting, Side, SideFinder, find_known
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
-from pipeline.codebook.phrases import tokenize
 
 _Placed = TypeVar("_Placed", Mark, Side)
-_PLACES = frozenset({"name", "capital"})  # senses in which a country's phrase is a place
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -76,17 +74,6 @@ def countries_named(words: Words, actors: ActorBook, day: date) -> tuple[list[st
     known = find_known(words, actors, day, None)
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
     return [named.actor.countries[0] for named in known.countries], homes
-
-
-def names_of_actors(text: str, actors: ActorBook, day: date) -> frozenset[int]:
-    """Offsets of the words that name somebody, not somewhere: groups, parties, people, "Thai"."""
-    tokens = tokenize(text)
-    starts = set[int]()
-    for match in actors.find([token.form for token in tokens]):
-        meant = [(s.of.kind, s.kind) for s in match.entries if isinstance(s.of, Actor) and s.of.lives(day)]
-        if meant and not any(kind == "country" and sense in _PLACES for kind, sense in meant):
-            starts.update(token.start for token in tokens[match.first : match.last])
-    return frozenset(starts)
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iterator[Mark]:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_parts import parts
-from pipeline.codebook.incident_report import Report, countries_named, names_of_actors, read_report
+from pipeline.codebook.incident_report import Report, countries_named, read_report
 from pipeline.codebook.incident_sides import CIVILIANS, EXTERNAL, STATE, Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
-    "Incident", "IncidentTable", "Words", "classify", "countries_named", "interaction", "names_of_actors", "off_topic",
+    "Incident", "IncidentTable", "Words", "classify", "countries_named", "interaction", "off_topic",
     "read_incidents", "read_words",
 ]  # fmt: skip
 

@@ -14,6 +14,11 @@ CONTAINERS = frozenset(
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
 KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
+# Verbs that take "of" beside their object: "accused the government of fraud".
+OF_VERBS = frozenset(
+    "accuse acquit assure cleanse clear convict deprive inform notify remind rid rob strip suspect warn".split()
+)
+
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
     """announce attend begin call carry commence commit conduct continue coordinate declare deliver demand direct do

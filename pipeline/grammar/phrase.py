@@ -1,6 +1,6 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
-from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, TIMES
+from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -64,7 +64,12 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     for child in head.children:
         if child.index < head.index and child.dep in _BEFORE and not _result(child):
             _take(child, "mod" if part == "head" else part, parts)
-        elif child.dep == "prep" and child.lower in KEPT_PREPOSITIONS and child.index > head.index and not _deed(child):
+        elif (
+            child.dep == "prep"
+            and child.lower in KEPT_PREPOSITIONS
+            and child.index > head.index
+            and not _verbs_own(child)
+        ):
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
@@ -75,9 +80,11 @@ def _result(child: Node) -> bool:
     return child.dep == "amod" and child.lower == "dead"
 
 
-def _deed(prep: Node) -> bool:
-    """ "accused the army of shelling": the gerund is the verb's, whatever it hangs on."""
-    return prep.child("pcomp") is not None
+def _verbs_own(prep: Node) -> bool:
+    """ "accused the army of shelling", "of fraud": what follows is the verb's, whatever it is parsed to hang on."""
+    noun = prep.head
+    asked = prep.lower == "of" and noun.dep == "dobj" and noun.head.lemma in OF_VERBS
+    return asked or prep.child("pcomp") is not None
 
 
 def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:

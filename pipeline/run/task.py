@@ -1,5 +1,6 @@
 """The one function that workers run: a stage over a batch, from storage to storage."""
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -29,6 +30,7 @@ PUBLISHED = ("events", "incidents")
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
 log = logging.getLogger(__name__)
+atexit.register(gc.unfreeze)  # what resource() froze is collected at the end like everything else
 
 
 class Loader(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pipeline.codebook.actor_book import ActorBook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer, PlaceMention
 from pipeline.resolve.when import DateMention, event_date, find_dates
@@ -16,8 +17,11 @@ _COUNTRY = "country"
 class Circumstances:
     """Dates, places and casualties of one document's events."""
 
-    def __init__(self, document: dict[str, Any], drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, document: dict[str, Any], drafts: Sequence[Draft], gazetteer: Gazetteer, actors: ActorBook
+    ) -> None:
         self.published: date = document["date"]
+        self.actors = actors
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
@@ -39,7 +43,9 @@ class Circumstances:
         """The sentence's place; the dateline's for the opening sentence, and where only its country is named."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]
         if number not in self._places:
-            self._places[number] = self.gazetteer.find(text)
+            found = self.gazetteer.find(text)
+            named = self.actors.named_in(text, self.published) if found else frozenset()
+            self._places[number] = [place for place in found if place.start not in named]
         places = self._places[number]
         key = (number, _offset(draft) if len(places) > 1 else 0)
         if key not in self._located:

@@ -12,6 +12,7 @@ from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 STATEMENT = "01"
+_OPENING = 1_500  # characters that tell what country an article is about
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -40,7 +41,7 @@ def draft_events(
     document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
 ) -> list[Draft]:
     """What a document reports, each with one actor on each side, in text order."""
-    article = Article(document["date"], codebook.actors, focus(document["text"], codebook.actors))
+    article = Article(document["date"], codebook.actors, focus(document["text"][:_OPENING], codebook.actors))
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])

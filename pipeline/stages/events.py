@@ -45,7 +45,7 @@ def _rows(
     drafts: list[Draft], document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer
 ) -> Iterator[dict[str, Any]]:
     salience = {id(draft): number for number, draft in enumerate(sorted(drafts, key=rank), 1)}
-    around = Circumstances(document, drafts, gazetteer)
+    around = Circumstances(document, drafts, gazetteer, codebook.actors)
     seen: set[str] = set()
     for draft in drafts:
         row = _row(draft, document, codebook, around, salience[id(draft)])

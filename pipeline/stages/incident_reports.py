@@ -11,7 +11,6 @@ from pipeline.codebook.incidents import (
     Words,
     classify,
     countries_named,
-    names_of_actors,
     off_topic,
     read_words,
 )
@@ -185,7 +184,7 @@ class Reporter:
     def _places(self, text: str) -> list[PlaceMention]:
         """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""
         mentions = self.gazetteer.find(text)
-        named = names_of_actors(text, self.codebook.actors, self.published) if mentions else frozenset()
+        named = self.codebook.actors.named_in(text, self.published) if mentions else frozenset()
         return [
             mention
             for mention in mentions

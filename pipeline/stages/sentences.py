@@ -28,9 +28,7 @@ _GLUED = re.compile(r"[A-Z][\w'’-]*(?:[\s,;:]|$)")
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _NUMBER = re.compile(r"\s+\d")
-_AFTER_HOUR = re.compile(
-    r"\s+(?:[A-Z]{2,4}\b|Eastern|Central|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
+_AFTER_HOUR = re.compile(r"\s+(?:[A-Z]{2,4}\b|Eastern|Central|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _SPEAKER = re.compile(r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|asked|told|added|wondered|shouted|cried|warned)\b")
 _STARTER = re.compile(
     r"\s+[\"“‘«'(\[]*(?:The|An?|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|If"

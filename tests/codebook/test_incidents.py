@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
 from pipeline.codebook.incident_words import Vocabulary, read_words
-from pipeline.codebook.incidents import classify, interaction, names_of_actors, off_topic, read_incidents
+from pipeline.codebook.incidents import classify, interaction, off_topic, read_incidents
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -301,7 +301,7 @@ def test_who_agrees(table, actors):
 
 
 def test_names_of_people_are_no_places(actors):
-    named = names_of_actors("Kenyan soldiers entered Kenya with Al Shabaab.", actors, DAY)
+    named = actors.named_in("Kenyan soldiers entered Kenya with Al Shabaab.", DAY)
     assert named == {0, 35, 38}
 
 
