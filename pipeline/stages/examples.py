@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile
-from pipeline.codebook.coder import Coded, RuleIndex, SentenceCoder, group_by_sentence
+from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
 from pipeline.codebook.lint import lint
 from pipeline.codebook.load import load_codebook
 from pipeline.codebook.ontology import Composition
+from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import Example, Rule
 from pipeline.errors import CodebookError, Fault
 from pipeline.grammar.model import parse

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.codebook.coder import Coded, RuleIndex, SentenceCoder, group_by_sentence
+from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.rule_index import RuleIndex
 from pipeline.tables import Mention
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 

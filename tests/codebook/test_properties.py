@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.coder import RuleIndex, SentenceCoder, group_by_sentence
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.load import Codebook, load_codebook
+from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import Rule
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.codebook.coder import RuleIndex, SentenceCoder
+from pipeline.codebook.coder import SentenceCoder
+from pipeline.codebook.rule_index import RuleIndex
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 
 
