@@ -15,7 +15,8 @@ from pipeline.tables import Arg, Mention
 
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
 _CLOSED_SLOTS = ("adj", "mod", "light")
-_CONTINUING = ("adv.ing", "adv.to")  # "shelled the town, killing four, he said": all of it is said
+# Clauses that the narrator adds to what somebody said: "…, while Kyiv accused Moscow".
+_NARRATED = frozenset({"adv.while", "adv.as", "adv.after", "adv.before", "adv.when", "adv.though", "adv.although"})
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
@@ -273,8 +274,8 @@ class SentenceCoder:
             slots = {arg.slot for arg in above.args if arg.mention == at.mention_id}
             if coded is not None and coded.rule.speech and "clause" in slots:
                 return tuple(self.args(above, "subject"))
-            if any(slot.startswith("adv.") and slot not in _CONTINUING for slot in slots):
-                return ()  # "…, while Kyiv accused Moscow" is no part of what was said
+            if not _NARRATED.isdisjoint(slots):
+                return ()
             at, seen = above, seen + 1
         return tuple(self.args(at, "prep.according"))
 
