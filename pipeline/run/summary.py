@@ -19,7 +19,11 @@ def summary(outcome: Outcome, output: str) -> str:
     codebook = outcome.manifest.get("codebook", {})
     lines = [
         "" if outcome.work else "Nothing to do: everything is up to date.",
-        f"documents   {read:,} read = {accepted:,} accepted + {rejected:,} rejected{_rejected(rejects)}",
+        f"documents   {read:,} read = {accepted:,} accepted + {rejected:,} rejected{_reasons(rejects, 'ingest')}",
+        *(
+            f"not coded   {sum(rejects[stage].values()):,} at {stage}{_reasons(rejects, stage)}"
+            for stage in _later(rejects)
+        ),
         *(f"{table:<11} {counts.get(table, 0):,}{_top(counts, table)}" for table in _TABLES),
         f"coded with  codebook {codebook.get('version')} ({codebook.get('digest')}), {outcome.manifest.get('model')}",
         *(f"{'Parquet':<11} {Store(output).path(table)}" for table in PUBLISHED),
@@ -38,8 +42,13 @@ def plan_summary(outcome: Outcome) -> str:
     return "\n".join([*lines, *(f"{stage}: {n:,} batches to do" for stage, n in work.items())])
 
 
-def _rejected(rejects: Mapping[str, Mapping[str, int]]) -> str:
-    reasons = rejects.get("ingest", {})
+def _later(rejects: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The stages after ingest that refused accepted documents."""
+    return sorted(stage for stage, reasons in rejects.items() if stage != "ingest" and any(reasons.values()))
+
+
+def _reasons(rejects: Mapping[str, Mapping[str, int]], stage: str) -> str:
+    reasons = rejects.get(stage, {})
     ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     return f" ({', '.join(f'{reason} {n:,}' for reason, n in ranked)})" if ranked else ""
 
