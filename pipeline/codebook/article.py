@@ -11,7 +11,7 @@ from pipeline.tables import Arg, Word
 
 MEMORY = 12  # subjects that a pronoun may reach back to
 _OBJECTIVE = frozenset({"him", "them", "her"})
-_JOINING = frozenset({"and", ",", "&", "the"})
+_JOINING = frozenset({"and", ",", "&"})
 _FOCUS = 0.6  # share of the mentions of states
 _PRONOUNS = {
     "person": frozenset({"he", "she", "him", "her", "his", "hers"}),
@@ -45,7 +45,8 @@ class Article:
 
     def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
         """Like resolve; "Thai and Cambodian soldiers" and "envoys from Iran and Iraq" are one actor of each state."""
-        nations = _nations(arg.words, self.book) if len(arg.words) > 2 else []
+        joined = any(word.form in _JOINING for word in arg.words)
+        nations = _nations(arg.words, self.book) if joined else []
         if len(nations) < 2:
             return [self.resolve(arg, speaker, but)]
         first, last = nations[0][0], nations[-1][1]
@@ -123,7 +124,7 @@ def _nations(words: Sequence[Word], book: ActorBook) -> list[tuple[int, int]]:
         if not state:
             continue
         between = {form.lower() for form in forms[end : match.first]} if end >= 0 else None
-        if between is not None and (not between or not between <= _JOINING):
+        if between is not None and (not between or not between <= _JOINING | {"the"}):
             found = []
         found.append((match.first, match.last))
         end = match.last

@@ -43,9 +43,7 @@ class Circumstances:
         """The sentence's place; the dateline's for the opening sentence, and where only its country is named."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]
         if number not in self._places:
-            found = self.gazetteer.find(text)
-            named = self.actors.named_in(text, self.published) if found else frozenset()
-            self._places[number] = [place for place in found if place.start not in named]
+            self._places[number] = self._find(text)
         places = self._places[number]
         key = (number, _offset(draft) if len(places) > 1 else 0)
         if key not in self._located:
@@ -58,6 +56,13 @@ class Circumstances:
         if number not in self._counts:
             self._counts[number] = casualties(text)
         return self._counts[number]
+
+    def _find(self, text: str) -> list[PlaceMention]:
+        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas")."""
+        found = self.gazetteer.find(text)
+        bare = [place for place in found if place.cue in ("", "start")]
+        named = self.actors.named_in(text, self.published) if bare else frozenset()
+        return [place for place in found if place not in bare or place.start not in named]
 
     def _locate(self, places: Sequence[PlaceMention], key: tuple[int, int]) -> Located | None:
         home = self.dateline
