@@ -14,10 +14,11 @@ _EMPTY = frozenset({"of", "the", "a", "an", "to", "in", "on", "for"})  # words t
 
 
 class WordSet(NamedTuple):
-    """Single words, and phrases all of whose words must be there ("tear gas")."""
+    """Single words, and phrases all of whose words must be there ("tear gas"); `parts` are all words of phrases."""
 
     words: frozenset[str]
     phrases: tuple[frozenset[str], ...]
+    parts: frozenset[str]
 
     def meets(self, keys: frozenset[str]) -> bool:
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
@@ -25,10 +26,7 @@ class WordSet(NamedTuple):
 
     def meets_phrase(self, keys: frozenset[str]) -> bool:
         """Whether a listed phrase of several words is among these."""
-        for phrase in self.phrases:
-            if phrase <= keys:
-                return True
-        return False
+        return not self.parts.isdisjoint(keys) and any(phrase <= keys for phrase in self.phrases)
 
 
 def word_set(entries: Iterable[str]) -> WordSet:
@@ -43,7 +41,7 @@ def word_set(entries: Iterable[str]) -> WordSet:
             words |= inflections(parts[0])
         else:
             phrases.append(frozenset(parts) - _EMPTY)
-    return WordSet(frozenset(words), tuple(phrases))
+    return WordSet(frozenset(words), tuple(phrases), frozenset(part for phrase in phrases for part in phrase))
 
 
 def arg_keys(arg: Arg) -> frozenset[str]:
