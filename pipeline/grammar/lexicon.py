@@ -3,13 +3,12 @@
 from pipeline.inflection import inflections
 
 CONTAINERS = frozenset(
-    """bunch couple crowd dozen dozens group handful host hundred hundreds last latest bulk lot majority member million
-    millions minority number pair part piece portion rest round score scores section series set spate state string
-    thousand thousands ten tens total variety wave act batch billion bit clutch column contingent convoy deal
-    type kind sort form pack band team gang mob unit party amount level quantity range array chorus flurry
-    barrage share half third quarter most some many few several all each one two three four five six seven eight
-    nine""".split()
-) - {"party", "team", "unit", "gang", "mob", "column", "convoy", "share"}
+    """bunch couple crowd dozen dozens group handful host hundred hundreds last latest bulk lot majority member
+    million millions minority number pair part piece portion rest round score scores section series set
+    spate state string thousand thousands ten tens total variety wave act batch billion bit clutch
+    contingent deal type kind sort form pack band amount level quantity range array chorus flurry barrage
+    half third quarter most some many few several all each one two three four five six seven eight nine""".split()
+)
 
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
 KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
@@ -107,7 +106,6 @@ TIMES = frozenset(
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "scarcely", "cannot"})
-REPORTING_MARKS = frozenset({"that", "how", "why", "whether", "if"})
 MODALS_FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
 NEGATIVE_IMPLICATIVES = frozenset({"fail", "neglect", "forget"})
 # "avoided a confrontation", "prevented an attack": what these verbs govern has not happened.

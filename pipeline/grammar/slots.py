@@ -166,11 +166,8 @@ class _Reader:
                 if node.pos == "VERB" and node.index in self.ids:
                     args.append(self._clause_arg(slot, node))
                 else:
-                    args.append(phrase_arg(slot, node, self._held(node)))
+                    args.append(phrase_arg(slot, node, self.ids.get(node.index)))
         return args
-
-    def _held(self, node: Node) -> int | None:
-        return self.ids.get(node.index)
 
     def _preps(self, node: Node, pool_from: Iterable[Node]) -> list[Arg]:
         near, far = self._own_preps(node)

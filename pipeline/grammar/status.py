@@ -47,7 +47,7 @@ def noun_status(node: Node, governor: Status | None) -> Status:
             return Status(base.status, True, child.form)
         if child.dep in ("amod", "compound") and child.lower in lex.UNREAL_MODIFIERS:
             return Status(lex.UNREAL_MODIFIERS[child.lower], base.negated, child.form)
-    if node.dep == "pobj" and node.head.lower in ("without", "despite") and node.head.lower == "without":
+    if node.dep == "pobj" and node.head.lower == "without":
         return Status(base.status, True, node.head.form)
     if node.dep == "pobj" and node.head.dep == "prep" and node.head.head.lemma in lex.FEARS:
         return Status("possible", base.negated, node.head.head.form)
@@ -86,10 +86,8 @@ def _subjunctive(node: Node) -> tuple[str, str] | None:
 
 
 def _condition(node: Node) -> str | None:
-    mark = node.child("mark")
-    if node.dep in ("advcl", "ccomp") and mark is not None and mark.lower in lex.CONDITIONAL_MARKS:
-        return None if node.dep == "ccomp" else mark.form
-    return None
+    mark = node.child("mark") if node.dep == "advcl" else None
+    return mark.form if mark is not None and mark.lower in lex.CONDITIONAL_MARKS else None
 
 
 def _negator(node: Node) -> str | None:

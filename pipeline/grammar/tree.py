@@ -3,8 +3,6 @@
 Labels are those of the ClearNLP scheme that spaCy's English models use.
 """
 
-from collections.abc import Iterator
-
 
 class Node:
     """One word of a sentence with its place in the text and in the tree."""
@@ -28,14 +26,6 @@ class Node:
     def all(self, *deps: str) -> "list[Node]":
         """All children with one of these labels, in text order."""
         return [child for child in self.children if child.dep in deps]
-
-    def subtree(self) -> "Iterator[Node]":
-        """This node and everything below it, in no particular order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(node.children)
 
     def conjuncts(self) -> "list[Node]":
         """This node and what is joined to it by conjunction: "France, Germany and Italy" → three nodes."""
