@@ -167,7 +167,7 @@ def test_the_first_rule_works_as_told(first_codebook: Path) -> None:
     book = load_codebook(first_codebook)
     own = [case for case in cases(book.files) if case.path.endswith("17_jamming.yml")]
     assert [case.kind for case in own] == ["match", "no_match"]
-    assert run_cases(own, book.rules, book.composition) == []
+    assert run_cases(own, book) == []
 
 
 def test_the_first_explanation_is_real(first_codebook: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.ontology import Code, Composition
 from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Example, Rule
-from pipeline.codebook.words import NAME, read_words, word_set
+from pipeline.codebook.words import KINDS, NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -237,7 +237,7 @@ class ActionReader:
         self, entry: Map, pos: str | None, where: tuple[Condition, ...], compose: str | None
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Where source and target stand; by default not in a slot whose words a condition has spent."""
-        spent = {c.slots[0] for c in where if c.kind in (WORDS, CODE) and len(c.slots) == 1} - {"subject", "adj"}
+        spent = {c.slots[0] for c in where if c.spends} - {"subject", "adj"}
         after = _AFTER_NOUN if pos == "NOUN" else _AFTER_VERB
         before = _BEFORE_NOUN if pos == "NOUN" else ("subject",)
         default = [slot for slot in after if slot not in spent]
@@ -257,7 +257,7 @@ class ActionReader:
         out: list[str] = []
         for word in [value] if isinstance(value, str) else value:
             if not word.startswith("$"):
-                out.append(word if word == NAME else word.lower())
+                out.append(word if word == NAME or word in KINDS else word.lower())
             elif word[1:] in self.sets:
                 out += self.sets[word[1:]]
             else:

@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, code_actor, introduce
 from pipeline.codebook.phrases import word_forms
+from pipeline.codebook.words import ACTOR, STATE
 from pipeline.tables import Arg, Word
 
 MEMORY = 12  # subjects that a pronoun may reach back to
@@ -74,6 +75,14 @@ class Article:
                 pointed = coding._replace(how=f"'{pronoun}' stands for {_words(candidate)}: {coding.how}")
                 return (candidate if arg.pos == "PRON" else arg), pointed
         return arg, UNKNOWN
+
+    def kinds(self, arg: Arg) -> frozenset[str]:
+        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
+        coding = self.resolve(arg)[1]
+        if coding.code is None or not (coding.entity or coding.noun or coding.roles):
+            return frozenset()
+        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and coding.roles == ("GOV",))
+        return frozenset((ACTOR, STATE, *coding.roles) if state else (ACTOR, *coding.roles))
 
     def remember(self, arg: Arg) -> None:
         """A subject or object becomes what later pronouns may stand for; a full name introduces its surname."""

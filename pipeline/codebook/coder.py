@@ -4,7 +4,7 @@ A fired rule absorbs the mentions it governs (in "agreed to attack" the attack i
 they report through, and their subject becomes its attribution.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.ontology import Composition
@@ -46,12 +46,22 @@ class Verdict(NamedTuple):
 
 
 class SentenceCoder:
-    """Codes the mentions of one sentence, given in order of their mention_id."""
+    """Codes the mentions of one sentence, given in order of their mention_id.
 
-    def __init__(self, mentions: Sequence[Mention], rules: RuleIndex, composition: Composition) -> None:
-        self.mentions, self.rules, self.composition = mentions, rules, composition
+    `kinds` tells what kinds of actor (codebook.words.KINDS) an argument names; without it nobody is known.
+    """
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        rules: RuleIndex,
+        composition: Composition,
+        kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
+    ) -> None:
+        self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
         self._slots: dict[int, dict[str, list[Arg]]] = {}
         self._keys: dict[int, frozenset[str]] = {}
+        self._kinds: dict[int, frozenset[str]] = {}
         self._coded: dict[int, Coded | None] = {}
         self._open: set[int] = set()
 
@@ -79,6 +89,12 @@ class SentenceCoder:
         if keys is None:
             keys = self._keys[id(arg)] = arg_keys(arg)
         return keys
+
+    def kinds(self, arg: Arg) -> frozenset[str]:
+        kinds = self._kinds.get(id(arg))
+        if kinds is None:
+            kinds = self._kinds[id(arg)] = self._who(arg)
+        return kinds
 
     def code_of(self, mention_id: int) -> str | None:
         coded = self.coded(mention_id)

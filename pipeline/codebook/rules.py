@@ -17,6 +17,7 @@ DERIVED_SLOTS = frozenset({"speaker", "deed.source", "deed.target"})  # found th
 PARTICLE_WEIGHT = 4
 COMPOSE_WEIGHT = 3
 PHRASE_WEIGHT = 2
+KIND_WEIGHT = 2  # a condition that only asks who it is, not what
 
 
 class View(Protocol):
@@ -25,6 +26,8 @@ class View(Protocol):
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
 
     def keys(self, arg: Arg) -> frozenset[str]: ...
+
+    def kinds(self, arg: Arg) -> frozenset[str]: ...
 
     def code_of(self, mention_id: int) -> str | None: ...
 
@@ -41,7 +44,15 @@ class Condition(NamedTuple):
     @property
     def weight(self) -> int:
         """How much this narrows a rule; a longer code prefix narrows more."""
+        if self.words is not None and self.words.asks_kind_only:
+            return KIND_WEIGHT
         return _WEIGHT[self.kind] + (min(map(len, self.codes)) if self.codes and self.kind == CODE else 0)
+
+    @property
+    def spends(self) -> bool:
+        """Whether a slot has told what was done by its words, so that no actor is looked for in it by default."""
+        told = self.kind == CODE or (self.words is not None and not self.words.asks_kind_only)
+        return told and len(self.slots) == 1
 
     def holds(self, mention: Mention, view: View) -> bool:
         """Whether any argument in these slots satisfies the condition."""
@@ -57,7 +68,7 @@ class Condition(NamedTuple):
     def _meets(self, words: WordSet, mention: Mention, view: View) -> bool:
         for slot in self.slots:
             for arg in view.args(mention, slot):
-                if words.meets(view.keys(arg)):
+                if words.meets(view.keys(arg)) or (words.kinds and not words.kinds.isdisjoint(view.kinds(arg))):
                     return True
         return False
 

@@ -3,22 +3,35 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.codebook.roles import ROLES
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from pipeline.inflection import inflections
 from pipeline.tables import Arg
 
 NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
+ACTOR, STATE = "ACTOR", "STATE"  # somebody the actor files know; a state or its government
+KINDS = ROLES | {ACTOR, STATE}
+"""What a word condition can ask of the actor that a phrase names: CAMEO role codes, and the two above."""
 _NO_WORDS = frozenset({"DET", "PART", "ADP"})
 _EMPTY = frozenset({"of", "the", "a", "an", "to", "in", "on", "for"})  # words that arguments are not judged by
 
 
 class WordSet(NamedTuple):
-    """Single words, and phrases all of whose words must be there ("tear gas"); `parts` are all words of phrases."""
+    """Single words, and phrases all of whose words must be there ("tear gas"); `parts` are all words of phrases.
+
+    `kinds` of actor (of KINDS) are asked of whom the phrase names, not of its words.
+    """
 
     words: frozenset[str]
     phrases: tuple[frozenset[str], ...]
     parts: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def asks_kind_only(self) -> bool:
+        """Whether no word matters, only whom the phrase names."""
+        return bool(self.kinds) and not self.words - {NAME} and not self.phrases
 
     def meets(self, keys: frozenset[str]) -> bool:
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
@@ -33,15 +46,19 @@ def word_set(entries: Iterable[str]) -> WordSet:
     """Compile plain entries; several words separated by blanks form a phrase."""
     words: set[str] = set()
     phrases: list[frozenset[str]] = []
+    kinds: set[str] = set()
     for entry in entries:
         parts = entry.lower().split()
-        if entry == NAME:
+        if entry in KINDS:
+            kinds.add(entry)
+        elif entry == NAME:
             words.add(NAME)
         elif len(parts) == 1:
             words |= inflections(parts[0])
         else:
             phrases.append(frozenset(parts) - _EMPTY)
-    return WordSet(frozenset(words), tuple(phrases), frozenset(part for phrase in phrases for part in phrase))
+    known = frozenset(part for phrase in phrases for part in phrase)
+    return WordSet(frozenset(words), tuple(phrases), known, frozenset(kinds))
 
 
 def arg_keys(arg: Arg) -> frozenset[str]:

@@ -45,12 +45,17 @@ def draft_events(
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
-        for arg in _participants(mentions):
-            article.remember(arg)
-        coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
+        coder = read_on(mentions, article, codebook)
         found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
         drafts += _distinct(found)
     return drafts
+
+
+def read_on(mentions: Sequence[Mention], article: Article, codebook: Codebook) -> SentenceCoder:
+    """The coder of an article's next sentence, whose participants the article remembers."""
+    for arg in _participants(mentions):
+        article.remember(arg)
+    return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds)
 
 
 def _participants(mentions: Sequence[Mention]) -> list[Arg]:

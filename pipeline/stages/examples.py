@@ -5,20 +5,23 @@ appear; a `todo_match` is a known miss and becomes a fault once it passes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile
+from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
 from pipeline.codebook.lint import lint
-from pipeline.codebook.load import load_codebook
-from pipeline.codebook.ontology import Composition
-from pipeline.codebook.rule_index import RuleIndex
+from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.codebook.rules import Example, Rule
 from pipeline.errors import CodebookError, Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.stages.drafts import read_on
 from pipeline.tables import Arg
+
+EXAMPLE_DAY = date(2025, 1, 1)  # who holds which office in an example
 
 
 class Case(NamedTuple):
@@ -44,14 +47,14 @@ def cases(files: Iterable[ActionFile]) -> Iterator[Case]:
         yield from (Case("no_match", file.path, file.root, None, example) for example in file.no_match)
 
 
-def run_cases(listed: Sequence[Case], rules: RuleIndex, composition: Composition) -> list[Fault]:
+def run_cases(listed: Sequence[Case], codebook: Codebook) -> list[Fault]:
     """One fault for each example that does not come out as it says."""
     documents = [(str(number), [(0, 0, case.example.text)]) for number, case in enumerate(listed)]
     mentions = [m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id)]
     groups = group_by_sentence(mentions)
     faults = []
     for number, case in enumerate(listed):
-        coder = SentenceCoder(groups.get((str(number), 0), []), rules, composition)
+        coder = read_on(groups.get((str(number), 0), []), Article(EXAMPLE_DAY, codebook.actors), codebook)
         fault = judge(case, coder)
         if fault:
             faults.append(fault)
@@ -130,5 +133,5 @@ def check_codebook(folder: Path) -> CheckSummary:
     except CodebookError as error:
         return CheckSummary(list(error.faults), 0, 0)
     listed = list(cases(codebook.files))
-    faults = [*lint(codebook), *run_cases(listed, codebook.rules, codebook.composition)]
+    faults = [*lint(codebook), *run_cases(listed, codebook)]
     return CheckSummary(sorted(faults), len(codebook.rules.rules), len(listed))

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.drafts import Draft, Side, draft_events, modality
+from pipeline.stages.drafts import Draft, Side, draft_events, modality, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
@@ -58,7 +58,7 @@ def _sentence(
     codebook: Codebook,
     text: str,
 ) -> dict[str, Any]:
-    coder = SentenceCoder(mentions, codebook.rules, codebook.composition)
+    coder = read_on(mentions, article, codebook)
     published = {coded.mention.mention_id for coded in coder.events()}
     shown = [m for m in mentions if codebook.rules.candidates(m) or m.pos != "NOUN"]
     own = [draft for draft in drafts if draft.sentence["sentence_id"] == row["sentence_id"]]

@@ -176,6 +176,8 @@ def test_no_shape_of_file_escapes_as_a_traceback(rule: dict[str, object], file: 
         ("noun: [attack]", "subject", "object"),
         ("verb: [plan], where: {clause.code: '19'}", "subject", "prep.with"),
         ("verb: [attack], target: prep.at, source: [prep.by]", "prep.by", "prep.at"),
+        ("verb: [attack], where: {object: [ACTOR]}", "subject", "object"),
+        ("verb: [attack], where: {object: [ACTOR, village]}", "subject", "recipient"),
     ],
 )
 def test_where_actors_stand(keys: str, source: str, target: str) -> None:

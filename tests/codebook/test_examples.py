@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.codebook.article import Article
 from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.rules import Example
 from pipeline.errors import CodebookError
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
-from pipeline.stages.examples import Case, cases, check_codebook, judge
+from pipeline.stages.drafts import read_on
+from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, check_codebook, judge
 from pipeline.tables import Mention
 from tests.codebook.making import TINY, copy_tiny
 from tests.grammar.reading import read
@@ -45,7 +47,7 @@ def test_the_codebook_has_no_faults() -> None:
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case.id for case in CASES])
 def test_example(number: int, parsed: Groups) -> None:
     assert BOOK is not None
-    coder = SentenceCoder(parsed.get((str(number), 0), []), BOOK.rules, BOOK.composition)
+    coder = read_on(parsed.get((str(number), 0), []), Article(EXAMPLE_DAY, BOOK.actors), BOOK)
     assert judge(CASES[number], coder) is None
 
 

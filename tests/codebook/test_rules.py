@@ -4,12 +4,19 @@ import pytest
 
 from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.rule_index import RuleIndex
+from pipeline.tables import Arg
 from tests.codebook.making import COMPOSITION, arg, rules, verb
+
+
+def kinds(arg: Arg) -> frozenset[str]:
+    """Rebels are the only known actors here."""
+    return frozenset({"ACTOR", "REB"} if arg.lemma == "rebels" else ())
 
 
 def misfit(keys: str, *mentions: object) -> str | None:
     (rule,) = rules(f'id: r, {keys}, code: "19"')
-    coder = SentenceCoder(list(mentions), RuleIndex([rule, *rules('id: deed, verb: [bomb], code: "195"')]), COMPOSITION)  # type: ignore[arg-type]
+    index = RuleIndex([rule, *rules('id: deed, verb: [bomb], code: "195"')])
+    coder = SentenceCoder(list(mentions), index, COMPOSITION, kinds)  # type: ignore[arg-type]
     return rule.misfit(coder.mentions[0], coder)
 
 
@@ -31,6 +38,10 @@ CLAUSE = (verb("plan", arg("clause", "bomb", 1)), verb("bomb", number=1))
         ("verb: [attack], where: {object: [village]}", [ATTACK], False),
         ("verb: [attack], where: {subject: [NAME]}", [ATTACK], True),
         ("verb: [attack], where: {object: [NAME]}", [ATTACK], False),
+        ("verb: [attack], where: {subject: [ACTOR]}", [ATTACK], True),
+        ("verb: [attack], where: {subject: [village, REB]}", [ATTACK], True),
+        ("verb: [attack], where: {subject: [GOV]}", [ATTACK], False),
+        ("verb: [attack], where: {object: ACTOR}", [ATTACK], False),
         ('verb: [attack], where: {"object|subject": [NAME]}', [ATTACK], True),
         ("verb: [attack], where: {prep.in: present}", [ATTACK], True),
         ('verb: [attack], where: {"prep.*": [NAME]}', [ATTACK], True),
@@ -66,6 +77,7 @@ ORDERED = [  # each beats those before it
     'id: a, verb: [give], code: "08"',
     'id: b, verb: [give], code: "03", where: {subject: absent}',
     'id: c, verb: [give], code: "10", where: {object: present}',
+    'id: k, verb: [give], code: "01", where: {object: [ACTOR], subject: absent}',
     'id: d, verb: [give], code: "12", where: {object: [aid]}',
     'id: e, verb: [give], code: "19", where: {object: $aid}',
     'id: f, verb: [give], code: "195", where: {object: $aid, prep.to: present}',
@@ -76,7 +88,7 @@ ORDERED = [  # each beats those before it
 def test_the_most_specific_rule_wins(count: int) -> None:
     give = verb("give", arg("object", "military aid"), arg("prep.to", "Kyiv"))
     listed = rules(*ORDERED[:count])
-    coded = SentenceCoder([give], RuleIndex(reversed(listed)), COMPOSITION).coded(0)
+    coded = SentenceCoder([give], RuleIndex(reversed(listed)), COMPOSITION, lambda _: frozenset({"ACTOR"})).coded(0)
     assert coded is not None and coded.rule.id == listed[-1].id
 
 

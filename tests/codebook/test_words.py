@@ -21,6 +21,8 @@ from tests.codebook.making import arg, messages
         (["protest"], {"contest"}, False),
         ([NAME], {NAME}, True),
         (["name"], {NAME}, False),
+        (["ACTOR", "GOV"], {"actor", "gov"}, False),
+        (["gov"], {"gov"}, True),
         ([], {"anything"}, False),
     ],
 )
