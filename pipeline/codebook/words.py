@@ -43,18 +43,24 @@ class WordSet(NamedTuple):
 
 
 def word_set(entries: Iterable[str]) -> WordSet:
-    """Compile plain entries; several words separated by blanks form a phrase."""
+    """Compile plain entries; several words separated by blanks form a phrase.
+
+    A hyphenated word is one too, since texts are read with its parts as words ("live-fire exercises").
+    """
     words: set[str] = set()
     phrases: list[frozenset[str]] = []
     kinds: set[str] = set()
     for entry in entries:
         parts = entry.lower().split()
+        compound = frozenset(entry.lower().split("-"))
         if entry in KINDS:
             kinds.add(entry)
         elif entry == NAME:
             words.add(NAME)
         elif len(parts) == 1:
             words |= inflections(parts[0])
+            if len(compound) > 1 and compound.isdisjoint(_EMPTY):
+                phrases.append(compound)
         else:
             phrases.append(frozenset(parts) - _EMPTY)
     known = frozenset(part for phrase in phrases for part in phrase)

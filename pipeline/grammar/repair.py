@@ -11,10 +11,19 @@ JOINED = {
     ("counter", "attacked"): "counterattacked", ("counter", "offensive"): "counteroffensive",
     ("stand", "off"): "standoff", ("walk", "out"): "walkout", ("crack", "down"): "crackdown",
     ("shoot", "out"): "shootout", ("sit", "in"): "sit-in", ("sit", "ins"): "sit-ins", ("run", "off"): "runoff",
-    ("by", "election"): "by-election",
+    ("by", "election"): "by-election", ("by", "elections"): "by-elections",
+    ("build", "up"): "buildup", ("pull", "out"): "pullout", ("pull", "back"): "pullback", ("hand", "over"): "handover",
+    ("go", "slow"): "go-slow", ("stay", "away"): "stay-away", ("get", "together"): "get-together",
+    ("cyber", "attack"): "cyberattack", ("cyber", "attacks"): "cyberattacks", ("lock", "down"): "lockdown",
+    ("lock", "out"): "lockout", ("lay", "offs"): "layoffs", ("break", "in"): "break-in", ("stake", "out"): "stakeout",
+    ("court", "martial"): "court-martial", ("bail", "out"): "bailout", ("show", "down"): "showdown",
+    ("stand", "down"): "stand-down", ("pay", "out"): "payout", ("roll", "back"): "rollback",
     ("test", "fire"): "test-fire", ("test", "fired"): "test-fired", ("test", "fires"): "test-fires",
     ("test", "firing"): "test-firing",
 }  # fmt: skip
+_VERBS_TOO = ("ed", "ing", "fire", "fires", "attack", "attacks")
+NOUNS = frozenset(word for word in JOINED.values() if not word.endswith(_VERBS_TOO))
+"""Joined words that are event nouns, whatever the parser makes of their shape."""
 PREFIXES = frozenset({"re", "co", "de"})
 
 

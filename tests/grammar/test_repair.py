@@ -63,3 +63,8 @@ def test_a_shouted_headline_is_read() -> None:
     one = next(m for m in read(sentence) if m.lemma == "attack")
     assert sentence[one.start : one.end] == "ATTACKED"
     assert "REBELS" in [sentence[arg.start : arg.end] for arg in one.args if arg.slot == "subject"]
+
+
+def test_joined_words_are_event_nouns() -> None:
+    one = mention("Students staged a sit-in at the port.", "sit-in")
+    assert (one.pos, [arg.lemma for arg in one.args if arg.slot == "subject"]) == ("NOUN", ["student"])
