@@ -118,9 +118,7 @@ class SentenceCoder:
     def events(self) -> list[Coded]:
         """What the sentence reports: coded mentions that no other rule absorbed, in text order."""
         found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]
-        absorbed = {
-            mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded.mention)
-        }
+        absorbed = {mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded)}
         kept = [coded for coded in found if coded.mention.mention_id not in absorbed and coded.modality != "none"]
         events = [event for coded in kept if (event := self._attributed(coded)) is not None]
         telling = {mention_id for event in events if not event.rule.speech for mention_id in self._above(event.mention)}
@@ -269,17 +267,21 @@ class SentenceCoder:
         below = self.args(self.mentions[clause.mention], "subject" if slot == "deed.source" else "object")
         return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg))
 
-    def _governed(self, mention: Mention) -> set[int]:
-        """Mentions inside the arguments of this one, however deep, but not in what is merely its subject."""
+    def _governed(self, coded: Coded) -> set[int]:
+        """Mentions inside the arguments of this one, however deep, but not in what is merely its subject.
+
+        Adverbial clauses are apart, unless the rule looks for a deed there: "marched to demand reforms" is one deed.
+        """
         out: set[int] = set()
-        stack = [mention]
+        stack = [coded.mention]
         while stack:
-            for arg in stack.pop().args:
-                closed = arg.mention is None or arg.mention in out or arg.slot in _OPEN_SLOTS
-                if not closed and not arg.slot.startswith("adv.") and arg.mention is not None:
+            at = stack.pop()
+            for arg in at.args:
+                apart = arg.slot[:4] == "adv." and not (at is coded.mention and arg.slot in coded.rule.deed)
+                if arg.mention is not None and arg.mention not in out and not apart and arg.slot not in _OPEN_SLOTS:
                     out.add(arg.mention)
                     stack.append(self.mentions[arg.mention])
-        return out - {mention.mention_id}
+        return out - {coded.mention.mention_id}
 
     def _speaker(self, mention: Mention) -> tuple[Arg, ...]:
         """Who says so: the subject of the nearest speech verb whose clause holds this mention."""

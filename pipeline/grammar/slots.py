@@ -142,6 +142,8 @@ class _Reader:
                 args += self._clause_args("adv." + conjunction(child), child)
             elif child.dep == "acl" and child.tag == "VB":
                 args += self._clause_args("clause", child)
+            elif child.dep == "acl" and child.tag == "VBG":  # "a rally demanding reforms"
+                args += self._clause_args("adv.ing", child)
         return args
 
     def _clause_args(self, slot: str, head: Node) -> list[Arg]:
@@ -237,6 +239,7 @@ class _Reader:
             verb, voice = carrier
             args += self._carried(noun, verb, voice)
             near += [arg for arg in self._own_preps(verb)[0] if arg.start != noun.start]
+            args += [arg for arg in self._clauses(verb) if arg.slot[:4] == "adv."]
         elif noun.dep == "dobj":
             near += [arg for arg in self._own_preps(noun.head)[0] if arg.slot in ("prep.by", "prep.against")]
         later = [arg for other in noun.all("conj") if not near for arg in self._own_preps(other)[0]]

@@ -62,6 +62,13 @@ def test_the_status_table(lemma: str, status: str, negated: bool, expected: tupl
     assert [(event.code, event.modality) for event in found] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(("deed", "codes"), [("", ["19", "195"]), ("deed: [adv.to], ", ["19"])])
+def test_an_adverbial_clause_is_absorbed_where_the_rule_looks_for_a_deed_there(deed: str, codes: list[str]) -> None:
+    index = RuleIndex(rules(f'id: march, verb: [march], {deed}code: "19"', 'id: bomb, verb: [bomb], code: "195"'))
+    sentence = [verb("march", A, arg("adv.to", "bomb", 1)), verb("bomb", A, B, number=1, parent=0)]
+    assert [event.code for event in SentenceCoder(sentence, index, COMPOSITION).events()] == codes
+
+
 def test_a_rule_for_negated_mentions_keeps_its_code() -> None:
     index = RuleIndex(rules('id: spare, verb: [attack], negated: "true", code: "08"'))
     found = SentenceCoder([verb("attack", A, B, negated=True)], index, COMPOSITION).events()

@@ -101,6 +101,12 @@ def test_particles(sentence: str, trigger: str, particle: str | None, words: str
     assert (one.particle, sentence[one.start : one.end]) == (particle, words)
 
 
+def test_a_rallys_demand_is_an_adverbial_clause() -> None:
+    for sentence in ("Nurses held a rally demanding better pay.", "Nurses held a rally to demand better pay."):
+        rally = mention(sentence, "rally")
+        assert [arg.lemma for arg in rally.args if arg.slot.startswith("adv.")] == ["demand"], sentence
+
+
 def test_a_container_noun_gives_way_to_what_it_holds() -> None:
     (subject,) = [arg for arg in mention("Dozens of protesters marched.", "marched").args if arg.slot == "subject"]
     heads = [word.form for word in subject.words if word.part == "head"]
