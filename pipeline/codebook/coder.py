@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.ontology import Composition
+from pipeline.codebook.parties import Parties
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.tables import Arg, Mention
 
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
-_CLOSED_SLOTS = ("adj", "mod", "light")
 # Clauses that the narrator adds to what somebody said: "…, while Kyiv accused Moscow".
 _NARRATED = frozenset({"adv.while", "adv.as", "adv.after", "adv.before", "adv.when", "adv.though", "adv.although"})
-_PLACING = ("prep.in", "prep.at")  # where one meets, not whom
-_NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
-JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _MAX_DEPTH = 6
 
 
@@ -59,6 +56,7 @@ class SentenceCoder:
         kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
+        self.parties = Parties(self)
         self._slots: dict[int, dict[str, list[Arg]]] = {}
         self._keys: dict[int, frozenset[str]] = {}
         self._kinds: dict[int, frozenset[str]] = {}
@@ -197,13 +195,7 @@ class SentenceCoder:
         return next((found for noun in nouns if (found := self.coded(noun)) is not None), None)
 
     def _finish(self, mention: Mention, rule: Rule, raw: str) -> Coded:
-        sources, targets = self._pick(rule.source, rule, mention), self._pick(rule.target, rule, mention)
-        taken = {(arg.start, arg.end) for arg in sources}
-        targets = tuple(arg for arg in targets if (arg.start, arg.end) not in taken)
-        joint = rule.mutual or raw[:2] in JOINT
-        if not targets and not (joint and len(sources) > 1):
-            closed = (*_CLOSED_SLOTS, *(_PLACING if joint else ()))
-            targets = self._named_below(mention, sources, closed) or self._named_below(mention, sources, closed, True)
+        sources, targets = self.parties.of(mention, rule, raw)
         code, modality = self._by_status(mention, rule, raw)
         return Coded(mention, rule, raw, code, modality, sources, targets, ())
 
@@ -224,35 +216,9 @@ class SentenceCoder:
             return (became, outcome.modality) if became is not None and outcome is not None else (raw, "none")
         return code, modality
 
-    def _pick(self, slots: Sequence[str], rule: Rule, mention: Mention) -> tuple[Arg, ...]:
-        """The arguments of the first filled slot."""
-        for slot in slots:
-            args = self._derived(mention, slot, rule.deed) if slot in DERIVED_SLOTS else self.args(mention, slot)
-            found = tuple(arg for arg in args if arg.pos not in _NOT_ACTORS)
-            if found:
-                return found
-        return ()
-
-    def _named_below(
-        self, mention: Mention, sources: Sequence[Arg], closed: Sequence[str], conditions: bool = False
-    ) -> tuple[Arg, ...]:
-        """The first proper name in what a mention governs, for deeds whose own slots name no target.
-
-        With `conditions` also in its adverbial clauses: "will not lift the embargo until Vietnam …".
-        """
-        queue, seen = [mention], {mention.mention_id}
-        while queue:
-            at = queue.pop(0)
-            below = [arg for arg in at.args if arg.slot not in closed and (conditions or arg.slot[:4] != "adv.")]
-            for arg in below:
-                apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
-                if apart and arg.pos not in _NOT_ACTORS and NAME in self.keys(arg):
-                    return (arg,)
-            for arg in below:
-                if arg.mention is not None and arg.mention not in seen:
-                    seen.add(arg.mention)
-                    queue.append(self.mentions[arg.mention])
-        return ()
+    def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]:
+        """The arguments in a slot that a rule names, those found through other mentions included."""
+        return self._derived(mention, slot, rule.deed) if slot in DERIVED_SLOTS else self.args(mention, slot)
 
     def _derived(self, mention: Mention, slot: str, deed_slots: Sequence[str]) -> tuple[Arg, ...]:
         """`speaker`: who says so; `deed.source` and `deed.target`: the actors of the deed that this mention governs."""

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article, focus
-from pipeline.codebook.coder import JOINT, Coded, SentenceCoder
+from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.parties import JOINT
 from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads

@@ -1,0 +1,151 @@
+"""Who stands on the two sides of a coded deed: what fills the slots a rule names, else who is named within it.
+
+"condemned the killings by rebels" is aimed at the rebels, "lifted the sanctions imposed on Syria" at Syria: a deed or
+an abstract noun is nobody, but often says who is meant.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.codebook.rule_index import RuleIndex
+from pipeline.codebook.rules import Rule
+from pipeline.codebook.words import NAME
+from pipeline.tables import Arg, Mention
+
+JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
+_PLACING = ("prep.in", "prep.at")  # where one meets, not whom
+_CLOSED_SLOTS = ("adj", "mod", "light", "prep.according")
+_NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
+# Where a deed's noun, and a clause that modifies it, name who is concerned.
+_OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
+_OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
+
+
+class Sentence(Protocol):
+    """What must be known of the sentence around a mention."""
+
+    mentions: Sequence[Mention]
+    rules: RuleIndex
+
+    def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]: ...
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
+
+    def keys(self, arg: Arg) -> frozenset[str]: ...
+
+    def kinds(self, arg: Arg) -> frozenset[str]: ...
+
+
+class Parties:
+    """Finds sources and targets in one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+
+    def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
+        """(sources, targets) of a mention coded `raw` by a rule."""
+        sources = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
+        targets = self._targets(mention, rule, sources)
+        joint = rule.mutual or raw[:2] in JOINT
+        if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
+            return targets, ()
+        together = joint and (len(sources) > 1 or any(_joined(arg) for arg in sources))
+        if together and all(map(self._is_thing, targets)):
+            return sources, ()
+        return sources, targets or self._named_below(mention, sources, raw, joint)
+
+    def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
+        return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if arg.pos not in _NOT_ACTORS)
+
+    def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg]) -> tuple[Arg, ...]:
+        """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it."""
+        first: tuple[Arg, ...] = ()
+        for slot in rule.target:
+            if first and slot in _PLACING:
+                continue
+            found = _apart(self._filling(mention, slot, rule), sources)
+            if not all(map(self._is_thing, found)):
+                return found
+            inner = _apart([one for arg in found for one in self._within(arg)], sources)
+            if inner:
+                return inner
+            first = first or found
+        return first
+
+    def _is_thing(self, arg: Arg) -> bool:
+        """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""
+        if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
+            return False
+        if self._is_somebody(arg):
+            return False
+        return bool(self.sentence.rules.ranked(self.sentence.mentions[arg.mention])) or arg.lemma.endswith(_ABSTRACT)
+
+    def _is_somebody(self, arg: Arg) -> bool:
+        if NAME in self.sentence.keys(arg):
+            return True
+        return (
+            arg.pos != "PRON" and arg.words[0].pos != "PRON" and bool(self.sentence.kinds(arg))
+        )  # "its army": no other
+
+    def _within(self, arg: Arg) -> tuple[Arg, ...]:
+        """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
+        if arg.mention is None:
+            return ()
+        found = self._first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN)
+        for clause in () if found else self._modifying(arg):
+            found = found or self._first_somebody(clause, _OF_CLAUSE)
+        return found
+
+    def _first_somebody(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
+        for slot in slots:
+            found = tuple(filter(self._is_somebody, self.sentence.args(mention, slot)))
+            if found:
+                return found
+        return ()
+
+    def _modifying(self, arg: Arg) -> list[Mention]:
+        """The participles whose object an argument's noun is: "sanctions imposed on Syria"."""
+        below = (mention for mention in self.sentence.mentions if mention.parent == arg.mention)
+        return [mention for mention in below if any(a.slot == "object" and a.start == arg.start for a in mention.args)]
+
+    # ------------------------------------------------------------ for deeds whose own slots name no target
+
+    def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
+        """The first that is named in what a mention governs, at last in its adverbial clauses.
+
+        "will not lift the embargo until Vietnam …"
+        """
+        if joint and len(sources) > 1:
+            return ()
+        closed = (*_CLOSED_SLOTS, *(_PLACING if joint else ()))
+        return self._search(mention, sources, closed, joint, False) or self._search(
+            mention, sources, closed, joint, True
+        )
+
+    def _search(
+        self, mention: Mention, sources: Sequence[Arg], closed: Sequence[str], joint: bool, conditions: bool
+    ) -> tuple[Arg, ...]:
+        queue, seen = [mention], {mention.mention_id}
+        while queue:
+            at = queue.pop(0)
+            below = [arg for arg in at.args if arg.slot not in closed and (conditions or arg.slot[:4] != "adv.")]
+            for arg in below:
+                named = NAME in self.sentence.keys(arg) if joint else self._is_somebody(arg)
+                apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
+                if named and apart and arg.pos not in _NOT_ACTORS:
+                    return (arg,)
+            for arg in below:
+                if arg.mention is not None and arg.mention not in seen:
+                    seen.add(arg.mention)
+                    queue.append(self.sentence.mentions[arg.mention])
+        return ()
+
+
+def _apart(args: Sequence[Arg], others: Sequence[Arg]) -> tuple[Arg, ...]:
+    spans = {(arg.start, arg.end) for arg in others}
+    return tuple(arg for arg in args if (arg.start, arg.end) not in spans)
+
+
+def _joined(arg: Arg) -> bool:
+    return any(word.form in ("and", "&") for word in arg.words)
