@@ -236,15 +236,17 @@ class SentenceCoder:
     def _governed(self, coded: Coded) -> set[int]:
         """Mentions inside the arguments of this one, however deep, but not in what is merely its subject.
 
-        Adverbial clauses are apart, unless the rule looks for a deed there: "marched to demand reforms" is one deed.
+        Subjects and adverbial clauses are apart, unless the rule looks for a deed there: "marched to demand reforms",
+        "the talks collapsed" are one deed.
         """
         out: set[int] = set()
         stack = [coded.mention]
         while stack:
             at = stack.pop()
             for arg in at.args:
-                apart = arg.slot[:4] == "adv." and not (at is coded.mention and arg.slot in coded.rule.deed)
-                if arg.mention is not None and arg.mention not in out and not apart and arg.slot not in _OPEN_SLOTS:
+                apart = arg.slot[:4] == "adv." or arg.slot in _OPEN_SLOTS
+                looked_at = at is coded.mention and arg.slot in coded.rule.deed
+                if arg.mention is not None and arg.mention not in out and (looked_at or not apart):
                     out.add(arg.mention)
                     stack.append(self.mentions[arg.mention])
         return out - {coded.mention.mention_id}
