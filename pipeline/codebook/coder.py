@@ -17,6 +17,7 @@ from pipeline.tables import Arg, Mention
 _OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
 # Clauses that the narrator adds to what somebody said: "…, while Kyiv accused Moscow".
 _NARRATED = frozenset({"adv.while", "adv.as", "adv.after", "adv.before", "adv.when", "adv.though", "adv.although"})
+_SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 _MAX_DEPTH = 6
 
 
@@ -131,11 +132,19 @@ class SentenceCoder:
         return out
 
     def _attributed(self, coded: Coded) -> Coded | None:
-        """With who says so. What a speaker says another must do is the speaker's demand; without one it is nobody's."""
+        """With who says so. What a speaker says another must do is the speaker's demand; without one it is nobody's.
+
+        "We" in a quotation are the speaker's side. What a speaker says will be done, naming nobody who will do it
+        ("would be shot down"), is the speaker's own deed.
+        """
         speaker = self._speaker(coded.mention)
         outcome = self.composition.status.get(coded.mention.status)
-        if outcome is None or outcome.actors != "speaker" or coded.rule.speech:
+        if speaker and coded.sources and all(arg.lemma.lower() in _SPEAKING for arg in coded.sources):
+            coded = coded._replace(sources=speaker)
+        if outcome is None or outcome.actors is None or coded.rule.speech:
             return coded._replace(speaker=speaker)
+        if outcome.actors == "own or speaker":
+            return coded._replace(speaker=speaker, sources=coded.sources or speaker)
         return coded._replace(sources=speaker, targets=coded.sources or coded.targets) if speaker else None
 
     def verdicts(self, mention: Mention) -> list[Verdict]:

@@ -70,11 +70,13 @@ def word_set(entries: Iterable[str]) -> WordSet:
 def arg_keys(arg: Arg) -> frozenset[str]:
     """The words by which an argument is judged: its head and modifiers.
 
-    Names satisfy NAME and no word, but for the head of a longer one: the Supreme Court is a court.
+    Names satisfy NAME and no word, but for the head of a longer one: the Supreme Court is a court. An infinitive
+    clause has the word "to".
     """
     keys: set[str] = set()
     for word in arg.words:
-        if word.part not in ("head", "mod") or word.pos in _NO_WORDS:
+        infinitive = arg.slot == "clause" and word.lemma == "to"
+        if word.part not in ("head", "mod") or (word.pos in _NO_WORDS and not infinitive):
             continue
         if word.pos in ("PROPN", "ADJ") and word.form[:1].isupper():
             keys.add(NAME)

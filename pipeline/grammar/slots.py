@@ -152,7 +152,8 @@ class _Reader:
         return [self._clause_arg(slot, node) for node in heads if self._mention_id(node) is not None]
 
     def _clause_arg(self, slot: str, node: Node) -> Arg:
-        words = (Word(node.form, node.lemma, node.pos, "head"),)
+        marks = [child for child in node.all("aux") if child.lower == "to"]  # "told them to go", not "that they go"
+        words = (*(Word(to.form, "to", to.pos, "mod") for to in marks), Word(node.form, node.lemma, node.pos, "head"))
         return Arg(slot, node.start, node.end, node.lemma.lower(), node.pos, self._mention_id(node), words)
 
     def _mention_id(self, node: Node) -> int | None:

@@ -28,7 +28,7 @@ TABLES = {
     "demand": {"08": "10", "19": "10"},
 }
 STATUS = {
-    "planned": Outcome("agree", "planned", None),
+    "planned": Outcome("agree", "planned", "own or speaker"),
     "possible": Outcome("none", "planned", None),
     "obliged": Outcome("demand", "planned", "speaker"),
     "conditional": Outcome("keep", "conditional", None),

@@ -147,6 +147,20 @@ def test_what_a_speaker_says_others_must_do_is_the_speakers_demand() -> None:
     assert (event.code, words(event, "source"), words(event, "target")) == ("10", ["kyiv"], ["ankara"])
 
 
+def test_what_is_announced_without_a_doer_is_the_speakers_deed() -> None:
+    said = verb("say", arg("subject", "Kyiv"), arg("clause", "attack", mention=1))
+    (event,) = events(said, verb("attack", B, number=1, parent=0, status="planned"))
+    assert (event.code, words(event, "source"), words(event, "target")) == ("138", ["kyiv"], ["baku"])
+    (event,) = events(said, verb("attack", A, B, number=1, parent=0, status="planned"))
+    assert words(event, "source") == ["ankara"]
+
+
+def test_we_are_the_side_of_who_speaks() -> None:
+    said = verb("say", arg("subject", "Kyiv"), arg("clause", "attack", mention=1))
+    (event,) = events(said, verb("attack", arg("subject", "we"), B, number=1, parent=0))
+    assert (words(event, "source"), words(event, "target")) == (["kyiv"], ["baku"])
+
+
 def test_a_word_is_not_both_source_and_target() -> None:
     (event,) = events(verb("attack", A, A._replace(slot="object")))
     assert (words(event, "source"), words(event, "target")) == (["ankara"], [])

@@ -47,6 +47,12 @@ def test_names_satisfy_no_word_but_name() -> None:
     assert arg_keys(arg("object", "Israeli strike")) == {NAME, "strike"}
 
 
+def test_an_infinitive_clause_has_the_word_to() -> None:
+    words = (Word("to", "to", "PART", "mod"), Word("go", "go", "VERB", "head"))
+    assert arg_keys(Arg("clause", 0, 5, "go", "VERB", 1, words)) == {"to", "go"}
+    assert arg_keys(Arg("object", 0, 5, "go", "VERB", 1, words)) == {"go"}
+
+
 def test_sets_contain_sets() -> None:
     faults: list[Fault] = []
     tree = parse_yaml("about: x\nforce: [army, $police]\npolice: [policeman, $shared]", "w.yml")
