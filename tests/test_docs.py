@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import load_events
 from pipeline.cli import _parser, main
-from pipeline.codebook import actions, actors, incident_table
+from pipeline.codebook import actions, actors, example, incident_table, ontology
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
@@ -31,6 +31,8 @@ SCHEMAS = {
 KEYS = {
     "action file": actions._FILE_KEYS,
     "rule": actions._RULE_KEYS,
+    "example": {"text", *example._EXPECTED},
+    "code": ontology.CODE_KEYS,
     "actor": actors._COUNTRY_KEYS,
     "dated role": actors._DATED_KEYS,
     "acled": actors._ACLED_KEYS,

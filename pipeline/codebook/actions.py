@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code, Composition
-from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Example, Rule
+from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Rule
 from pipeline.codebook.words import KINDS, NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
@@ -271,25 +272,17 @@ class ActionReader:
         return None if value is None else value == "true"
 
     def _examples(self, entry: Map, key: str) -> list[Example]:
-        out = []
-        for number, example in enumerate(self._list(entry, key)):
-            line = entry[key].lines[number]
-            if isinstance(example, str):
-                out.append(Example(example, None, None, line))
-            elif isinstance(example, Map) and _is_example(example):
-                out.append(Example(example["text"], example.get("source"), example.get("target"), line))
-            else:
-                self._fault(line, f"an example under `{key}` needs a text, and at most a source and a target beside it")
-        return out
+        modalities = {"asserted", *(outcome.modality for outcome in self.composition.status.values())}
+        reader = ExampleReader(self.codes, modalities, self._fault)
+        return list(reader.read(self._list(entry, key), key))
 
-    def _list(self, entry: Map, key: str) -> Sequence[Any]:
+    def _list(self, entry: Map, key: str) -> List:
         value = entry.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, List):
+        if isinstance(value, List):
+            return value
+        if value is not None:
             self._fault(entry.lines[key], f"`{key}` must be a list")
-            return ()
-        return value
+        return List(entry.line)
 
     def _known_keys(self, entry: Map, known: set[str]) -> None:
         for key in entry:
@@ -298,8 +291,3 @@ class ActionReader:
 
     def _fault(self, line: int, what: str, remedy: str = "") -> None:
         self.faults.append(Fault(self.path, line, what, remedy))
-
-
-def _is_example(entry: Map) -> bool:
-    texts = all(isinstance(value, str) for value in entry.values())
-    return texts and "text" in entry and set(entry) <= {"text", "source", "target"}

@@ -7,9 +7,12 @@ from pipeline.codebook.shapes import mapping, texts
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
+CODE_KEYS = {"label", "quad", "goldstein", "not_coded"}
+_ONE_OF = f"one of {', '.join(sorted(CODE_KEYS))}"
+
 
 class Code(NamedTuple):
-    """One event code. `quad` 1–4; `goldstein` −10…10 or None."""
+    """One event code. `quad` 1–4; `goldstein` −10…10 or None; `not_coded` says why no rule can give it."""
 
     code: str
     label: str
@@ -17,6 +20,7 @@ class Code(NamedTuple):
     goldstein: float | None
     plover_type: str | None = None
     plover_mode: str | None = None
+    not_coded: str | None = None
 
     @property
     def root(self) -> str:
@@ -38,6 +42,8 @@ def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fau
     codes: dict[str, Code] = {}
     for code in entries:
         entry = entries[code]
+        for key in entry.keys() - CODE_KEYS if isinstance(entry, Map) else ():
+            faults.append(Fault(paths[0], entry.lines[key], f"code {code}: unknown key '{key}'", _ONE_OF))
         plain = texts(entry, paths[0], faults) if isinstance(entry, Map) else {}
         try:
             codes[code] = _code(code, plain, _plover(types, code, paths[1], faults))
@@ -64,7 +70,8 @@ def _code(code: str, entry: Mapping[str, str], plover: Mapping[str, str]) -> Cod
     quad = int(entry["quad"])
     if quad not in (1, 2, 3, 4) or (goldstein is not None and not -10 <= goldstein <= 10):
         raise ValueError(code)
-    return Code(code, entry["label"], quad, goldstein, plover.get("type"), plover.get("mode"))
+    kind, mode = plover.get("type"), plover.get("mode")
+    return Code(code, entry["label"], quad, goldstein, kind, mode, entry.get("not_coded") or None)
 
 
 class Composition:

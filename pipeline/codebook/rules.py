@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from pipeline.codebook.example import Example
 from pipeline.codebook.words import WordSet
 from pipeline.tables import Arg, Mention
 
@@ -82,15 +83,6 @@ class Condition(NamedTuple):
     def _coded(self, arg: Arg, view: View) -> bool:
         code = view.code_of(arg.mention) if arg.mention is not None else None
         return code is not None and code.startswith(self.codes)
-
-
-class Example(NamedTuple):
-    """A sentence with what must come of it; null source or target are not compared."""
-
-    text: str
-    source: str | None
-    target: str | None
-    line: int
 
 
 class Rule(NamedTuple):

@@ -1,20 +1,22 @@
 """The codebook's embedded examples, run against the whole codebook: its tests.
 
-A `match` must be coded by its own rule, with the source and target it names; in a `no_match` the file's root must not
-appear; a `todo_match` is a known miss and becomes a fault once it passes.
+A `match` must be coded by its own rule, with the source, target, code and modality it names; in a `no_match` the file's
+root must not appear; a `todo_match` is a known miss and becomes a fault once it passes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from operator import contains
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.example import Example
 from pipeline.codebook.lint import lint
 from pipeline.codebook.load import Codebook, load_codebook
-from pipeline.codebook.rules import Example, Rule
+from pipeline.codebook.rules import Rule
 from pipeline.errors import CodebookError, Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
@@ -87,14 +89,13 @@ def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | No
     tie = _tie(case, own[0], coder)
     if tie:
         return tie
-    for side, expected in (("source", case.example.source), ("target", case.example.target)):
-        found = [
-            _text(case.example.text, arg)
-            for event in own
-            for arg in (event.sources if side == "source" else event.targets)
-        ]
-        if expected is not None and not any(_bare(text).startswith(_bare(expected)) for text in found):
-            return f"the {side} is {' / '.join(found) or 'empty'}, not {expected}"
+    for name, holds, told in _EXPECTATIONS:
+        wanted = getattr(case.example, name)
+        right = [event for event in own if wanted is None or holds(told(case.example.text, event), wanted)]
+        if not right:
+            found = " / ".join(dict.fromkeys(text for event in own for text in told(case.example.text, event)))
+            return f"the {name} is {found or 'empty'}, not {wanted}"
+        own = right
     return None
 
 
@@ -105,13 +106,33 @@ def _tie(case: Case, event: Coded, coder: SentenceCoder) -> str | None:
     return None
 
 
-def _text(text: str, arg: Arg) -> str:
-    return text[arg.start : arg.end]
+def _begins(found: Sequence[str], wanted: str) -> bool:
+    return any(_bare(text).startswith(_bare(wanted)) for text in found)
 
 
 def _bare(text: str) -> str:
     words = text.lower().split()
     return " ".join(words[1:] if words and words[0] in ("the", "a", "an") else words)
+
+
+def _words(text: str, args: Sequence[Arg]) -> list[str]:
+    return [text[arg.start : arg.end] for arg in args]
+
+
+class _Expectation(NamedTuple):
+    """What an example may ask of an event: how the event tells it, and whether that is what was asked."""
+
+    name: str
+    holds: Callable[[Sequence[str], str], bool]
+    told: Callable[[str, Coded], list[str]]
+
+
+_EXPECTATIONS = (
+    _Expectation("code", contains, lambda text, event: [event.code]),
+    _Expectation("modality", contains, lambda text, event: [event.modality]),
+    _Expectation("source", _begins, lambda text, event: _words(text, event.sources)),
+    _Expectation("target", _begins, lambda text, event: _words(text, event.targets)),
+)
 
 
 class CheckSummary(NamedTuple):

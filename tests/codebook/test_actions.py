@@ -78,6 +78,9 @@ RULE_FAULTS = [  # (line of GOOD, what to write there, where the fault is told, 
     (8, "      - {text: [Rebels attacked.]}", 8, "needs a text"),
     (8, "      - {text: Rebels attacked., source: [Rebels]}", 8, "needs a text"),
     (8, "      - [Rebels attacked.]", 8, "needs a text"),
+    (8, "      - {text: Rebels attacked., code: '77'}", 8, "an example's code 77 is not in the ontology"),
+    (8, "      - {text: Rebels attacked., code: [77]}", 8, "needs a text"),
+    (8, "      - {text: Rebels attacked., modality: doubtful}", 8, "modality doubtful is not in the status table"),
     (3, "sets: {few: [$gone]}\nrules:", 3, "unknown set $gone"),
     (3, "sets: [few]\nrules:", 3, "`sets` must map names"),
     (3, "sets: few\nrules:", 3, "`sets` must map names"),
@@ -85,6 +88,7 @@ RULE_FAULTS = [  # (line of GOOD, what to write there, where the fault is told, 
     (1, "root: ['19']", 1, "`root` must be text"),
     (9, "about_no_match:", 9, "unknown key 'about_no_match'"),
     (10, "  - [The weather was bad.]", 10, "needs a text"),
+    (10, "  - {text: The weather was bad., code: '19'}", 10, "needs a text, and nothing beside it"),
 ]
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.example import Example
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
-from pipeline.codebook.rules import Example
 from pipeline.errors import CodebookError
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
@@ -54,11 +54,11 @@ def test_example(number: int, parsed: Groups) -> None:
 # ---------------------------------------------------------------- the judge itself
 
 
-def verdict(kind: str, rule_id: str, text: str, source: str | None = None, target: str | None = None) -> str | None:
+def verdict(kind: str, rule_id: str, text: str, **expected: str | None) -> str | None:
     """What the judge says of an example of the tiny codebook."""
     book = load_codebook(TINY)
     rule = next((rule for rule in book.rules.rules if rule.id == rule_id), None)
-    case = Case(kind, "x.yml", "10", rule, Example(text, source, target, 7))
+    case = Case(kind, "x.yml", "10", rule, Example(text, 7, **expected))
     fault = judge(case, SentenceCoder(read(text), book.rules, book.composition))
     assert fault is None or (fault.path, fault.line) == ("x.yml", 7)
     return fault and fault.what
@@ -87,8 +87,30 @@ TRADE = "Freedonia traded with the Sylvanian king."
 def test_the_judge(
     kind: str, rule: str, text: str, source: str | None, target: str | None, message: str | None
 ) -> None:
-    what = verdict(kind, rule, text, source, target)
+    what = verdict(kind, rule, text, source=source, target=target)
     assert (what is None) if message is None else (what is not None and message in what), what
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected", "message"),
+    [
+        ("trade.buy", "Freedonia bought oil from Sylvania.", {"code": "101", "modality": "asserted"}, None),
+        ("trade.buy", "Freedonia bought oil from Sylvania.", {"code": "10"}, "the code is 101, not 10"),
+        ("trade.buy", "Freedonia will buy oil from Sylvania.", {"code": "301", "modality": "planned"}, None),
+        ("trade.buy", "Freedonia will buy oil from Sylvania.", {"code": "101"}, "the code is 301, not 101"),
+        ("trade.buy", "Freedonia will buy oil.", {"modality": "asserted"}, "the modality is planned, not asserted"),
+        ("promise.deed", "Freedonia promised to buy oil from Sylvania.", {"code": "301"}, None),
+        (  # each is true of one of the two events, but not of the same
+            "trade.buy",
+            "Freedonia purchased oil, while Sylvania will purchase grain.",
+            {"source": "Sylvania", "code": "101"},
+            "the source is Freedonia, not Sylvania",
+        ),
+    ],
+)
+def test_the_judge_on_codes(rule: str, text: str, expected: dict[str, str], message: str | None) -> None:
+    what = verdict("match", rule, text, **expected)
+    assert what == message or (message is not None and what is not None and message in what), what
 
 
 def test_a_check_gathers_faults_of_loading(tmp_path: Path) -> None:

@@ -20,8 +20,14 @@ def test_a_code_knows_root_quad_scale_and_type() -> None:
         'codes: {"190": {label: Fight, quad: "4", goldstein: "-10.0"}}', 'codes: {"190": {type: ASSAULT, mode: x}}'
     )
     assert faults == []
-    assert read["190"] == ("190", "Fight", 4, -10.0, "ASSAULT", "x")
+    assert read["190"] == ("190", "Fight", 4, -10.0, "ASSAULT", "x", None)
     assert read["190"].root == "19"  # type: ignore[attr-defined]
+
+
+def test_a_code_may_tell_why_it_is_not_coded() -> None:
+    read, faults = codes('codes: {"19": {label: Fight, quad: "4", not_coded: Nobody tells.}}')
+    assert faults == []
+    assert read["19"].not_coded == "Nobody tells."  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,8 @@ def test_a_code_knows_root_quad_scale_and_type() -> None:
         ('codes: {"19": {quad: "4"}}', "codes: {}", "cameo.yml"),
         ('codes: {"19": {label: Fight, quad: "4", goldstein: "11"}}', "codes: {}", "cameo.yml"),
         ('codes: {"19": Fight}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight, quad: "4", colour: red}}', "codes: {}", "cameo.yml"),
+        ('codes: {"19": {label: Fight, quad: "4", not_coded: [Nobody tells.]}}', "codes: {}", "cameo.yml"),
         ('codes: {"19": {label: Fight, quad: "4"}}', 'codes: {"20": {type: X}}', "plover.yml"),
     ],
 )
