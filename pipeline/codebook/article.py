@@ -133,7 +133,7 @@ def _nations(words: Sequence[Word], book: ActorBook) -> list[tuple[int, int]]:
         if not state:
             continue
         between = {form.lower() for form in forms[end : match.first]} if end >= 0 else None
-        if between is not None and (not between or not between <= _JOINING | {"the"}):
+        if between is not None and not between <= _JOINING | {"the"}:
             found = []
         found.append((match.first, match.last))
         end = match.last

@@ -14,7 +14,7 @@ from pipeline.tables import Arg, Mention
 
 JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
-_CLOSED_SLOTS = ("adj", "mod", "light", "prep.according")
+_CLOSED = ("adj", "mod", "light", "prep.according")
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
@@ -118,18 +118,28 @@ class Parties:
         """
         if joint and len(sources) > 1:
             return ()
-        closed = (*_CLOSED_SLOTS, *(_PLACING if joint else ()))
-        return self._search(mention, sources, closed, joint, False) or self._search(
-            mention, sources, closed, joint, True
-        )
+        below = _CLOSED if raw.startswith("03") or not joint else (*_CLOSED, *_PLACING)
+        closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
+        for conditions in (False, True):
+            found = self._search(mention, sources, joint, (closed, below), conditions)
+            if found:
+                return found
+        return ()
 
     def _search(
-        self, mention: Mention, sources: Sequence[Arg], closed: Sequence[str], joint: bool, conditions: bool
+        self,
+        mention: Mention,
+        sources: Sequence[Arg],
+        joint: bool,
+        closed: tuple[Sequence[str], Sequence[str]],
+        conditions: bool,
     ) -> tuple[Arg, ...]:
+        """Breadth first; `closed` are the slots left out in the mention itself, and below it."""
         queue, seen = [mention], {mention.mention_id}
         while queue:
             at = queue.pop(0)
-            below = [arg for arg in at.args if arg.slot not in closed and (conditions or arg.slot[:4] != "adv.")]
+            shut = closed[at is not mention]
+            below = [arg for arg in at.args if arg.slot not in shut and (conditions or arg.slot[:4] != "adv.")]
             for arg in below:
                 named = NAME in self.sentence.keys(arg) if joint else self._is_somebody(arg)
                 apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)

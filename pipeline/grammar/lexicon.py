@@ -138,6 +138,25 @@ INTRANSITIVES = frozenset(
     occur resign talk speak continue fail begin retaliate advance erupt explode collapse emerge remain stay""".split()
 )
 
+# Verbs that take whom and what: "gave the envoy a letter".
+GIVING = frozenset("give offer grant deny refuse sell lend promise award hand pledge allow send show tell pay".split())
+# Verbs that bring something to somebody.
+TRANSFER = frozenset(
+    """return hand transfer deliver extradite send give turn bring release supply sell ship donate restore
+    repatriate transport""".split()
+)
+# Plurals that are given rather than given to.
+GOODS = frozenset(
+    """dollar euro weapon arm missile jet tank drone howitzer rifle shell vaccine dose visa licence license detail
+    document datum loan grant ton tonne relief supply concession right guarantee assurance credit gas grain""".split()
+)
+# Verbs that say what their subject is; what follows is no object.
+COPULAS = frozenset("be become remain stay seem appear look sound feel prove turn get go come grow stand".split())
+# Verbs that say what their object is or becomes: "declared the vote void".
+DECLARING = frozenset(
+    "declare call deem consider find brand label pronounce rule judge think make render keep hold leave".split()
+)
+
 # After these a verb without "to" is no subjunctive: "let the convoy pass".
 BARE_INFINITIVE = frozenset("let make see help watch hear have do feel bid".split())
 # These ask for a preposition and are passive only without it: "the bloc called for elections".

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.grammar.lexicon import LEMMAS
+from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NOUNS, Piece, repair
 from pipeline.grammar.tree import Node, link
 
@@ -77,7 +78,7 @@ def _sentences(
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
         nodes = [Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)]
-        yield Sentence(doc_id, sentence_id, link(nodes, [t.head.i - first for t in tokens]))
+        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens])))
 
 
 def _word_class(token: Any, position: int) -> tuple[str, str]:

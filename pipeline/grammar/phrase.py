@@ -1,6 +1,6 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
-from pipeline.grammar.lexicon import CONTAINERS, KEPT_PREPOSITIONS, OF_VERBS, TIMES
+from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -40,8 +40,60 @@ def core(head: Node) -> Node:
     return head
 
 
+def phrase_args(slot: str, head: Node, mention: int | None = None) -> list[Arg]:
+    """Like phrase_arg; "Greek and Turkish officials" are two, each in its own words, the last with the noun."""
+    names = _sharing(head)
+    if not names:
+        return [phrase_arg(slot, head, mention)]
+    parts = _parts(head)
+    own = [_own(name) for name in names]
+    others = set().union(*map(set, own), *(_joints(name) for name in names))
+    rest = {index: part for index, part in parts.items() if index not in others}
+    args = []
+    for words in own:
+        one = _arg(slot, head, mention, rest | words)
+        last = words is own[-1]
+        start, end = min(words), max(words)
+        args.append(one._replace(start=words[start][0].start, end=one.end if last else words[end][0].end))
+    return args
+
+
+def _sharing(head: Node) -> list[Node]:
+    """The joined names before a plural noun that all of them share: "Hamas and Fatah leaders"."""
+    if head.tag != "NNS" or head.pos != "NOUN":
+        return []
+    for child in head.children:
+        if child.dep in ("amod", "nmod", "compound", "poss") and child.child("conj") is not None:
+            names = [*head.all("nmod"), *child.conjuncts()] if child.dep == "nmod" else child.conjuncts()
+            names = sorted({name.index: name for name in names if name.index < head.index}.values(), key=_place)
+            named = all(name.form[:1].isupper() and name.lower not in CALENDAR for name in names)
+            return names if named and child.child("cc") is not None else []
+    return []
+
+
+def _place(node: Node) -> int:
+    return node.index
+
+
+def _own(name: Node) -> dict[int, tuple[Node, str]]:
+    """A joined name with what is before it, but not what is joined to it."""
+    parts = {name.index: (name, "mod")}
+    for child in name.children:
+        if child.dep not in ("conj", "cc", "punct"):
+            _take(child, "mod", parts)
+    return parts
+
+
+def _joints(name: Node) -> set[int]:
+    return {child.index for child in name.children if child.dep in ("cc", "punct")}
+
+
 def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
     """The argument that a noun phrase fills: its span in the text and its words by part."""
+    return _arg(slot, head, mention, _parts(head))
+
+
+def _parts(head: Node) -> dict[int, tuple[Node, str]]:
     inner = core(head)
     parts: dict[int, tuple[Node, str]] = {}
     _collect(head, "head", parts)
@@ -49,6 +101,11 @@ def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
         for index, (node, _) in list(parts.items()):
             parts[index] = (node, "mod")
         _collect(inner, "head", parts)
+    return parts
+
+
+def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node, str]]) -> Arg:
+    inner = core(head)
     ordered = [parts[index] for index in sorted(parts)]
     while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
         ordered.pop()

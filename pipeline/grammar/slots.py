@@ -15,7 +15,7 @@ Slots
 from collections.abc import Iterable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.phrase import noun_phrases, phrase_arg
+from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.status import Status, noun_status, verb_status
 from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_asked, is_passive
 from pipeline.grammar.tree import Node
@@ -37,6 +37,7 @@ _POOLED = frozenset(
     """against on by with over toward towards to from between into at upon in for among under""".split()
 )
 _DEEP = _POOLED - {"in", "for", "at"} | {"of"}  # "called for the resignation of the governor"
+_GOALS = ("to", "into")
 MAX_CONJUNCTS = 8
 
 
@@ -169,7 +170,7 @@ class _Reader:
                 if node.pos == "VERB" and node.index in self.ids:
                     args.append(self._clause_arg(slot, node))
                 else:
-                    args.append(phrase_arg(slot, node, self.ids.get(node.index)))
+                    args += phrase_args(slot, node, self.ids.get(node.index))
         return args
 
     def _preps(self, node: Node, pool_from: Iterable[Node]) -> list[Arg]:
@@ -179,7 +180,14 @@ class _Reader:
                 own, deeper = self._own_preps(noun)
                 near += own
                 far += deeper
+                if node.lemma in lex.TRANSFER:
+                    far += self._carried_off(noun)
         return near + far
+
+    def _carried_off(self, noun: Node) -> list[Arg]:
+        """ "returned skulls that had been looted in 1897 to Benin": where it goes is read with what modifies it."""
+        clauses = (verb for clause in noun.all("acl", "relcl") for verb in (clause, *clause.all("advmod")))
+        return [a for verb in clauses for p in prepositions(verb) if p.lower in _GOALS for a in self._prep_args(p)]
 
     def _own_preps(self, node: Node) -> tuple[list[Arg], list[Arg]]:
         """(prepositional phrases of this word, those that hang on their nouns: "a protest by truckers against …")."""

@@ -52,6 +52,8 @@ class Subjects:
                 clause = clause.head
             if clause.dep in ("relcl", "acl"):
                 return clause.head
+            if clause.head.lemma == "be" and (cleft := clause.head.child("attr")) is not None:
+                return cleft  # "it was Ankara that broke off relations"
         return None if subject.lower == "there" else subject
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
@@ -95,6 +97,8 @@ def is_passive(node: Node) -> bool:
     """Whether a verb stands in the passive, reduced passives ("the man accused of …") included."""
     if node.child("auxpass", "nsubjpass") is not None:
         return True
+    if node.tag == "VBN" and node.child("agent") is not None and node.child("dobj", "aux") is None:
+        return True  # headlines: "Soldiers killed by rebels"
     if node.tag not in ("VBN", "VBD") or node.child("nsubj") is not None or node.lemma in lex.INTRANSITIVES:
         return False
     if node.child("aux") is not None or _asks_preposition(node):

@@ -16,6 +16,13 @@ TABLE = [
     ("Iran met Iraq, Oman and Qatar.", "met", ["object: Iraq", "object: Oman", "object: Qatar"]),
     ("Troops entered the village and burned houses.", "burned", ["subject: Troops", "object: houses"]),
     ("The activists were arrested and beaten by police.", "beaten", ["subject: police", "object: The activists"]),
+    ("Greek and Turkish officials met Iran.", "met", ["subject: Greek", "subject: Turkish officials"]),
+    ("Hamas and Fatah leaders met Iran.", "met", ["subject: Hamas", "subject: Fatah leaders"]),
+    ("Russia and Turkey's ministers met Iran.", "met", ["subject: Russia", "subject: Turkey's ministers"]),
+    ("The Food and Drug Office met Iran.", "met", ["subject: The Food and Drug Office"]),
+    # clefts and headlines
+    ("It was Ankara that broke off relations with Damascus.", "broke", ["subject: Ankara"]),
+    ("Soldiers killed in ambush by rebels", "killed", ["subject: rebels", "object: Soldiers"]),
     # control and raising
     ("Ethiopia agreed to withdraw its troops.", "withdraw", ["subject: Ethiopia", "object: its troops"]),
     ("Washington urged Iran to release the sailors.", "release", ["subject: Iran", "object: the sailors"]),
@@ -42,6 +49,7 @@ TABLE = [
     ("Truckers staged a protest against fuel prices.", "staged", ["object: a protest", "prep.against: fuel prices"]),
     ("The president met with lawmakers.", "met", ["subject: The president", "prep.with: lawmakers"]),
     ("Troops advanced towards the capital.", "advanced", ["prep.toward: the capital"]),
+    ("France returned skulls that were looted in 1892 to Benin.", "returned", ["prep.to: Benin"]),
     ("The envoy called upon Mali to hold elections.", "called", ["prep.on: Mali"]),
     # other slots
     ("Poland sent them tanks.", "sent", ["recipient: them", "object: tanks"]),

@@ -1,0 +1,64 @@
+"""What the small model misreads is put right in its tree: sentences of the kinds that it is known to get wrong."""
+
+import pytest
+
+from tests.grammar.reading import slots
+
+TABLE = [
+    # lists and appositions
+    ("Norway, New Zealand and Fiji signed a pact.", "signed", ["subject: New Zealand", "subject: Fiji"]),
+    # two subjects: the first is a dateline
+    ("Cebu City--Police have arrested a mayor.", "arrested", ["subject: Police", "object: a mayor"]),
+    # whom one gives something
+    ("Turkey denied Finland entry to the alliance.", "denied", ["object: entry", "recipient: Finland"]),
+    ("Peru granted the former minister safe passage.", "granted", ["recipient: the former minister"]),
+    ("Bulgaria sold Ukraine ammunition.", "sold", ["recipient: Ukraine", "object: ammunition"]),
+    # small clauses
+    ("On Monday the ministry declared the radical group illegal.", "declared", ["object: the radical group"]),
+    ("Egypt sentences activist to 15 years in prison", "sentences", ["subject: Egypt", "object: activist"]),
+    # tails
+    ("Panama closed its embassy, breaking relations with Oman.", "breaking", ["subject: Panama", "prep.with: Oman"]),
+    # main verbs
+    (
+        "Ministers from the Gulf states meeting in Riyadh condemned Tehran.",
+        "condemned",
+        ["subject: Ministers from the Gulf states", "object: Tehran"],
+    ),
+    ("Police searching the district found weapons.", "found", ["subject: Police", "object: weapons"]),
+    (
+        "Opposition supporters angered by the delay rallied against the commission.",
+        "rallied",
+        ["subject: Opposition supporters", "prep.against: the commission"],
+    ),
+    (
+        "The Allied Forces (ADF), a militia of Ugandan origin, massacred farmers in Beni.",
+        "massacred",
+        ["subject: The Allied Forces (ADF), a militia of Ugandan origin", "object: farmers in Beni"],
+    ),
+    # subjects lost in what stands before them
+    ("In Harare soldiers were seen beating looters.", "beating", ["subject: soldiers", "object: looters"]),
+    (
+        "On a visit to Zimbabwe, South African President Cyril Ramaphosa voiced his support.",
+        "voiced",
+        ["subject: South African President Cyril Ramaphosa"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "expected"), TABLE)
+def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
+    found = slots(sentence, trigger)
+    assert [slot for slot in expected if slot not in found] == [], found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "absent"),
+    [
+        ("The bloc sent United Nations observers.", "sent", "recipient: United Nations"),
+        ("Ana Lopez, minister and head of the party, resigned.", "resigned", "subject: minister"),
+        ("Troops guarding the bridge fired on Sunday.", "fired", "subject: the bridge"),
+        ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),
+    ],
+)
+def test_left_alone(sentence: str, trigger: str, absent: str) -> None:
+    assert absent not in slots(sentence, trigger)
