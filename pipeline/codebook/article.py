@@ -12,6 +12,7 @@ from pipeline.tables import Arg, Word
 
 MEMORY = 12  # subjects that a pronoun may reach back to
 _OBJECTIVE = frozenset({"him", "them", "her"})
+_UNDER_GOVERNMENT = frozenset({"MIL", "COP", "SPY", "JUD"})  # a minister of defence is no soldier
 _JOINING = frozenset({"and", ",", "&"})
 _FOCUS = 0.6  # share of the mentions of states
 _PRONOUNS = {
@@ -78,11 +79,14 @@ class Article:
 
     def kinds(self, arg: Arg) -> frozenset[str]:
         """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
-        coding = self.resolve(arg)[1]
+        coding = self.resolve(arg)[1] if arg.pos == "PRON" else self.code(arg)  # "their rifles" are nobody
         if coding.code is None or not (coding.entity or coding.noun or coding.roles):
             return frozenset()
-        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and coding.roles == ("GOV",))
-        return frozenset((ACTOR, STATE, *coding.roles) if state else (ACTOR, *coding.roles))
+        roles = frozenset(coding.roles)
+        if "GOV" in roles:
+            roles -= _UNDER_GOVERNMENT
+        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
+        return roles | ({ACTOR, STATE} if state else {ACTOR})
 
     def remember(self, arg: Arg) -> None:
         """A subject or object becomes what later pronouns may stand for; a full name introduces its surname."""

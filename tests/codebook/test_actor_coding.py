@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, Context, code_actor, introduce
 from pipeline.codebook.actors import ActorBook, read_actors
+from pipeline.codebook.article import Article
 from pipeline.errors import Fault
-from pipeline.tables import Word
+from pipeline.tables import Arg, Word
 from tests.codebook.actor_phrases import phrase
 
 SAMPLE = Path(__file__).with_name("actors_sample.yml")
@@ -321,3 +322,19 @@ def test_a_pickled_book_codes_the_same(book: ActorBook) -> None:
     again = pickle.loads(pickle.dumps(book))  # noqa: S301
     for text in list(CASES)[:30]:
         assert code_actor(phrase(text), WHEN, again) == code_actor(phrase(text), WHEN, book)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Kyiv", {"ACTOR", "STATE"}),
+        ("the Kremlin", {"ACTOR", "STATE", "GOV"}),
+        ("Kremlin troops", {"ACTOR", "MIL"}),
+        ("Russian gas", set()),  # a nationality alone is nobody
+        ("its troops", {"ACTOR", "MIL"}),
+        ("a tractor", set()),
+    ],
+)
+def test_kinds_of_actor(book: ActorBook, words: str, kinds: set[str]) -> None:
+    listed = phrase(words)
+    assert Article(WHEN, book).kinds(Arg("object", 0, 9, listed[-1].lemma, listed[-1].pos, None, listed)) == kinds
