@@ -66,9 +66,9 @@ MENTIONS = pa.schema(
         "particle": _STR,
         "start": _I32,
         "end": _I32,
-        "status": _STR,  # asserted, planned, possible or conditional
+        "status": _STR,  # one of STATUSES
         "negated": _BOOL,
-        "cue": _STR,  # the words that made it unreal, null where asserted
+        "cue": _STR,  # the words that made it so, null for a plain assertion
         "parent": _I32,  # the mention that governs this one, null at the top
         "args": pa.list_(_ARG),
     }
@@ -160,6 +160,15 @@ INCIDENTS = pa.schema(
         "salience": _I16,
     }
 )
+
+
+STATUSES = (
+    "asserted", "planned", "possible", "obliged", "wanted", "conditional", "imagined", "feared", "alleged",
+    "conjectured",
+)  # fmt: skip
+"""How a mention can be told, by the grammar; whether it is denied stands beside it."""
+MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")
+"""How a published event is told."""
 
 
 class Word(NamedTuple):

@@ -8,9 +8,10 @@ import pytest
 
 from pipeline import load_events
 from pipeline.cli import _parser, main
-from pipeline.codebook import actions, actors, example, incident_table, ontology
+from pipeline.codebook import actions, actors, composition, example, incident_table, ontology
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
+from pipeline.codebook.composition import read_composition
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
@@ -19,7 +20,7 @@ from pipeline.settings import read_settings
 from pipeline.stages import check_suite
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.examples import cases, run_cases
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES
+from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, STATUSES
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))}
@@ -33,6 +34,8 @@ KEYS = {
     "rule": actions._RULE_KEYS,
     "example": {"text", *example._EXPECTED},
     "code": ontology.CODE_KEYS,
+    "cue": set(composition._CUE_ROW),
+    "absorption": set(composition.Absorption._fields),
     "actor": actors._COUNTRY_KEYS,
     "dated role": actors._DATED_KEYS,
     "acled": actors._ACLED_KEYS,
@@ -207,12 +210,19 @@ def test_the_tables_of_composition_and_status_are_named(codebook: Codebook) -> N
     named = re.search(r"The tables are (.*?); a codebook may have others", page, re.DOTALL)
     assert named is not None
     assert set(re.findall(r"`(\w+)`", named[1])) == set(codebook.composition.tables)
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \| ", page, re.MULTILINE)
-    assert {name: (table, modality) for name, table, modality in rows} == {
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (?:`(\w+)`)? ?\| ", page, re.MULTILINE)
+    assert {name: (table, modality or "none") for name, table, modality in rows} == {
         name: (outcome.compose, outcome.modality) for name, outcome in codebook.composition.status.items()
     }
-    section = page.split("## Status", 1)[1].split("##", 1)[0]
-    assert set(re.findall(r"^\| `(\w+)` \| [^`]", section, re.MULTILINE)) == set(actions.STATUSES)
+    section = page.split("## Status", 1)[1].split("The table at the end", 1)[0]
+    assert set(re.findall(r"^\| `(\w+)` \| [^`]", section, re.MULTILINE)) == set(STATUSES)
+
+
+def test_example_cues_load(codebook: Codebook) -> None:
+    (text,) = yaml_blocks("cues")
+    faults: list[Fault] = []
+    read = read_composition(parse_yaml(text, "docs"), "docs", codebook.codes, faults)
+    assert (faults, len(read.cues)) == ([], 2)
 
 
 @pytest.mark.parametrize("table", SCHEMAS)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.codebook.composition import Composition
 from pipeline.codebook.example import Example, ExampleReader
-from pipeline.codebook.ontology import Code, Composition
+from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Rule
 from pipeline.codebook.words import KINDS, NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
+from pipeline.tables import STATUSES
 
 POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 _FILE_KEYS = {"root", "about", "sets", "rules", "no_match"}
@@ -67,7 +69,6 @@ _AFTER_NOUN = (
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
 _TEXT_KEYS = {"code", "compose", "mode", "plover"}
 _LIST_KEYS = {*POS, "deed", "source", "target"}
-STATUSES = ("asserted", "planned", "possible", "obliged", "conditional", "conjectured")
 
 
 class ActionFile(NamedTuple):

@@ -7,16 +7,13 @@ they report through, and their subject becomes its attribution.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.codebook.ontology import Composition
+from pipeline.codebook.composition import PLANNED, Composition, Outcome
 from pipeline.codebook.parties import Parties
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.tables import Arg, Mention
 
-_OPEN_SLOTS = ("subject", "adj", "mod", "light", "recipient")
-# Clauses that the narrator adds to what somebody said: "…, while Kyiv accused Moscow".
-_NARRATED = frozenset({"adv.while", "adv.as", "adv.after", "adv.before", "adv.when", "adv.though", "adv.although"})
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 _MAX_DEPTH = 6
 
@@ -138,7 +135,7 @@ class SentenceCoder:
         ("would be shot down"), is the speaker's own deed.
         """
         speaker = self._speaker(coded.mention)
-        outcome = self.composition.status.get(coded.mention.status)
+        outcome = self._outcome(coded.mention, coded.rule)
         if speaker and coded.sources and all(arg.lemma.lower() in _SPEAKING for arg in coded.sources):
             coded = coded._replace(sources=speaker)
         if outcome is None or outcome.actors is None or coded.rule.speech:
@@ -177,7 +174,7 @@ class SentenceCoder:
             return rule.code
         deed = self._deed(rule.deed, mention)
         if deed is not None:
-            composed = self.composition.become(rule.compose, deed.raw, deed.mention.negated)
+            composed = self.composition.become(rule.compose, deed.raw, _denied(deed.mention, mention))
             if composed is not None:
                 return composed
         return rule.code
@@ -211,19 +208,24 @@ class SentenceCoder:
     def _by_status(self, mention: Mention, rule: Rule, raw: str) -> tuple[str, str]:
         """The status table: what becomes of a deed that is not told as done ("none": it is not published)."""
         code, modality = raw, "asserted"
-        if mention.status != "asserted":
-            outcome = self.composition.status.get(mention.status)
-            if outcome is not None:
-                modality = outcome.modality
-                became = raw if outcome.compose == "keep" else self.composition.become(outcome.compose, raw)
-                if became is None:
-                    return raw, "none"
-                code = became
+        outcome = self._outcome(mention, rule)
+        if outcome is not None:
+            became = self.composition.by_row(outcome, raw)
+            if became is None:
+                return raw, "none"
+            code, modality = became, outcome.modality
+        elif rule.compose and self.composition.pending(rule.compose, raw):
+            modality = PLANNED
         if mention.negated and rule.negated is None:
-            outcome = self.composition.status.get("negated")
-            became = self.composition.become(outcome.compose, raw) if outcome is not None else None
-            return (became, outcome.modality) if became is not None and outcome is not None else (raw, "none")
+            became = self.composition.by_row(self.composition.negated, raw)
+            return (raw, "none") if became is None else (became, self.composition.negated.modality)
         return code, modality
+
+    def _outcome(self, mention: Mention, rule: Rule) -> Outcome | None:
+        """The row of the status table for a deed: by its cue, where the rule composes also by its own word."""
+        words = frozenset(mention.cue.lower().split()) if mention.cue else frozenset()
+        own = rule.compose and mention.status == "asserted"
+        return self.composition.outcome(mention.status, words | {mention.form} if own else words)
 
     def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]:
         """The arguments in a slot that a rule names, those found through other mentions included."""
@@ -253,9 +255,10 @@ class SentenceCoder:
         while stack:
             at = stack.pop()
             for arg in at.args:
-                apart = arg.slot[:4] == "adv." or arg.slot in _OPEN_SLOTS
+                if arg.mention is None or arg.mention in out:
+                    continue
                 looked_at = at is coded.mention and arg.slot in coded.rule.deed
-                if arg.mention is not None and arg.mention not in out and (looked_at or not apart):
+                if looked_at or self.composition.absorption.spends(arg.slot):
                     out.add(arg.mention)
                     stack.append(self.mentions[arg.mention])
         return out - {coded.mention.mention_id}
@@ -268,11 +271,16 @@ class SentenceCoder:
             coded = self.coded(above.mention_id)
             slots = {arg.slot for arg in above.args if arg.mention == at.mention_id}
             if coded is not None and coded.rule.speech and "clause" in slots:
-                return tuple(self.args(above, "subject"))
-            if not _NARRATED.isdisjoint(slots):
+                return () if above.negated else tuple(self.args(above, "subject"))
+            if not self.composition.absorption.narrated.isdisjoint(slots):
                 return ()
             at, seen = above, seen + 1
         return tuple(self.args(at, "prep.according"))
+
+
+def _denied(deed: Mention, by: Mention) -> bool:
+    """Whether a deed is itself denied ("agreed not to arrest"), not by the word that composes ("failed to arrest")."""
+    return deed.negated and by.form not in (deed.cue or "").lower().split()
 
 
 def group_by_sentence(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Mention]]:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
+from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.incidents import IncidentTable, read_incidents
-from pipeline.codebook.ontology import Code, Composition, read_codes, read_composition
+from pipeline.codebook.ontology import Code, read_codes
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.topics import Topics, read_topics
 from pipeline.codebook.vocabulary import Vocabulary

@@ -1,4 +1,4 @@
-"""The ontology as data: what each code means, and what a deed becomes under another ("agree to withdraw")."""
+"""The ontology as data: what each code means."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -25,14 +25,6 @@ class Code(NamedTuple):
     @property
     def root(self) -> str:
         return self.code[:2]
-
-
-class Outcome(NamedTuple):
-    """What becomes of a deed with some status: the table it is looked up in and how the row is marked."""
-
-    compose: str
-    modality: str
-    actors: str | None
 
 
 def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fault]) -> dict[str, Code]:
@@ -72,49 +64,3 @@ def _code(code: str, entry: Mapping[str, str], plover: Mapping[str, str]) -> Cod
         raise ValueError(code)
     kind, mode = plover.get("type"), plover.get("mode")
     return Code(code, entry["label"], quad, goldstein, kind, mode, entry.get("not_coded") or None)
-
-
-class Composition:
-    """The tables of compose.yml."""
-
-    def __init__(self, tables: Mapping[str, Mapping[str, str]], status: Mapping[str, Outcome]) -> None:
-        self.tables, self.status = tables, status
-
-    def become(self, table: str, code: str, negated: bool = False) -> str | None:
-        """The code of a composed action, None for none: the longest listed prefix of the deed's code decides."""
-        entries = self.tables.get(table, {})
-        mark = "not " if negated else ""
-        for length in range(len(code), -1, -1):
-            value = entries.get(mark + code[:length])
-            if value is not None:
-                return code if value == "same" else value
-        return None
-
-
-def read_composition(tree: Map, path: str, codes: Mapping[str, Code], faults: list[Fault]) -> Composition:
-    """compose.yml → Composition; codes that do not exist, unknown tables and keys are faults."""
-    listed = mapping(tree, "tables", path, faults)
-    tables = {name: _table(name, listed, path, codes, faults) for name in listed}
-    rows = mapping(tree, "status", path, faults)
-    status = {}
-    for name in rows:
-        row = texts(mapping(rows, name, path, faults), path, faults)
-        known = row.keys() <= {"compose", "modality", "actors"} and row.get("compose") in {*tables, "keep", "none"}
-        if known and row.get("modality"):
-            status[name] = Outcome(row["compose"], row["modality"], row.get("actors"))
-        else:
-            faults.append(Fault(path, rows.lines[name], f"status '{name}' needs a known compose table and a modality"))
-    return Composition(tables, status)
-
-
-def _table(name: str, listed: Map, path: str, codes: Mapping[str, Code], faults: list[Fault]) -> dict[str, str]:
-    """One composition table: prefixes of existing codes to existing codes."""
-    table = mapping(listed, name, path, faults)
-    entries = texts(table, path, faults)
-    for prefix, value in entries.items():
-        if value != "same" and value not in codes:
-            faults.append(Fault(path, table.lines[prefix], f"table '{name}' leads to the unknown code {value}"))
-        bare = prefix.removeprefix("not ")
-        if not any(code.startswith(bare) for code in codes):
-            faults.append(Fault(path, table.lines[prefix], f"table '{name}': no code begins with {bare}"))
-    return entries

@@ -1,5 +1,6 @@
 """Closed word classes of English that the grammar needs, whatever is being coded."""
 
+from pipeline.grammar.unreal import PLANNING
 from pipeline.inflection import inflections
 
 CONTAINERS = frozenset(
@@ -79,18 +80,6 @@ PARTICLES = frozenset(
     """up down out off back away over on in apart aside together forward ahead through around along by under""".split()
 )
 
-PLANNING_WORDS = frozenset(
-    """plan plans intend intention aim set due about expect expected schedule scheduled poise poised prepare ready
-    consider mull weigh contemplate hope want wish propose like determined determine slate slated gear bid try
-    seek effort attempt planning prefer mean""".split()
-)
-"""Words whose infinitive has not happened (yet): "plans to withdraw", "is set to meet", "an attempt to seize"."""
-
-MODALS_PLANNED = frozenset({"will", "wo", "shall", "'ll", "’ll"})
-MODALS_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
-MODALS_OBLIGED = frozenset({"must", "should", "ought"})
-CONDITIONAL_MARKS = frozenset({"if", "unless", "until", "whether", "provided", "lest"})
-
 # Names of days and months, and adverbs: "on Tuesday" must not look like "called on the president".
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -104,31 +93,6 @@ TIMES = frozenset(
     fortnight""".split()
 )
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
-
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "scarcely", "cannot"})
-MODALS_FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
-NEGATIVE_IMPLICATIVES = frozenset({"fail", "neglect", "forget"})
-# "avoided a confrontation", "prevented an attack": what these verbs govern has not happened.
-AVERTING = frozenset({"avoid", "prevent", "avert", "foil", "thwart", "forestall", "deter", "preclude"})
-FEARS = frozenset({"fear", "risk", "threat", "possibility", "prospect", "danger", "chance", "likelihood", "idea"})
-UNREAL_MODIFIERS = {
-    "planned": "planned",
-    "upcoming": "planned",
-    "forthcoming": "planned",
-    "proposed": "planned",
-    "scheduled": "planned",
-    "future": "planned",
-    "imminent": "planned",
-    "impending": "planned",
-    "looming": "planned",
-    "threatened": "planned",
-    "possible": "possible",
-    "potential": "possible",
-    "likely": "possible",
-    "feared": "possible",
-    "hypothetical": "possible",
-    "attempted": "asserted",
-}
 
 # "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.
 INTRANSITIVES = frozenset(
@@ -169,7 +133,7 @@ MOTION = frozenset("march walk run go come drive fall move sail travel climb jum
 # Right lemmas for the inflected forms of the verbs above: small models' lemmas are sometimes wrong ("staged" → *stag*).
 LEMMAS = {
     form: lemma
-    for lemma in sorted(LIGHT_VERBS | PASSIVE_LIGHT_VERBS | OBJECT_CONTROL | PLANNING_WORDS | NEGATIVE_IMPLICATIVES)
+    for lemma in sorted(LIGHT_VERBS | PASSIVE_LIGHT_VERBS | OBJECT_CONTROL | PLANNING)
     for form in inflections(lemma)
-    if form not in PLANNING_WORDS and lemma not in ("strike", "give", "let", "see")
+    if form not in PLANNING and lemma not in ("strike", "give", "let", "see")
 }

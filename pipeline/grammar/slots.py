@@ -15,8 +15,9 @@ Slots
 from collections.abc import Iterable
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
-from pipeline.grammar.status import Status, noun_status, verb_status
+from pipeline.grammar.status import Status, verb_status
 from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_asked, is_passive
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
@@ -69,23 +70,11 @@ class _Reader:
             status.status, status.negated, status.cue, self._parent(node), tuple(args),
         )  # fmt: skip
 
-    def _status(self, node: Node, carrier: tuple[Node, str] | None) -> Status:
+    @staticmethod
+    def _status(node: Node, carrier: tuple[Node, str] | None) -> Status:
         if node.pos != "NOUN":
             return verb_status(node)
-        if node.dep == "attr":
-            return noun_status(node, verb_status(node))
-        return noun_status(node, self._governing_plan(node) or (verb_status(carrier[0]) if carrier else None))
-
-    @staticmethod
-    def _governing_plan(node: Node) -> Status | None:
-        """ "planned an attack", "avoided a clash": the object of such a verb has not happened."""
-        head = node.head
-        if node.dep in ("dobj", "nsubjpass") and head.lemma in lex.AVERTING:
-            return Status("asserted", True, head.form)
-        if node.dep == "dobj" and head.lemma in lex.PLANNING_WORDS:
-            above = verb_status(head)
-            return Status("planned", above.negated, head.form)
-        return None
+        return noun_status(node, node if node.dep == "attr" else carrier[0] if carrier else None)
 
     def _parent(self, node: Node) -> int | None:
         at = node

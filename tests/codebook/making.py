@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.codebook.actions import ActionFile, ActionReader
-from pipeline.codebook.ontology import Code, Composition, Outcome
+from pipeline.codebook.composition import Absorption, Composition, Outcome
+from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import CodebookError, Fault
@@ -34,7 +35,10 @@ STATUS = {
     "conditional": Outcome("keep", "conditional", None),
     "negated": Outcome("reject", "negated", None),
 }
-COMPOSITION = Composition(TABLES, STATUS)
+ABSORPTION = Absorption(
+    frozenset({"subject", "adj", "mod", "light", "recipient", "adv.*"}), frozenset({"adv.while", "adv.as"})
+)
+COMPOSITION = Composition(TABLES, STATUS, [], ABSORPTION)
 EXAMPLE = "\n    match: [Rebels attacked.]"
 
 

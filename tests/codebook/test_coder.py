@@ -51,7 +51,7 @@ def test_a_plain_deed() -> None:
         ("yield", "planned", False, ("035", "planned")),
         ("attack", "conditional", False, ("19", "conditional")),
         ("attack", "possible", False, None),
-        ("attack", "conjectured", False, ("19", "asserted")),  # no line in this table: as told
+        ("attack", "conjectured", False, None),  # no row in this table: not coded
         ("yield", "asserted", True, ("12", "negated")),
         ("attack", "asserted", True, None),  # hostility that did not happen is nothing
         ("attack", "obliged", False, None),  # nobody demands it

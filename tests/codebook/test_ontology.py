@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.codebook.composition import read_composition
 from pipeline.codebook.load import default_codebooks, load_codebook
-from pipeline.codebook.ontology import read_codes, read_composition
+from pipeline.codebook.ontology import read_codes
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from tests.codebook.making import CODES, COMPOSITION, messages

@@ -21,7 +21,7 @@ TABLE = [
     ("Iran will retaliate if Israel attacks its ships.", "attacks", "conditional", False),
     ("The union will strike unless the company pays wages.", "pays", "conditional", False),
     ("Militants may have attacked the village.", "attacked", "conjectured", False),
-    ("The army would have attacked the village.", "attacked", "conjectured", False),
+    ("The army would have attacked the village.", "attacked", "imagined", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
     ("No soldiers were killed.", "killed", "asserted", True),
