@@ -188,17 +188,21 @@ class SentenceCoder:
         return None
 
     def _deed_at(self, mention_id: int) -> Coded | None:
-        """What a mention is coded as; for a light verb, what the noun it carries is: "willing to hold talks"."""
+        """What a mention is coded as; else what it stands for: a light verb for the noun it carries ("willing to hold
+        talks"), a noun without a code for its clause ("reversed its decision to expel")."""
         coded = self.coded(mention_id)
         if coded is not None:
             return coded
-        carried = (arg.mention for arg in self.mentions[mention_id].args if arg.mention is not None)
-        nouns = (
-            noun
-            for noun in carried
-            if any(a.slot == "light" and a.mention == mention_id for a in self.mentions[noun].args)
-        )
-        return next((found for noun in nouns if (found := self.coded(noun)) is not None), None)
+        mention = self.mentions[mention_id]
+        carried = (arg.mention for arg in mention.args if arg.mention is not None and self._stands(mention, arg))
+        return next((found for deed in carried if (found := self.coded(deed)) is not None), None)
+
+    def _stands(self, mention: Mention, arg: Arg) -> bool:
+        """Whether a mention without a code stands for the deed in one of its arguments."""
+        if mention.pos == "NOUN":
+            return arg.slot == "clause"
+        below = self.mentions[arg.mention].args if arg.mention is not None else ()
+        return any(a.slot == "light" and a.mention == mention.mention_id for a in below)
 
     def _finish(self, mention: Mention, rule: Rule, raw: str) -> Coded:
         sources, targets = self.parties.of(mention, rule, raw)

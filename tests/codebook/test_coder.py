@@ -62,10 +62,14 @@ def test_the_status_table(lemma: str, status: str, negated: bool, expected: tupl
     assert [(event.code, event.modality) for event in found] == ([expected] if expected else [])
 
 
-@pytest.mark.parametrize(("deed", "codes"), [("", ["19", "195"]), ("deed: [adv.to], ", ["19"])])
-def test_an_adverbial_clause_is_absorbed_where_the_rule_looks_for_a_deed_there(deed: str, codes: list[str]) -> None:
-    index = RuleIndex(rules(f'id: march, verb: [march], {deed}code: "19"', 'id: bomb, verb: [bomb], code: "195"'))
-    sentence = [verb("march", A, arg("adv.to", "bomb", 1)), verb("bomb", A, B, number=1, parent=0)]
+@pytest.mark.parametrize("slot", ["adv.to", "subject"])
+@pytest.mark.parametrize(("deed", "codes"), [("", ["19", "195"]), ("deed: [{}], ", ["19"])])
+def test_what_is_apart_is_absorbed_where_the_rule_looks_for_a_deed_there(
+    slot: str, deed: str, codes: list[str]
+) -> None:
+    march = f'id: march, verb: [march], {deed.format(slot)}code: "19"'
+    index = RuleIndex(rules(march, 'id: bomb, verb: [bomb], code: "195"'))
+    sentence = [verb("march", A, arg(slot, "bomb", 1)), verb("bomb", A, B, number=1, parent=0)]
     assert [event.code for event in SentenceCoder(sentence, index, COMPOSITION).events()] == codes
 
 
@@ -92,6 +96,13 @@ def governed(top: str, deed: str, **status: object) -> tuple[Mention, Mention]:
 def test_a_composed_deed_absorbs_what_it_governs() -> None:
     (event,) = events(*governed("agree", "yield"))
     assert (event.rule.id, event.raw, words(event, "target")) == ("agree", "035", ["baku"])
+
+
+def test_a_noun_without_a_code_stands_for_the_deed_in_its_clause() -> None:
+    drop = verb("agree", A, arg("object", "plan", mention=1))
+    plan = verb("plan", arg("clause", "yield", mention=2), number=1, pos="NOUN", parent=0)
+    (event,) = events(drop, plan, verb("yield", A, B, number=2, parent=1))
+    assert (event.rule.id, event.raw) == ("agree", "035")
 
 
 def test_composition_knows_negation() -> None:
