@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pipeline.codebook.composition import Composition
 from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
-from pipeline.codebook.rules import ABSENT, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Rule
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Rule
 from pipeline.codebook.words import KINDS, NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
@@ -219,7 +219,7 @@ class ActionReader:
                 if not any(code.startswith(prefix) for code in self.codes):
                     self._fault(line, f"rule {entry['id']}: no code begins with {prefix}")
             return Condition(slots, CODE, None, prefixes, shown)
-        if value in (PRESENT, ABSENT):
+        if value in (PRESENT, ABSENT, AFTER):
             return Condition(slots, value, None, (), shown)
         return Condition(slots, WORDS, word_set(self._expand(value, entry, line)), (), shown)
 

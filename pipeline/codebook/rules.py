@@ -7,8 +7,8 @@ from pipeline.codebook.example import Example
 from pipeline.codebook.words import WordSet
 from pipeline.tables import Arg, Mention
 
-PRESENT, ABSENT, WORDS, CODE, STATUS = "present", "absent", "words", "code", "status"
-_WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, ABSENT: 1, STATUS: 1}
+PRESENT, ABSENT, AFTER, WORDS, CODE, STATUS = "present", "absent", "after", "words", "code", "status"
+_WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, AFTER: 2, ABSENT: 1, STATUS: 1}
 # Where the deed stands that a rule composes with, unless the rule says otherwise.
 DEED_SLOTS = (
     "clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in",
@@ -64,6 +64,8 @@ class Condition(NamedTuple):
         found = [arg for slot in self.slots for arg in view.args(mention, slot)]
         if self.kind == CODE:
             return any(self._coded(arg, view) for arg in found)
+        if self.kind == AFTER:
+            return any(arg.start > mention.start for arg in found)
         return bool(found) == (self.kind == PRESENT)
 
     def _meets(self, words: WordSet, mention: Mention, view: View) -> bool:
@@ -142,7 +144,7 @@ class Rule(NamedTuple):
     @property
     def needs(self) -> tuple[frozenset[str], ...]:
         """For each condition on what stands in slots, those slots: one of them must be filled for the rule to fit."""
-        looking = (condition for condition in self.where if condition.kind in (WORDS, PRESENT, CODE))
+        looking = (condition for condition in self.where if condition.kind in (WORDS, PRESENT, AFTER, CODE))
         return tuple(frozenset(c.slots) for c in looking if DERIVED_SLOTS.isdisjoint(c.slots))
 
     @property

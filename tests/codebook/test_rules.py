@@ -55,6 +55,9 @@ CLAUSE = (verb("plan", arg("clause", "bomb", 1)), verb("bomb", number=1))
         ('verb: [plan], where: {deed.code: ["08", "195"]}', CLAUSE, True),
         ('verb: [plan], where: {clause.code: "08"}', CLAUSE, False),
         ('verb: [plan], where: {object.code: "19"}', CLAUSE, False),
+        ("verb: [say], where: {clause: after}", [verb("say", arg("clause", "bomb", start=110))], True),
+        ("verb: [say], where: {clause: after}", [verb("say", arg("clause", "bomb", start=90))], False),
+        ("verb: [say], where: {clause: after}", [verb("say", arg("object", "words", start=110))], False),
     ],
 )
 def test_conditions(keys: str, mentions: list[object], fits: bool) -> None:
