@@ -82,11 +82,13 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _check_codebook(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks
-    from pipeline.stages.examples import check_codebook
+    from pipeline.stages.codebook_check import check_codebook
 
     result = check_codebook(options.folder or options.codebooks or default_codebooks())
     for fault in result.faults:
         print(fault)
+    for warning in result.warnings:
+        print(f"warning: {warning}")
     print(result)
     return 2 if result.faults else 0
 

@@ -273,7 +273,7 @@ class ActionReader:
         return None if value is None else value == "true"
 
     def _examples(self, entry: Map, key: str) -> list[Example]:
-        modalities = {"asserted", *(outcome.modality for outcome in self.composition.status.values())}
+        modalities = {"asserted", *(outcome.modality for outcome in self.composition.outcomes)}
         reader = ExampleReader(self.codes, modalities, self._fault)
         return list(reader.read(self._list(entry, key), key))
 

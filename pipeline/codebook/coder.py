@@ -155,6 +155,13 @@ class SentenceCoder:
             rows.append(Verdict(rule, misfit, rule.specificity(mention, self), raw))
         return sorted(rows, key=lambda row: (row.misfit is not None, -row.specificity, row.rule.id))
 
+    def rivals(self, coded: Coded) -> list[Rule]:
+        """The rules that tie with the winner: as specific, and of another code."""
+        at, top = coded.mention, coded.rule.specificity(coded.mention, self)
+        able = (rule for rule, ceiling, _ in self.rules.ranked(at) if ceiling >= top and rule.id != coded.rule.id)
+        fitting = (rule for rule in able if rule.fits(at, self) and rule.specificity(at, self) == top)
+        return [rule for rule in fitting if self._raw(rule, at) not in (None, coded.raw)]
+
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
         filled = self._filled(mention).keys()

@@ -60,6 +60,11 @@ class Composition:
         self.tables, self.status, self.cues, self.absorption = tables, status, cues, absorption
         self.negated = status.get("negated", _NOTHING)
 
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Everything that may become of a deed by how it is told."""
+        return [*self.status.values(), *(cue.outcome for cue in self.cues)]
+
     def become(self, table: str, code: str, negated: bool = False) -> str | None:
         """The code of a composed action, None for none: the longest listed prefix of the deed's code decides."""
         value = self._entry(table, code, negated)

@@ -1,40 +1,28 @@
-"""Faults that only show when all entries of a codebook are seen together."""
+"""What only shows when all entries of a codebook are seen together: faults, and warnings, which are worth a look."""
 
 from collections.abc import Iterator
 
-from pipeline.codebook.load import Codebook
+from pipeline.codebook.lint_codes import contradicted, unreachable
+from pipeline.codebook.lint_rules import beaten, twins
+from pipeline.codebook.lint_words import overlaps, repeats, unused
+from pipeline.codebook.load import Codebook, Sources
 from pipeline.errors import Fault
 
 
-def lint(codebook: Codebook) -> list[Fault]:
-    """Rules that are the same but for their code, and action files whose rules leave the file's own root."""
-    return [*_twins(codebook), *_strays(codebook)]
+def lint(codebook: Codebook, sources: Sources) -> list[Fault]:
+    """Faults: rules that are the same but for their code, or leave their file's root, or give what is `not_coded`."""
+    return [*twins(codebook), *_strays(codebook), *contradicted(codebook, sources)]
 
 
-def _twins(codebook: Codebook) -> Iterator[Fault]:
-    """Two rules with a common trigger and the same conditions tie on every mention they share."""
-    seen: dict[object, list[int]] = {}
-    rules = codebook.rules.rules
-    for number, rule in enumerate(rules):
-        conditions = (
-            rule.pos,
-            rule.negated,
-            rule.compose is None,
-            frozenset(c[:4] for c in rule.where),
-            frozenset(c[:4] for c in rule.unless),
-        )
-        for other in (rules[at] for at in seen.setdefault(conditions, [])):
-            shared = set(rule.triggers) & set(other.triggers)
-            if shared and (rule.code, rule.compose) != (other.code, other.compose):
-                lemma, particle = min(shared, key=str)
-                trigger = f"{lemma} {particle}" if particle else lemma
-                yield Fault(
-                    rule.path,
-                    rule.line,
-                    f"rule {rule.id} ties with {other.id} on every '{trigger}'",
-                    "narrow one of them",
-                )
-        seen[conditions].append(number)
+def advise(codebook: Codebook, sources: Sources) -> list[Fault]:
+    """Warnings: codes that no rule gives, rules that cannot win, word sets that are unused or much alike."""
+    return [
+        *unreachable(codebook, sources),
+        *beaten(codebook),
+        *unused(sources),
+        *repeats(sources),
+        *overlaps(sources),
+    ]
 
 
 def _strays(codebook: Codebook) -> Iterator[Fault]:

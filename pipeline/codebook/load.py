@@ -47,19 +47,34 @@ class Codebook(NamedTuple):
         )
 
 
+class Sources(NamedTuple):
+    """The files of a codebook folder and of those it extends, by relative name, and what YAML is in them."""
+
+    files: Mapping[str, Path]
+    trees: Mapping[str, Map]
+
+    def path(self, name: str) -> str:
+        """How messages call a file."""
+        return str(self.files.get(name, name))
+
+
 def load_codebook(folder: Path) -> Codebook:
     """Read a codebook folder, with the folder it extends underneath.
 
     Raises CodebookError with all faults, each with its file and line.
     """
-    layers = _layers(folder)
-    files = _overlay(layers)
+    return load_with_sources(folder)[0]
+
+
+def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:
+    """Like load_codebook, with the files it was compiled from."""
+    files = _overlay(_layers(folder))
     faults: list[Fault] = []
-    trees = _trees(files, faults)
-    book = _compile(files, trees, faults)
+    sources = Sources(files, _trees(files, faults))
+    book = _compile(sources, faults)
     if faults:
         raise CodebookError(faults)
-    return book
+    return book, sources
 
 
 def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
@@ -115,14 +130,13 @@ def _trees(files: Mapping[str, Path], faults: list[Fault]) -> dict[str, Map]:
     return trees
 
 
-def _compile(files: Mapping[str, Path], trees: Mapping[str, Map], faults: list[Fault]) -> Codebook:
+def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
+    files, trees, path = sources.files, sources.trees, sources.path
+
     def tree(name: str) -> Map:
         if name not in trees and not any(fault.path.endswith(name) for fault in faults):
             faults.append(Fault(name, 0, "is missing from the codebook", "see docs/codebook.md for its form"))
         return trees.get(name, Map(0))
-
-    def path(name: str) -> str:
-        return str(files.get(name, name))
 
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults)

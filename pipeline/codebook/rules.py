@@ -148,9 +148,14 @@ class Rule(NamedTuple):
         return tuple(frozenset(c.slots) for c in looking if DERIVED_SLOTS.isdisjoint(c.slots))
 
     @property
+    def floor(self) -> int:
+        """The least specific that this rule can be where it fits."""
+        base = sum(condition.weight for condition in self.where)
+        return base + (COMPOSE_WEIGHT if self.compose else 0) + (self.negated is not None)
+
+    @property
     def ceiling(self) -> int:
         """The most specific that this rule can be on any mention."""
-        base = sum(c.weight + (PHRASE_WEIGHT if c.words is not None and c.words.phrases else 0) for c in self.where)
+        phrases = sum(condition.words is not None and bool(condition.words.phrases) for condition in self.where)
         phrasal = any(particle for _, particle in self.triggers)
-        switches = (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
-        return base + switches + (self.negated is not None)
+        return self.floor + PHRASE_WEIGHT * phrases + (PARTICLE_WEIGHT if phrasal else 0)

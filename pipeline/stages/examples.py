@@ -7,17 +7,15 @@ root must not appear; a `todo_match` is a known miss and becomes a fault once it
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import contains
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
 from pipeline.codebook.example import Example
-from pipeline.codebook.lint import lint
-from pipeline.codebook.load import Codebook, load_codebook
+from pipeline.codebook.load import Codebook
 from pipeline.codebook.rules import Rule
-from pipeline.errors import CodebookError, Fault
+from pipeline.errors import Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
 from pipeline.stages.drafts import read_on
@@ -49,18 +47,18 @@ def cases(files: Iterable[ActionFile]) -> Iterator[Case]:
         yield from (Case("no_match", file.path, file.root, None, example) for example in file.no_match)
 
 
-def run_cases(listed: Sequence[Case], codebook: Codebook) -> list[Fault]:
-    """One fault for each example that does not come out as it says."""
+def code_cases(listed: Sequence[Case], codebook: Codebook) -> Iterator[tuple[Case, SentenceCoder]]:
+    """Each example with its sentence, read and ready to be coded."""
     documents = [(str(number), [(0, 0, case.example.text)]) for number, case in enumerate(listed)]
     mentions = [m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id)]
     groups = group_by_sentence(mentions)
-    faults = []
     for number, case in enumerate(listed):
-        coder = read_on(groups.get((str(number), 0), []), Article(EXAMPLE_DAY, codebook.actors), codebook)
-        fault = judge(case, coder)
-        if fault:
-            faults.append(fault)
-    return faults
+        yield case, read_on(groups.get((str(number), 0), []), Article(EXAMPLE_DAY, codebook.actors), codebook)
+
+
+def run_cases(listed: Sequence[Case], codebook: Codebook) -> list[Fault]:
+    """One fault for each example that does not come out as it says."""
+    return [fault for case, coder in code_cases(listed, codebook) if (fault := judge(case, coder)) is not None]
 
 
 def judge(case: Case, coder: SentenceCoder) -> Fault | None:
@@ -86,9 +84,9 @@ def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | No
     if not own:
         others = ", ".join(f"{event.rule.id} ({event.code})" for event in events) or "nothing"
         return f"is not coded by its own rule but by {others}"
-    tie = _tie(case, own[0], coder)
-    if tie:
-        return tie
+    rivals = coder.rivals(own[0])
+    if rivals:
+        return f"ties with rule {rivals[0].id}"
     for name, holds, told in _EXPECTATIONS:
         wanted = getattr(case.example, name)
         right = [event for event in own if wanted is None or holds(told(case.example.text, event), wanted)]
@@ -96,13 +94,6 @@ def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | No
             found = " / ".join(dict.fromkeys(text for event in own for text in told(case.example.text, event)))
             return f"the {name} is {found or 'empty'}, not {wanted}"
         own = right
-    return None
-
-
-def _tie(case: Case, event: Coded, coder: SentenceCoder) -> str | None:
-    fitting = [verdict for verdict in coder.verdicts(event.mention) if verdict.misfit is None]
-    if len(fitting) > 1 and fitting[0].specificity == fitting[1].specificity and fitting[0].raw != fitting[1].raw:
-        return f"ties with rule {fitting[1].rule.id}"
     return None
 
 
@@ -133,26 +124,3 @@ _EXPECTATIONS = (
     _Expectation("source", _begins, lambda text, event: _words(text, event.sources)),
     _Expectation("target", _begins, lambda text, event: _words(text, event.targets)),
 )
-
-
-class CheckSummary(NamedTuple):
-    """What a check of a codebook folder found."""
-
-    faults: list[Fault]
-    rules: int
-    examples: int
-
-    def __str__(self) -> str:
-        state = f"{len(self.faults)} faults" if self.faults else "no faults"
-        return f"{self.rules} rules, {self.examples} examples, {state}"
-
-
-def check_codebook(folder: Path) -> CheckSummary:
-    """Load a folder, look across its entries, and run every example; all faults are gathered."""
-    try:
-        codebook = load_codebook(folder)
-    except CodebookError as error:
-        return CheckSummary(list(error.faults), 0, 0)
-    listed = list(cases(codebook.files))
-    faults = [*lint(codebook), *run_cases(listed, codebook)]
-    return CheckSummary(sorted(faults), len(codebook.rules.rules), len(listed))

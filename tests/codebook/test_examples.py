@@ -1,7 +1,6 @@
 """Every example of the codebook is a test."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ from pipeline.errors import CodebookError
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
 from pipeline.stages.drafts import read_on
-from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, check_codebook, judge
+from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, judge
 from pipeline.tables import Mention
-from tests.codebook.making import TINY, copy_tiny
+from tests.codebook.making import TINY
 from tests.grammar.reading import read
 
 Groups = Mapping[tuple[str, int], Sequence[Mention]]
@@ -111,21 +110,3 @@ def test_the_judge(
 def test_the_judge_on_codes(rule: str, text: str, expected: dict[str, str], message: str | None) -> None:
     what = verdict("match", rule, text, **expected)
     assert what == message or (message is not None and what is not None and message in what), what
-
-
-def test_a_check_gathers_faults_of_loading(tmp_path: Path) -> None:
-    result = check_codebook(tmp_path)
-    assert (len(result.faults), result.rules) == (1, 0)
-    assert "1 fault" in str(result)
-
-
-def test_a_check_tells_ties(tmp_path: Path) -> None:
-    twin = """\
-root: "50"
-rules:
-  - {id: a_twin, verb: [sue], code: "50", where: {object: present}, match: [Freedonia sued Sylvania.]}
-  - {id: other, verb: [sue], code: "55", where: {subject: present}, match: [Freedonia sued.]}
-no_match: [Rain fell.]
-"""
-    faults = check_codebook(copy_tiny(tmp_path, actions__60_more=twin)).faults
-    assert any("a_twin: ties with rule other" in fault.what for fault in faults), faults

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.codebook.lint import lint
-from pipeline.codebook.load import load_codebook
+import pytest
+
+from pipeline.codebook.lint import advise, lint
+from pipeline.codebook.load import load_with_sources
 from tests.codebook.making import TINY, copy_tiny, messages
 
 HEAD, TAIL = 'root: "50"\nrules:\n', "no_match: [Rain fell.]\n"
@@ -14,11 +16,11 @@ def rule(name: str, rest: str) -> str:
 
 
 def found(tmp_path: Path, *rules: str) -> str:
-    return messages(lint(load_codebook(copy_tiny(tmp_path, actions__60_more=HEAD + "".join(rules) + TAIL))))
+    return messages(lint(*load_with_sources(copy_tiny(tmp_path, actions__60_more=HEAD + "".join(rules) + TAIL))))
 
 
 def test_a_sound_codebook() -> None:
-    assert lint(load_codebook(TINY)) == []
+    assert lint(*load_with_sources(TINY)) == []
 
 
 def test_rules_that_always_tie(tmp_path: Path) -> None:
@@ -40,3 +42,91 @@ def test_rules_that_differ_do_not_tie(tmp_path: Path) -> None:
 
 def test_rules_that_left_their_root(tmp_path: Path) -> None:
     assert "codes 10 in the file of root 50" in found(tmp_path, rule("stray", 'verb: [scold], code: "10"'))
+
+
+def warned(tmp_path: Path, *rules: str, sets: str = "", **files: str) -> str:
+    body = HEAD.replace("rules:", f"sets: {{{sets}}}\nrules:") + "".join(rules) + TAIL
+    return messages(advise(*load_with_sources(copy_tiny(tmp_path, actions__60_more=body, **files))))
+
+
+def test_a_sound_codebook_is_not_warned_of() -> None:
+    assert advise(*load_with_sources(TINY)) == []
+
+
+def cameo(more: str) -> str:
+    return f"{(TINY / 'cameo.yml').read_text()}  {more}\n"
+
+
+def test_codes_that_nothing_gives(tmp_path: Path) -> None:
+    found = warned(tmp_path, rule("one", 'verb: [scold], code: "50"'), cameo=cameo('"56": {label: Sing, quad: "1"}'))
+    assert "cameo.yml:9: no rule or table gives code 56, 'Sing'" in found
+
+
+def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
+    silent = cameo('"56": {label: Sing, quad: "1", not_coded: Who would tell?}')
+    one = rule("one", 'verb: [scold], code: "50"')
+    assert warned(tmp_path / "a", one, cameo=silent) == ""
+    two = HEAD.replace("50", "56") + rule("two", 'verb: [sing], code: "56"') + TAIL
+    faults = lint(*load_with_sources(copy_tiny(tmp_path / "b", actions__61_more=two, cameo=silent)))
+    assert "61_more.yml:3: rule two gives 56, which is `not_coded`" in messages(faults)
+
+
+@pytest.mark.parametrize(
+    ("weak", "strong", "beaten"),
+    [
+        ("where: {object: [wife]}", "where: {object: [wife, king]}", True),
+        ("where: {object: [wife, king]}", "where: {object: [wife]}", False),
+        ("where: {object: [wife]}", "where: {'object|subject': [wife]}", True),
+        ("where: {'object|subject': [wife]}", "where: {object: [wife]}", False),
+        ("where: {object: [wife], subject: present}", "where: {object: [wife]}", False),  # more specific
+        ("where: {object: [wife]}", "where: {object: [wife], subject: present}", False),  # fits more often
+        ("where: {subject: present}", "where: {subject: present}, unless: {object: [wife]}", False),
+        ("where: {subject: present}, unless: {object: [wife]}", "where: {subject: present}", True),
+        ("where: {object: [old wife]}", "where: {object: [wife, old wife]}", True),
+        ("where: {object: [wife, old wife]}", "where: {object: [wife]}", False),  # a phrase is more specific
+        ("where: {prep.on: present}", "where: {prep.*: present}", True),
+        ("where: {object: absent}", "where: {object: absent}", True),
+        ("where: {clause.code: '101'}", "where: {clause.code: '10*'}", False),  # the longer code is more specific
+        ("negated: true", "negated: true", True),
+        ("negated: true", "mutual: true", False),
+        ("where: {status: [planned]}", "where: {status: [planned, possible]}", True),
+    ],
+)
+def test_rules_that_another_always_beats(tmp_path: Path, weak: str, strong: str, beaten: bool) -> None:
+    """The ids decide where both are as specific: a_strong comes before weak."""
+    found = warned(
+        tmp_path,
+        rule("a_strong", f"verb: [scold, nag], code: '50', {strong}"),
+        rule("weak", f"verb: [scold], code: '50', {weak}"),
+    )
+    assert ("rule weak can never win with scold: a_strong" in found) == beaten
+
+
+def test_rules_with_another_trigger_do_not_beat(tmp_path: Path) -> None:
+    found = warned(
+        tmp_path, rule("a_strong", "verb: [scold], code: '50'"), rule("weak", "verb: [nag, 'scold off'], code: '50'")
+    )
+    assert found == ""
+
+
+SCOLD = rule("one", 'verb: [scold], where: {object: [$kin]}, code: "50"')
+FAMILY = "wife, son, aunt, king, niece"
+
+
+@pytest.mark.parametrize(
+    ("sets", "message"),
+    [
+        ("kin: [wife], folk: [man]", "word set 'folk' is used nowhere"),
+        ("kin: [wife, $folk], folk: [man]", ""),
+        ("kin: [wife, man, wife]", "word set 'kin' lists wife twice"),
+        ("kin: [wife, man, $folk], folk: [man]", "word set 'kin' lists man and includes $folk, which holds the same"),
+        ("kin: [oil, $goods]", "word set 'kin' lists oil and includes $goods"),
+        (f"kin: [{FAMILY}, $men], men: [{FAMILY}]", "lists aunt, king, niece and 2 more and includes $men"),
+        (f"kin: [$folk, $men], men: [{FAMILY}, man], folk: [{FAMILY}]", "word set 'folk' shares 5 words with 'men'"),
+        (f"kin: [$men, nephew], men: [{FAMILY}]", ""),
+        (f"kin: [$folk, $men], men: [{FAMILY}], folk: [cook, butler, $few], few: [wife, son]", ""),
+    ],
+)
+def test_word_sets(tmp_path: Path, sets: str, message: str) -> None:
+    found = warned(tmp_path, SCOLD, sets=sets)
+    assert message in found if message else found == ""

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.load import load_codebook
-from pipeline.stages.examples import check_codebook
+from pipeline.stages.codebook_check import check_codebook
 from pipeline.tables import Arg
 from tests.codebook.making import TINY
 from tests.grammar.reading import read
@@ -37,4 +37,4 @@ def test_codes(sentence: str, expected: list[object]) -> None:
 
 def test_its_own_examples() -> None:
     result = check_codebook(TINY)
-    assert (str(result), result.faults) == ("6 rules, 10 examples, no faults", [])
+    assert (str(result), result.faults) == ("6 rules, 11 examples, no faults", [])
