@@ -18,6 +18,7 @@ _CLOSED = ("adj", "mod", "light", "prep.according")
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
+_DOERS = ("subject", "prep.by", "adj")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
 
@@ -46,6 +47,7 @@ class Parties:
     def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
         """(sources, targets) of a mention coded `raw` by a rule."""
         sources = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
+        sources = sources or self._doers_of_object(mention, rule)
         targets = self._targets(mention, rule, sources)
         joint = rule.mutual or raw[:2] in JOINT
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
@@ -58,6 +60,15 @@ class Parties:
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
         return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if arg.pos not in _NOT_ACTORS)
 
+    def _doers_of_object(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
+        """ "the blockade by Iran was tightened": a rule's deed that stands in the object has its own doer."""
+        if mention.pos != "VERB" or "object" in rule.target:
+            return ()
+        for arg in self.sentence.args(mention, "object"):
+            if arg.mention is not None and (found := self._first_somebody(self.sentence.mentions[arg.mention], _DOERS)):
+                return found
+        return ()
+
     def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg]) -> tuple[Arg, ...]:
         """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it."""
         first: tuple[Arg, ...] = ()
@@ -65,6 +76,9 @@ class Parties:
             if first and slot in _PLACING:
                 continue
             found = _apart(self._filling(mention, slot, rule), sources)
+            by = [doer for arg in found for doer in self._doers(arg)]
+            if by and _apart(by, sources):
+                return _apart(by, sources)
             if not all(map(self._is_thing, found)):
                 return found
             inner = _apart([one for arg in found for one in self._within(arg)], sources)
@@ -87,6 +101,13 @@ class Parties:
         return (
             arg.pos != "PRON" and arg.words[0].pos != "PRON" and bool(self.sentence.kinds(arg))
         )  # "its army": no other
+
+    def _doers(self, arg: Arg) -> tuple[Arg, ...]:
+        """Who is said to have done the deed that a phrase tells of: "condemned the murder of a nun by militiamen"."""
+        deed = self.sentence.mentions[arg.mention] if arg.mention is not None and arg.pos == "NOUN" else None
+        if deed is None or not self.sentence.rules.ranked(deed):
+            return ()
+        return tuple(filter(self._is_somebody, self.sentence.args(deed, "prep.by")))
 
     def _within(self, arg: Arg) -> tuple[Arg, ...]:
         """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
@@ -148,7 +169,7 @@ class Parties:
             for arg in below:
                 if arg.mention is not None and arg.mention not in seen:
                     seen.add(arg.mention)
-                    queue.append(self.sentence.mentions[arg.mention])
+                    queue += [self.sentence.mentions[arg.mention], *self._modifying(arg)]
         return ()
 
 

@@ -8,7 +8,8 @@ CONTAINERS = frozenset(
     million millions minority number pair part piece portion rest round score scores section series set
     spate state string thousand thousands ten tens total variety wave act batch billion bit clutch
     contingent deal type kind sort form pack band amount level quantity range array chorus flurry barrage
-    half third quarter most some many few several all each one two three four five six seven eight nine""".split()
+    half third quarter most some many few several all each one two three four five six seven eight nine
+    tonne ton kilo kilogram litre liter barrel truckload box""".split()
 )
 
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
@@ -30,6 +31,9 @@ LIGHT_VERBS = frozenset(
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
 PASSIVE_LIGHT_VERBS = frozenset("face suffer sustain undergo receive experience get endure".split())
+
+# What suffers a deed is said to be its: "was the target of an attack".
+SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject"})
 
 # Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks".
 LIGHT_PHRASES = {
@@ -123,6 +127,14 @@ DECLARING = frozenset(
 
 # After these a verb without "to" is no subjunctive: "let the convoy pass".
 BARE_INFINITIVE = frozenset("let make see help watch hear have do feel bid".split())
+# What is brought about by these has no doer: "was rejected by a narrow margin".
+MEASURES = frozenset({"margin", "majority", "vote", "percent", "%", "landslide", "show", "point", "means", "phone"})
+# Words with "to" that tell what is near: "sailed close to the islands".
+NEARBY = frozenset({"close", "closer", "near", "nearer", "next", "adjacent"})
+# Phrases with these tell when or why; who is named in them has no part in the deed: "looted after the arrest of …".
+BACKGROUND = frozenset("after before during since amid amidst following despite until because within".split())
+# What stands after these and an object is an infinitive, also where it looks like a noun: "compelled a plane to land".
+COMMANDING = frozenset("force compel order urge ask tell allow help oblige instruct command".split())
 # These ask for a preposition and are passive only without it: "the bloc called for elections".
 PREPOSITIONAL = frozenset(
     {"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist", "train", "drill"}

@@ -36,6 +36,8 @@ def _list_member(node: Node, nodes: list[Node]) -> None:
     bare = node.pos == node.head.pos == "PROPN" and node.child("det") is None and node.index > node.head.index
     if bare and node.child("conj") is not None and node.child("cc") is not None:
         node.dep = "conj"
+    elif node.head.dep == "dobj" and node.head.head.lemma in lex.DECLARING and nodes[_left_edge(node) - 1].form != ",":
+        move(node, node.head.head, "oprd")  # "called the envoy a spy"
 
 
 def _object(node: Node, nodes: list[Node]) -> None:
@@ -47,7 +49,8 @@ def _object(node: Node, nodes: list[Node]) -> None:
     if not before or node.pos != "NOUN" or not _given(node):
         return
     names = [child for child in before if child.dep in ("compound", "nmod") and child.pos == "PROPN"]
-    person = next((child for child in before[:-1] if child.dep == "nmod" and child.pos == "NOUN"), None)
+    persons = (child for child in before[:-1] if child.dep == "nmod" or (child.dep, child.tag) == ("compound", "NNS"))
+    person = next((child for child in persons if child.pos == "NOUN"), None)
     whom = names[-1] if before[0] in names else person
     if whom is not None:
         for child in before[: before.index(whom)]:
@@ -72,7 +75,11 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
     _drop_dateline(node)
     subject = node.child("nsubj")
     plain = node.pos in ("ADJ", "NOUN") and node.child("aux", "cop", "mark") is None
+    if subject is None and plain and node.pos == "NOUN":  # "declared the law void"
+        subject = node.child("compound")
     if plain and subject is not None and node.head.pos == "VERB" and node.head.lemma in lex.DECLARING:
+        for child in [child for child in node.children if child.index < subject.index]:
+            move(child, subject, child.dep)
         move(subject, node.head, "dobj")
         node.dep = "oprd"
 
@@ -88,6 +95,34 @@ def _tail(node: Node, nodes: list[Node]) -> None:
         for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
             move(child, verb, "punct")
         move(noun, node, "dobj")
+
+
+def _loose_object(node: Node, nodes: list[Node]) -> None:
+    """ "besieged Madaya, where …", "gave a lawyer eight years": an object that is read as a time."""
+    verb = node.head
+    if verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None or node.index < verb.index:
+        return
+    after = _left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
+    if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
+        node.dep = "dobj"
+
+
+def _goal(node: Node, nodes: list[Node]) -> None:
+    """ "compelled a plane to land": after such verbs "to" and a bare noun are an infinitive."""
+    to, verb = node.head, node.head.head
+    bare = to.lower == "to" and node.tag == "NN" and node.index == to.index + 1
+    if bare and verb.lemma in lex.COMMANDING and verb.child("dobj") is not None:
+        node.pos, node.tag = "VERB", "VB"
+        move(node, verb, "xcomp")
+        move(to, node, "aux")
+
+
+def _deed_noun(node: Node, nodes: list[Node]) -> None:
+    """ "Fighting between the clans has resumed": what has no object and a noun's preposition is a noun."""
+    if node.tag != "VBG" or node.pos != "VERB" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
+        return
+    if node.child("det", "amod") or any(prep.lower in ("between", "of", "by") for prep in node.all("prep")):
+        node.pos, node.lemma = "NOUN", node.lower
 
 
 def _participle(node: Node, nodes: list[Node]) -> None:
@@ -213,5 +248,9 @@ _BY_LABEL = {
     "ccomp": _small_clause,
     "amod": _tail,
     "csubj": _participle,
+    "npadvmod": _loose_object,
+    "pobj": _goal,
+    "nsubj": _deed_noun,
+    "nsubjpass": _deed_noun,
     "ROOT": _verb,
 }

@@ -15,6 +15,7 @@ Slots
 from collections.abc import Iterable
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar.carriers import carrier, holder
 from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.status import Status, verb_status
@@ -59,22 +60,22 @@ class _Reader:
         return [self._mention(node, doc_id, sentence_id) for node in self.triggers]
 
     def _mention(self, node: Node, doc_id: str, sentence_id: int) -> Mention:
-        carrier = self._carrier(node) if node.pos == "NOUN" else None
-        status = self._status(node, carrier)
-        args = self._noun_args(node, carrier) if node.pos == "NOUN" else self._verb_args(node)
+        carried = carrier(node) if node.pos == "NOUN" else None
+        status = self._status(node, carried)
+        args = self._noun_args(node, carried) if node.pos == "NOUN" else self._verb_args(node)
         found = particle(node)
         end = max(node.end, found.end) if found is not None and found.index == node.index + 1 else node.end
         return Mention(
-            doc_id, sentence_id, self.ids[node.index], node.lemma.lower(), node.lower, node.pos,
+            doc_id, sentence_id, self.ids[node.index], node.lemma.lower(), node.lower, node.pos.replace("AUX", "VERB"),
             found.lower if found is not None else None, node.start, end,
             status.status, status.negated, status.cue, self._parent(node), tuple(args),
         )  # fmt: skip
 
     @staticmethod
-    def _status(node: Node, carrier: tuple[Node, str] | None) -> Status:
+    def _status(node: Node, carried: tuple[Node, str] | None) -> Status:
         if node.pos != "NOUN":
             return verb_status(node)
-        return noun_status(node, node if node.dep == "attr" else carrier[0] if carrier else None)
+        return noun_status(node, node if node.dep == "attr" else carried[0] if carried else None)
 
     def _parent(self, node: Node) -> int | None:
         at = node
@@ -142,6 +143,10 @@ class _Reader:
         return [self._clause_arg(slot, node) for node in heads if self._mention_id(node) is not None]
 
     def _clause_arg(self, slot: str, node: Node) -> Arg:
+        said = predicate(node)
+        if said is not None and said.pos in ("NOUN", "ADJ"):  # "said that this was terrorism"
+            told = phrase_arg(slot, said, self.ids.get(said.index))
+            return told._replace(pos="VERB", words=(Word(node.form, node.lemma, node.pos, "mod"), *told.words))
         marks = [child for child in node.all("aux") if child.lower == "to"]  # "told them to go", not "that they go"
         words = (*(Word(to.form, "to", to.pos, "mod") for to in marks), Word(node.form, node.lemma, node.pos, "head"))
         return Arg(slot, node.start, node.end, node.lemma.lower(), node.pos, self._mention_id(node), words)
@@ -178,18 +183,24 @@ class _Reader:
         clauses = (verb for clause in noun.all("acl", "relcl") for verb in (clause, *clause.all("advmod")))
         return [a for verb in clauses for p in prepositions(verb) if p.lower in _GOALS for a in self._prep_args(p)]
 
-    def _own_preps(self, node: Node) -> tuple[list[Arg], list[Arg]]:
-        """(prepositional phrases of this word, those that hang on their nouns: "a protest by truckers against …")."""
+    def _own_preps(self, node: Node, but: Node | None = None) -> tuple[list[Arg], list[Arg]]:
+        """(prepositional phrases of this word, those that hang on their nouns: "a protest by truckers against …").
+
+        A phrase that holds `but` is left out.
+        """
         near: list[Arg] = []
         far: list[Arg] = []
         beside = particle(node)
         own = prepositions(node) + (prepositions(beside) if beside is not None else [])  # "gave the gold back to Benin"
         for prep in own:
-            if prep is beside:
+            if prep is beside or (but is not None and but.head is prep):
                 continue
             near += self._prep_args(prep)
-            for noun in prep.all("pobj"):
+            for noun in prep.all("pobj") if prep.lower not in lex.BACKGROUND else ():
                 far += [a for p in prepositions(noun) if p.lower in _DEEP for a in self._prep_args(p)]
+        for adverb in node.all("advmod"):
+            if adverb.lower in lex.NEARBY:
+                near += [arg._replace(slot="prep.near") for prep in adverb.all("prep") for arg in self._prep_args(prep)]
         return near, far
 
     def _prep_args(self, prep: Node) -> list[Arg]:
@@ -204,42 +215,21 @@ class _Reader:
 
     # ------------------------------------------------------------ arguments of event nouns
 
-    def _carrier(self, noun: Node) -> tuple[Node, str] | None:
-        """The light verb that carries this noun and its voice: "launched an attack", "came under attack"."""
-        first = noun
-        while first.dep == "conj" and first.head.pos == "NOUN":
-            first = first.head
-        verb = first.head
-        if first.dep == "attr":
-            return verb, "active"
-        if first.dep == "acl" or first is verb:
-            return None
-        if first.dep == "dobj" and verb.lemma in lex.LIGHT_VERBS:
-            return verb, "active"
-        if first.dep == "nsubjpass" and verb.lemma in lex.LIGHT_VERBS:
-            return verb, "active"
-        if first.dep == "dobj" and verb.lemma in lex.PASSIVE_LIGHT_VERBS:
-            return verb, "passive"
-        if first.dep == "pobj":
-            voice = lex.LIGHT_PHRASES.get((verb.head.lemma, verb.lower))
-            return (verb.head, voice) if voice else None
-        return None
-
-    def _noun_args(self, noun: Node, carrier: tuple[Node, str] | None) -> list[Arg]:
-        first = noun
-        while first.dep == "conj" and first.head.pos == "NOUN":
-            first = first.head
+    def _noun_args(self, noun: Node, carried: tuple[Node, str] | None) -> list[Arg]:
+        first = holder(noun)
         owners = noun.all("poss") or first.all("poss")
         args = self._phrases("subject", owners)
         args += [phrase_arg("adj", name) for name in names(noun) or names(first)]
         near, far = self._own_preps(noun)
-        if carrier is not None:
-            verb, voice = carrier
+        if first is not noun and first.lemma in lex.CONTAINERS:
+            near += self._own_preps(first, but=noun)[0]
+        if carried is not None:
+            verb, voice = carried
             args += self._carried(noun, verb, voice)
             near += [arg for arg in self._own_preps(verb)[0] if arg.start != noun.start]
             args += [arg for arg in self._clauses(verb) if arg.slot[:4] == "adv."]
-        elif noun.dep == "dobj":
-            near += [arg for arg in self._own_preps(noun.head)[0] if arg.slot in ("prep.by", "prep.against")]
+        elif first.dep == "dobj":
+            near += [arg for arg in self._own_preps(first.head)[0] if arg.slot in ("prep.by", "prep.against")]
         later = [arg for other in noun.all("conj") if not near for arg in self._own_preps(other)[0]]
         return args + self._clauses(noun) + near + far + later + mods(noun)
 
@@ -257,7 +247,9 @@ class _Reader:
 
 def _raised_object(node: Node) -> list[Node]:
     """ "allowed women to vote": the infinitive's subject is the object of such verbs."""
-    clause = node.child("ccomp") if node.lemma in lex.OBJECT_CONTROL else None
-    if clause is None or clause.tag != "VB" or not any(aux.lower == "to" for aux in clause.all("aux")):
+    bare = node.lemma in ("let", "make")  # "let the convoy pass"
+    clause = node.child("ccomp") if bare or node.lemma in lex.OBJECT_CONTROL | lex.DECLARING else None
+    marked = clause is not None and any(aux.lower == "to" for aux in clause.all("aux"))
+    if clause is None or clause.tag != "VB" or not (marked or bare):
         return []
     return clause.all("nsubj")

@@ -49,11 +49,11 @@ class Subjects:
         if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
             clause = verb
             while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+                if clause.head.lemma == "be" and (cleft := clause.head.child("attr")) is not None:
+                    return cleft  # "it was Ankara that broke off relations"
                 clause = clause.head
             if clause.dep in ("relcl", "acl"):
                 return clause.head
-            if clause.head.lemma == "be" and (cleft := clause.head.child("attr")) is not None:
-                return cleft  # "it was Ankara that broke off relations"
         return None if subject.lower == "there" else subject
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
@@ -125,7 +125,7 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
         and is_passive(node.head)
     ):
         return agents(node.head)
-    return [noun for noun in found if noun.pos != "NUM"]
+    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES]
 
 
 def gap_is_object(clause: Node, verb: Node) -> bool:

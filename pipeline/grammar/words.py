@@ -8,6 +8,9 @@ from pipeline.tables import Arg, Word
 def is_trigger(node: Node) -> bool:
     if node.pos == "VERB":
         return node.dep not in ("amod", "compound", "aux", "auxpass", "nmod")
+    if node.pos == "AUX":  # "was behind the attacks"
+        bare = node.lemma == "be" and node.dep not in ("aux", "auxpass") and node.child("acomp", "attr") is None
+        return bare and any(prep.child("pobj") is not None for prep in node.all("prep"))
     if node.pos == "NOUN":
         return node.dep not in ("compound", "npadvmod", "nmod", "quantmod", "poss") or node.tag == "VBG"
     return node.pos == "ADJ" and node.dep in ("acomp", "oprd", "attr", "ROOT", "ccomp", "advcl", "conj", "xcomp")

@@ -16,6 +16,11 @@ TABLE = [
     # small clauses
     ("On Monday the ministry declared the radical group illegal.", "declared", ["object: the radical group"]),
     ("Egypt sentences activist to 15 years in prison", "sentences", ["subject: Egypt", "object: activist"]),
+    ("The court declared the law void.", "declared", ["object: the law", "predicate: void"]),
+    ("The president called the envoy a very stupid man.", "called", ["object: the envoy"]),
+    ("Syrian forces besieged Madaya, where thousands are trapped.", "besieged", ["object: Madaya"]),
+    ("A Hanoi court gave a lawyer eight years for sedition.", "gave", ["recipient: a lawyer"]),
+    ("Iraqi controllers compelled a cargo plane to land at Erbil.", "land", ["subject: a cargo plane"]),
     # tails
     ("Panama closed its embassy, breaking relations with Oman.", "breaking", ["subject: Panama", "prep.with: Oman"]),
     # main verbs

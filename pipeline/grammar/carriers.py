@@ -1,0 +1,38 @@
+"""What carries an event noun: light verbs ("launched an attack", "came under fire") and nouns that only count it."""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node
+
+
+def holder(noun: Node) -> Node:
+    """The noun that stands for this one: the first of a list, or what counts it ("a wave of arrests")."""
+    at = noun
+    while True:
+        if at.dep == "conj" and at.head.pos == "NOUN":
+            at = at.head
+        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma in lex.CONTAINERS:
+            at = at.head.head
+        else:
+            return at
+
+
+def carrier(noun: Node) -> tuple[Node, str] | None:
+    """The verb that lends an event noun its subject, and its voice: whether that subject does or suffers the deed."""
+    first = holder(noun)
+    verb = first.head
+    if first.dep == "attr":
+        return verb, "active"
+    if first.dep == "acl" or first is verb:
+        return None
+    if first.dep in ("dobj", "nsubjpass") and verb.lemma in lex.LIGHT_VERBS:
+        return verb, "active"
+    if first.dep == "dobj" and verb.lemma in lex.PASSIVE_LIGHT_VERBS:
+        return verb, "passive"
+    if first.dep != "pobj":
+        return None
+    voice = lex.LIGHT_PHRASES.get((verb.head.lemma, verb.lower))
+    if voice:
+        return verb.head, voice
+    said = verb.head  # "was the target of an attack"
+    suffers = verb.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS
+    return (said.head, "passive") if suffers else None
