@@ -219,15 +219,17 @@ class SentenceCoder:
     def _by_status(self, mention: Mention, rule: Rule, raw: str) -> tuple[str, str]:
         """The status table: what becomes of a deed that is not told as done ("none": it is not published)."""
         code, modality = raw, "asserted"
+        denied = mention.negated and rule.negated is None
         outcome = self._outcome(mention, rule)
+        asked = denied and outcome is not None and outcome.actors == "speaker"  # "must not attack" is a demand too
         if outcome is not None:
-            became = self.composition.by_row(outcome, raw)
+            became = self.composition.by_row(outcome, raw, asked)
             if became is None:
                 return raw, "none"
             code, modality = became, outcome.modality
         elif rule.compose and self.composition.pending(rule.compose, raw):
             modality = PLANNED
-        if mention.negated and rule.negated is None:
+        if denied and not asked:
             became = self.composition.by_row(self.composition.negated, raw)
             return (raw, "none") if became is None else (became, self.composition.negated.modality)
         return code, modality

@@ -79,9 +79,9 @@ class Composition:
         mark = "not " if negated else ""
         return next((found for n in range(len(code), -1, -1) if (found := entries.get(mark + code[:n]))), None)
 
-    def by_row(self, row: Outcome, code: str) -> str | None:
+    def by_row(self, row: Outcome, code: str, negated: bool = False) -> str | None:
         """The code of a deed after its row of the status table, None where it is not coded."""
-        return code if row.compose == "keep" else self.become(row.compose, code)
+        return code if row.compose == "keep" else self.become(row.compose, code, negated)
 
     def outcome(self, status: str, words: Collection[str]) -> Outcome | None:
         """What becomes of a deed with this status and these cue words; None for a plain assertion."""

@@ -26,7 +26,7 @@ CODES = {
 TABLES = {
     "agree": {"08": "035", "087": "same", "19": "138", "not 19": "087"},
     "reject": {"08": "12"},
-    "demand": {"08": "10", "19": "10"},
+    "demand": {"08": "10", "19": "10", "not ": "10"},
 }
 STATUS = {
     "planned": Outcome("agree", "planned", "own or speaker"),

@@ -158,6 +158,12 @@ def test_what_a_speaker_says_others_must_do_is_the_speakers_demand() -> None:
     assert (event.code, words(event, "source"), words(event, "target")) == ("10", ["kyiv"], ["ankara"])
 
 
+def test_what_must_not_be_done_is_demanded_too() -> None:
+    said = verb("say", arg("subject", "Kyiv"), arg("clause", "attack", mention=1))
+    (event,) = events(said, verb("attack", A, B, number=1, parent=0, status="obliged", negated=True))
+    assert (event.code, event.modality, words(event, "target")) == ("10", "planned", ["ankara"])
+
+
 def test_what_is_announced_without_a_doer_is_the_speakers_deed() -> None:
     said = verb("say", arg("subject", "Kyiv"), arg("clause", "attack", mention=1))
     (event,) = events(said, verb("attack", B, number=1, parent=0, status="planned"))
