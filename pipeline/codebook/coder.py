@@ -15,6 +15,7 @@ from pipeline.codebook.words import NAME, arg_keys
 from pipeline.tables import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
+_INTENT = ("03", "13")  # codes of what is only announced
 _MAX_DEPTH = 6
 
 
@@ -237,7 +238,7 @@ class SentenceCoder:
     def _outcome(self, mention: Mention, rule: Rule) -> Outcome | None:
         """The row of the status table for a deed: by its cue, where the rule composes also by its own word."""
         words = frozenset(mention.cue.lower().split()) if mention.cue else frozenset()
-        own = rule.compose and mention.status == "asserted"
+        own = mention.status == "asserted" and (rule.compose or (rule.code or "")[:2] in _INTENT)
         return self.composition.outcome(mention.status, words | {mention.form} if own else words)
 
     def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]:

@@ -58,6 +58,14 @@ LIGHT_PHRASES = {
     ("resort", "to"): "active",
     ("meet", "for"): "active",
     ("gather", "for"): "active",
+    ("leave", "for"): "active",
+    ("travel", "for"): "active",
+    ("arrive", "for"): "active",
+    ("fly", "for"): "active",
+    ("come", "for"): "active",
+    ("prepare", "for"): "active",
+    ("plan", "for"): "active",
+    ("gear", "for"): "active",
 }
 
 # The object of these verbs is the subject of their infinitive: "urged Iran to halt"; of other verbs the subject is.

@@ -24,6 +24,7 @@ from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
     conjunction,
     is_nobody,
+    is_reporting,
     is_trigger,
     mods,
     names,
@@ -79,7 +80,10 @@ class _Reader:
 
     def _parent(self, node: Node) -> int | None:
         at = node
-        while at.head is not at:
+        reporting = node.child("parataxis")
+        if reporting is not None and is_reporting(reporting) and reporting.index in self.ids:
+            return self.ids[reporting.index]
+        while at.head is not at and not is_reporting(at):
             at = at.head
             if at.index in self.ids:
                 return self.ids[at.index]
@@ -123,7 +127,7 @@ class _Reader:
         return _raised_object(node)
 
     def _clauses(self, node: Node, skip: Node | None = None) -> list[Arg]:
-        args = []
+        args = self._clause_args("clause", node.head) if is_reporting(node) else []
         for child in node.children:
             if child is skip or (child.index not in self.ids and predicate(child) is None):
                 continue

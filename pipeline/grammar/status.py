@@ -135,9 +135,13 @@ def _auxiliaries(node: Node) -> list[Node]:
 
 def _subjunctive(node: Node) -> _Told | None:
     """ "insisted that Iran halt enrichment": a bare verb with a subject of its own is asked for, not told."""
-    bare = node.dep == "ccomp" and node.tag == "VB" and node.child("aux", "auxpass") is None
-    told = node.child("nsubj") is not None and node.head.lemma not in lex.BARE_INFINITIVE
-    return ("obliged", node.form) if bare and told else None
+    subject = node.child("nsubj")
+    if node.dep != "ccomp" or subject is None or node.child("aux", "auxpass") is not None:
+        return None
+    odd = node.tag == "VBP" and subject.tag in ("NN", "NNP") and subject.child("conj") is None
+    asked = odd and node.head.lemma in unreal.INSISTING
+    bare = node.tag == "VB" and node.head.lemma not in lex.BARE_INFINITIVE
+    return ("obliged", node.form) if bare or asked else None
 
 
 def _headline(node: Node) -> _Told | None:
@@ -161,7 +165,7 @@ def _embedded(node: Node) -> tuple[_Told | None, str | None] | None:
         return ("feared", head.form), None
     if word in unreal.DREAMT:
         return ("imagined", head.form), None
-    if word in ("hope", "wish", "propose", "suggest", "recommend", "request", "hopeful"):
+    if word in ("hope", "wish", "hopeful", "recommend", "request"):
         return ("wanted", head.form), None
     if word in ("deny", "refute"):
         return None, head.form
@@ -228,9 +232,9 @@ def _of_infinitive(node: Node, head: Node) -> tuple[_Told | None, str | None] | 
     if word in unreal.NEGATIVE:
         return None, head.form
     if head.lemma == "have":
-        yet = next((child for child in head.all("advmod") if child.lower == "yet"), None)
+        yet = next((child for child in head.all("advmod") if child.lower in ("yet", "still")), None)
         return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
-    if head.lemma == "need" and head.pos == "VERB":
+    if _obliges(head):
         return ("obliged", head.form), negator_of(head)
     if head.lemma == "be" or head.lower == "going":
         return ("planned", f"{head.form} to"), negator_of(head)
@@ -239,6 +243,14 @@ def _of_infinitive(node: Node, head: Node) -> tuple[_Told | None, str | None] | 
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)
+
+
+def _obliges(head: Node) -> bool:
+    """ "needs to", "ought to", "has got to", "it is time for him to", "it is up to him to"."""
+    got = head.lower == "got" and any(aux.lemma == "have" or aux.lower == "has" for aux in head.all("aux"))
+    up = head.lemma == "be" and any(prep.lower == "up" and prep.child("prep") for prep in head.all("prep"))
+    plain = head.lower in ("ought", "incumbent") or (head.lemma == "time" and head.dep == "attr")
+    return got or up or plain or (head.lemma == "need" and head.pos == "VERB")
 
 
 def _of_plan(node: Node, head: Node, word: str) -> tuple[_Told | None, str | None] | None:
@@ -259,7 +271,7 @@ def _of_gerund(head: Node) -> tuple[_Told | None, str | None] | None:
         return None, head.form
     if head.lemma in unreal.FEARED or head.lemma in unreal.DREAMT:
         return ("feared" if head.lemma in unreal.FEARED else "imagined", head.form), None
-    if head.lemma in unreal.PLANNING and head.lemma not in unreal.TRIED:
+    if head.lemma in unreal.DELIBERATING or (head.lemma in unreal.PLANNING and head.lemma not in unreal.TRIED):
         return ("planned", head.form), negator_of(head)
     return None
 
@@ -282,7 +294,8 @@ def of_prepositional(prep: Node) -> tuple[_Told | None, str | None] | None:
         return ("possible", head.form), None
     if prep.lower == "of" and word in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING):
         return ("alleged", head.form), None
-    if word in unreal.PLANNING and word not in unreal.TRIED:
+    deliberating = word in unreal.DELIBERATING and prep.child("pcomp") is not None
+    if deliberating or (word in unreal.PLANNING and word not in unreal.TRIED):
         return ("planned", head.form), negator_of(head)
     return None
 

@@ -93,11 +93,11 @@ def _proviso(clause: Node) -> bool:
 
 
 def _inversion(node: Node) -> str | None:
+    if node.head.lower == "were" and node.head.dep == "advcl" and _infinitive(node):
+        return node.head.form
     subject = node.child("nsubj", "nsubjpass")
     if subject is None:
         return None
-    if node.head.lower == "were" and node.head.dep == "advcl" and _infinitive(node):
-        return node.head.form
     first = next(iter(node.all("aux", "auxpass")), None)
     inverted = first is not None and first.index < subject.index and first.lower in unreal.INVERTED
     return first.form if first is not None and inverted else None

@@ -20,6 +20,11 @@ ASKING = frozenset("demand request urge suggest recommend want wish advocate".sp
 CALLING = frozenset("call appeal plead push press lobby beg ask campaign".split())  # "called for talks"
 ACCUSING = frozenset("accuse suspect".split())
 
+DELIBERATING = frozenset(
+    "vote referendum debate talk negotiation discussion consultation discuss debate deliberate".split()
+)
+"""What is done about their gerund is yet to be decided: "talks on joining the union"."""
+
 # Nouns of a deed that is near: "on the verge of a war", "on the eve of talks".
 BRINK = frozenset("verge brink point cusp eve threshold edge".split())
 
@@ -46,6 +51,7 @@ FEARED = frozenset(
     """fear risk danger worry concern anxiety dread alarm apprehension spectre specter scare fearful afraid worried
     concerned anxious nervous alarmed wary apprehensive panic""".split()
 )
+INSISTING = frozenset("insist demand propose suggest recommend request urge require ask stipulate".split())
 WANTED = frozenset(
     """ask urge tell call invite request require implore beg press pressure appeal advise recommend
     entreat plead hope wish want expect prefer dare challenge demand propose suggest permission right
@@ -63,7 +69,9 @@ HEARSAY = frozenset(
     account charge""".split()
 )
 """Nouns that tell of a deed what others say: "reports of shelling", "allegations of torture"."""
-OPINION = frozenset("believe suspect think presume assume allege reckon suppose guess conclude speculate".split())
+OPINION = frozenset(
+    "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
+)
 DREAMT = frozenset("imagine pretend dream envision simulate picture imagining suppose fantasise fantasize".split())
 
 ADVERBS = {

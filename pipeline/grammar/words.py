@@ -84,6 +84,12 @@ def conjunction(clause: Node) -> str:
     return adverb.lower if adverb is not None else "ing"
 
 
+def is_reporting(node: Node) -> bool:
+    """ "The army, residents said, shelled the town": an inserted clause that tells whose words these are."""
+    inserted = node.dep == "parataxis" and node.pos == "VERB" and node.head is not node
+    return inserted and node.child("nsubj") is not None and node.child("ccomp", "dobj") is None
+
+
 def is_nobody(node: Node) -> bool:
     """Calendar names and reflexive pronouns fill no slot."""
     if node.lower in lex.REFLEXIVES:

@@ -14,6 +14,7 @@ from pipeline.tables import Arg, Mention
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 STATEMENT = "01"
 _OPENING = 1_500  # characters that tell what country an article is about
+_STATE = frozenset("GOV MIL COP JUD LEG SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -148,5 +149,12 @@ def modality(draft: Draft) -> str:
     status, who = draft.coded.modality, draft.speaker.coding
     if status != "asserted" or draft.speaker.arg is None or draft.coded.code.startswith(STATEMENT):
         return status
-    same = draft.source.coding.code is not None and draft.source.coding.country == who.country and who.code is not None
-    return "asserted" if same else "alleged"
+    return "asserted" if _same_side(draft.source.coding, who) else "alleged"
+
+
+def _same_side(doer: Coding, speaker: Coding) -> bool:
+    """Whether one speaks for the other: the same code, or both of one state. Rebels and victims are another side."""
+    if doer.code is None or speaker.code is None:
+        return False
+    state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
+    return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)
