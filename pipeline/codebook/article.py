@@ -118,12 +118,18 @@ def _words(arg: Arg) -> str:
     return " ".join(word.form for word in arg.words)
 
 
+_APART = frozenset(
+    """lawyer attorney wife husband widow mother father parent son daughter brother sister family relative friend
+    opponent rival critic enemy captor victim neighbour neighbor""".split()
+)
+
+
 def _owned(words: Sequence[Word]) -> bool:
     """ "its troops", "his government": the owner is the actor when nothing else names one."""
     return (
         len(words) > 1
         and words[0].lemma.lower() in ("its", "his", "their", "her")
-        and not any(word.pos == "PROPN" for word in words)
+        and not any(word.pos == "PROPN" or (word.part == "head" and word.lemma.lower() in _APART) for word in words)
     )
 
 

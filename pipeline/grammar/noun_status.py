@@ -1,7 +1,9 @@
 """Whether the deed that an event noun names is told as done: by its modifiers, its verb, and what is said of it."""
 
 from pipeline.grammar import unreal
-from pipeline.grammar.status import ASSERTED, Status, negator_of, of_prepositional, verb_status
+from pipeline.grammar.governors import of_prepositional
+from pipeline.grammar.negation import negator_of
+from pipeline.grammar.status import ASSERTED, Status, verb_status
 from pipeline.grammar.tree import Node
 
 

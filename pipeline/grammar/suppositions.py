@@ -2,6 +2,7 @@
 
 from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node
+from pipeline.grammar.words import infinitive
 
 _CHAIN = frozenset({"xcomp", "ccomp", "conj", "acomp", "attr", "advcl"})
 _LIGHT_TENSES = frozenset({"VBZ", "VBP", "VBG"})
@@ -75,16 +76,12 @@ def habitual(node: Node) -> bool:
 def _open(clause: Node) -> bool:
     """Whether a clause of time stands beside a plan and has no past tense: "once the troops leave"."""
     tense = clause.child("aux", "auxpass") or clause
-    planned = any(aux.lower in unreal.MODALS for aux in clause.head.all("aux")) or _infinitive(clause.head)
+    planned = any(aux.lower in unreal.MODALS for aux in clause.head.all("aux")) or infinitive(clause.head)
     return clause.dep == "advcl" and planned and tense.tag in ("VBZ", "VBP")
 
 
 def _temporal(clause: Node) -> bool:
     return any(mark.lower in unreal.TEMPORAL_MARKS for mark in clause.all("mark"))
-
-
-def _infinitive(node: Node) -> bool:
-    return any(child.lower == "to" for child in node.all("aux"))
 
 
 def _proviso(clause: Node) -> bool:
@@ -93,7 +90,7 @@ def _proviso(clause: Node) -> bool:
 
 
 def _inversion(node: Node) -> str | None:
-    if node.head.lower == "were" and node.head.dep == "advcl" and _infinitive(node):
+    if node.head.lower == "were" and node.head.dep == "advcl" and infinitive(node):
         return node.head.form
     subject = node.child("nsubj", "nsubjpass")
     if subject is None:

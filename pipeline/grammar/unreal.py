@@ -4,7 +4,8 @@ PLANNING = frozenset(
     """plan intend intention aim set due about expect expected schedule scheduled poise poised prepare ready
     consider mull weigh contemplate hope want wish propose like determined determine slate slated gear bid try
     seek effort attempt planning prefer mean plot scheme conspiracy preparation bent intent keen eager bound
-    destined likely envisage eye brace arrange threaten desire ambition readiness willing hopeful tempted""".split()
+    destined likely envisage eye brace arrange threaten desire ambition readiness willing hopeful tempted
+    promise pledge vow offer agreement deal commitment mission campaign drive push mandate opportunity""".split()
 )
 """Words whose infinitive, gerund or object has not happened (yet): "plans to withdraw", "considered leaving"."""
 
@@ -212,4 +213,6 @@ DONE = frozenset(
     vote remain suffice learn stay gather train find leave keep bring take send deploy""".split()
 )
 
+# Nouns whose infinitive is asked of somebody: "calls to resign".
+ASKED = frozenset("call demand request appeal plea pressure proposal invitation petition ultimatum urging".split())
 INFINITIVES = PLANNING | NEGATIVE | WANTED | POSSIBLE | FEARED

@@ -84,6 +84,11 @@ def conjunction(clause: Node) -> str:
     return adverb.lower if adverb is not None else "ing"
 
 
+def infinitive(node: Node) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.lower == "to" and child.dep == "aux" for child in node.children)
+
+
 def is_reporting(node: Node) -> bool:
     """ "The army, residents said, shelled the town": an inserted clause that tells whose words these are."""
     inserted = node.dep == "parataxis" and node.pos == "VERB" and node.head is not node

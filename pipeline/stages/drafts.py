@@ -14,7 +14,8 @@ from pipeline.tables import Arg, Mention
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 STATEMENT = "01"
 _OPENING = 1_500  # characters that tell what country an article is about
-_STATE = frozenset("GOV MIL COP JUD LEG SPY".split())
+_GUESSED = "country of the article"
+_STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -157,4 +158,5 @@ def _same_side(doer: Coding, speaker: Coding) -> bool:
     if doer.code is None or speaker.code is None:
         return False
     state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
+    state = state and (_GUESSED in doer.how) == (_GUESSED in speaker.how)
     return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)

@@ -1,0 +1,127 @@
+"""What a word says of the deed it governs: "plans to …", "failed to …", "fears that …", "refrained from …"."""
+
+from pipeline.grammar import unreal
+from pipeline.grammar.negation import negator_of
+from pipeline.grammar.tree import Node
+from pipeline.grammar.words import infinitive
+
+Told = tuple[str, str]
+"""A status and the word that gives it."""
+Said = tuple[Told | None, str | None]
+"""The status that a governing word gives, and the word that denies; a deed is told as done where both are None."""
+
+_INFINITIVES = frozenset({"xcomp", "acl", "advcl", "pcomp", "acomp", "attr", "ccomp", "relcl"})
+
+
+def governed(node: Node, head: Node) -> Said | None:
+    """What the word before an infinitive or gerund makes of it, None where it says nothing of its own."""
+    if infinitive(node):
+        return _of_infinitive(node, head) if node.dep in _INFINITIVES else None
+    if node.dep == "pcomp" and head.head is not head:
+        return of_prepositional(head)
+    return _of_gerund(head) if node.dep == "xcomp" and node.tag == "VBG" else None
+
+
+def embedded(node: Node) -> Said | None:
+    """What the word before a that-clause makes of it: "fears that …", "reports that …", "hopes that …"."""
+    if node.dep not in ("ccomp", "acl") or node.child("nsubj", "nsubjpass") is None:
+        return None
+    head = node.head
+    if infinitive(node):  # "wants Iran to sign"
+        return (("wanted", head.form), None) if head.lemma in unreal.WANTED else None
+    word = head.lemma
+    if word in unreal.FEARED:
+        return ("feared", head.form), None
+    if word in unreal.DREAMT:
+        return ("imagined", head.form), None
+    if word in ("hope", "wish", "hopeful", "recommend", "request"):
+        return ("wanted", head.form), None
+    if word in ("deny", "refute"):
+        return None, head.form
+    if word in ("doubt", "wonder"):
+        return ("conditional", head.form), None
+    if word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
+        return ("alleged", head.form), None
+    return (("possible", head.form), None) if word in unreal.POSSIBLE else None
+
+
+def _of_infinitive(node: Node, head: Node) -> Said | None:
+    """What a word says of the infinitive it governs; None where it says nothing of its own."""
+    if node.dep == "advcl":
+        plot = head.child("dobj")
+        if plot is not None and plot.lemma in unreal.PLANNING:  # "foiled a plot to kidnap …"
+            return ("planned", plot.form), (head.form if head.lemma in unreal.AVERTING else None)
+        return None
+    word = next((form for form in (head.lower, head.lemma) if form in unreal.INFINITIVES), head.lemma)
+    asked = node.child("nsubj") is not None or head.child("dobj", "dative") is not None
+    if word in unreal.NEGATIVE:
+        return None, head.form
+    if head.lemma == "have":
+        yet = next((child for child in head.all("advmod") if child.lower in ("yet", "still")), None)
+        return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
+    if _obliges(head):
+        return ("obliged", head.form), negator_of(head)
+    if head.lemma == "be" or head.lower == "going":
+        return ("planned", f"{head.form} to"), negator_of(head)
+    if head.pos == "NOUN" and head.lemma in unreal.ASKED:
+        return ("wanted", head.form), None
+    if head.lemma in unreal.ALLEGED and (head.child("auxpass") or head.lemma in ("seem", "appear")):
+        return ("alleged", head.form), negator_of(head)
+    if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
+        return ("wanted", head.form), negator_of(head)
+    return _of_plan(node, head, word)
+
+
+def _obliges(head: Node) -> bool:
+    """ "needs to", "ought to", "has got to", "it is time for him to", "it is up to him to"."""
+    got = head.lower == "got" and any(aux.lemma == "have" or aux.lower == "has" for aux in head.all("aux"))
+    up = head.lemma == "be" and any(prep.lower == "up" and prep.child("prep") for prep in head.all("prep"))
+    plain = head.lower in ("ought", "incumbent") or (head.lemma == "time" and head.dep == "attr")
+    return got or up or plain or (head.lemma == "need" and head.pos == "VERB")
+
+
+def _of_plan(node: Node, head: Node, word: str) -> Said | None:
+    if word in unreal.PLANNING:
+        return ("planned", head.form), negator_of(head)
+    if word in unreal.FEARED:
+        return ("feared", head.form), negator_of(head)
+    if word in unreal.POSSIBLE:
+        past = head.head.lower in ("was", "were")
+        return None if past else (("possible", head.form), negator_of(head))
+    if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE:
+        return ("planned", head.form), negator_of(head)
+    return None
+
+
+def _of_gerund(head: Node) -> Said | None:
+    if head.lemma in unreal.AVERTING or head.lemma in unreal.NEGATIVE:
+        return None, head.form
+    if head.lemma in unreal.FEARED or head.lemma in unreal.DREAMT:
+        return ("feared" if head.lemma in unreal.FEARED else "imagined", head.form), None
+    if head.lemma in unreal.DELIBERATING or (head.lemma in unreal.PLANNING and head.lemma not in unreal.TRIED):
+        return ("planned", head.form), negator_of(head)
+    return None
+
+
+def of_prepositional(prep: Node) -> Said | None:
+    """What stands behind a preposition: "refrained from …", "instead of …", "fears of …", "plans for …"."""
+    head, word = prep.head, prep.head.lemma
+    near = {prep.lower, head.lower, *(child.lower for child in (*prep.children, *head.all("advmod")))}
+    if prep.lower in ("of", "from", "than") and near & unreal.INSTEAD:
+        return None, next(iter(near & unreal.INSTEAD))
+    if prep.lower == "from" and head.pos == "VERB" and prep.child("pcomp") and word not in unreal.FROM_DEEDS:
+        return None, head.form
+    if prep.lower in ("in", "for", "by", "with", "after", "before", "as", "from", "at"):
+        return (("planned", head.form), negator_of(head)) if prep.lower == "for" and word in unreal.READY else None
+    if word in unreal.BRINK and prep.lower == "of":
+        return ("planned", head.form), negator_of(head)
+    if word in unreal.FEARED:
+        return ("feared", head.form), None
+    if prep.lower == "of" and word in unreal.POSSIBLE:
+        return ("possible", head.form), None
+    if prep.lower == "of" and word in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING):
+        return ("alleged", head.form), None
+    deliberating = word in unreal.DELIBERATING and prep.child("pcomp") is not None
+    if deliberating or (word in unreal.PLANNING and word not in unreal.TRIED):
+        return ("planned", head.form), negator_of(head)
+    return None
