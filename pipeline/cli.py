@@ -93,6 +93,20 @@ def _check_codebook(options: argparse.Namespace) -> int:
     return 2 if result.faults else 0
 
 
+def _coverage(options: argparse.Namespace) -> int:
+    from pipeline.codebook.load import default_codebooks, load_with_sources
+    from pipeline.run.progress import Progress
+    from pipeline.stages.coverage import coverage_json, coverage_text, measure
+
+    codebook, sources = load_with_sources(options.codebooks or default_codebooks())
+    progress = Progress(sys.stderr)
+    progress.start("coverage", 0)
+    found = measure(options.texts, codebook, sources.ignored(), progress.advance)
+    progress.finish()
+    print((coverage_json if options.json else coverage_text)(found, options.top))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--codebooks", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
@@ -131,6 +145,11 @@ def _add_codebook(commands: Any, common: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", parents=[common], help="validate a codebook folder and run its examples")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
     check.set_defaults(command=_check_codebook)
+    coverage = actions.add_parser("coverage", parents=[common], help="list frequent words that no rule codes")
+    coverage.add_argument("texts", nargs="+", metavar="TEXTS", help="files, folders or globs, as for `run`")
+    coverage.add_argument("--top", type=_positive, default=30, metavar="N", help="words in each list (default: 30)")
+    coverage.add_argument("--json", action="store_true", help="as JSON")
+    coverage.set_defaults(command=_coverage)
 
 
 def _positive(text: str) -> int:

@@ -115,11 +115,17 @@ class SentenceCoder:
     def events(self) -> list[Coded]:
         """What the sentence reports: coded mentions that no other rule absorbed, in text order."""
         found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]
-        absorbed = {mention_id for coded in found if not coded.rule.speech for mention_id in self._governed(coded)}
+        absorbed = self.absorbed()
         kept = [coded for coded in found if coded.mention.mention_id not in absorbed and coded.modality != "none"]
         events = [event for coded in kept if (event := self._attributed(coded)) is not None]
         telling = {mention_id for event in events if not event.rule.speech for mention_id in self._above(event.mention)}
         return [event for event in events if not (event.rule.speech and event.mention.mention_id in telling)]
+
+    def absorbed(self) -> set[int]:
+        """The mentions that a coded deed governs and so has spent."""
+        found = (self.coded(mention.mention_id) for mention in self.mentions)
+        deeds = (coded for coded in found if coded is not None and not coded.rule.speech)
+        return {mention_id for coded in deeds for mention_id in self._governed(coded)}
 
     def _above(self, mention: Mention) -> set[int]:
         """The mentions that govern this one, however far up."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from pipeline.codebook.load import Sources
+from pipeline.codebook.load import IGNORED, Sources
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
@@ -26,8 +26,8 @@ class _Set(NamedTuple):
 
 def unused(sources: Sources) -> Iterator[Fault]:
     """Sets that no rule and no other set names. A set of an action file is seen in that file alone."""
-    named = {file: frozenset(_references(tree)) for file, tree in sources.trees.items()}
-    everywhere = frozenset().union(*named.values())
+    named = {file: {IGNORED, *_references(tree)} for file, tree in sources.trees.items()}
+    everywhere = set().union(*named.values())
     for file, sets in _sets(sources).items():
         for one in sets.values():
             if one.name not in (everywhere if file == _SHARED else named[file]):

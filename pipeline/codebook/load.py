@@ -47,6 +47,9 @@ class Codebook(NamedTuple):
         )
 
 
+IGNORED = "ignored"  # the word set in words.yml of what says nothing by itself
+
+
 class Sources(NamedTuple):
     """The files of a codebook folder and of those it extends, by relative name, and what YAML is in them."""
 
@@ -56,6 +59,10 @@ class Sources(NamedTuple):
     def path(self, name: str) -> str:
         """How messages call a file."""
         return str(self.files.get(name, name))
+
+    def ignored(self) -> frozenset[str]:
+        """The words that the author wants no rule for."""
+        return frozenset(read_words(self.trees["words.yml"], "words.yml", []).get(IGNORED, ()))
 
 
 def load_codebook(folder: Path) -> Codebook:
