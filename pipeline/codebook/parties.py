@@ -70,22 +70,37 @@ class Parties:
         return ()
 
     def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg]) -> tuple[Arg, ...]:
-        """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it."""
+        """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it.
+
+        What met a condition on several slots told what was done, and is a target only where no party is named; but not
+        in the slot that the rule names first.
+        """
         first: tuple[Arg, ...] = ()
+        last: tuple[Arg, ...] = ()
         for slot in rule.target:
-            if first and slot in _PLACING:
+            if (first or last) and slot in _PLACING:
                 continue
             found = _apart(self._filling(mention, slot, rule), sources)
             by = [doer for arg in found for doer in self._doers(arg)]
             if by and _apart(by, sources):
                 return _apart(by, sources)
-            if not all(map(self._is_thing, found)):
+            telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
+            if not telling and not all(map(self._is_thing, found)):
                 return found
             inner = _apart([one for arg in found for one in self._within(arg)], sources)
             if inner:
                 return inner
-            first = first or found
-        return first
+            first, last = (first, last or found) if telling else (first or found, last)
+        return first or last
+
+    def _tells(self, arg: Arg, rule: Rule) -> bool:
+        """Whether a condition on several slots was met by these words, and they name nobody."""
+        joined = (c for c in rule.where if c.words is not None and len(c.slots) > 1 and arg.slot in c.slots)
+        keys = self.sentence.keys(arg)
+        plain = all(word.part != "prep" for word in arg.words)  # "the release of sailors" is no sailor
+        return any(c.words is not None and c.words.meets(keys) for c in joined) and not (
+            NAME in keys or (plain and self._is_somebody(arg))
+        )
 
     def _is_thing(self, arg: Arg) -> bool:
         """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""

@@ -18,6 +18,7 @@ RULES = RuleIndex(
         'id: refuse, verb: [refuse], compose: reject, code: "12", target: [deed.target]',
         'id: raid, noun: [raid], code: "19"',
         'id: meet, verb: [meet], code: "03", mutual: "true"',
+        'id: ask, verb: [ask], where: {object|prep.for: [aid]}, code: "10", target: [prep.from, object, prep.to]',
     )
 )
 
@@ -156,6 +157,15 @@ def test_what_a_speaker_says_others_must_do_is_the_speakers_demand() -> None:
     said = verb("say", arg("subject", "Kyiv"), arg("clause", "withdraw", mention=1))
     (event,) = events(said, verb("withdraw", A, number=1, parent=0, status="obliged"))
     assert (event.code, words(event, "source"), words(event, "target")) == ("10", ["kyiv"], ["ankara"])
+
+
+def test_what_told_the_deed_is_no_target_where_a_party_is_named() -> None:
+    (event,) = events(verb("ask", A, B, arg("prep.for", "aid", start=30)))
+    assert words(event, "target") == ["baku"]
+    (event,) = events(verb("ask", A, arg("object", "aid", start=20), arg("prep.to", "Baku", start=30)))
+    assert words(event, "target") == ["baku"]
+    (event,) = events(verb("ask", A, arg("object", "aid", start=20)))
+    assert words(event, "target") == ["aid"]
 
 
 def test_what_must_not_be_done_is_demanded_too() -> None:
