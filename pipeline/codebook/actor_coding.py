@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, DatedRole
-from pipeline.codebook.actor_context import EMPTY, UNKNOWN, Coding, Context, introduce
+from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
 from pipeline.codebook.actor_home import context_home, find_home, last_home
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
 from pipeline.codebook.actor_roles import added_roles, phrase_roles
@@ -97,7 +97,8 @@ class _Coder:
             return None
         kind, actor = self.head.place
         roles = self.titles.roles if kind in ("people", "adjective") else ("GOV",) if kind == "seat" else ()
-        return _coding(self.home.country, roles, actor, self.home.why)
+        noun = PEOPLE if kind == "people" and not roles else None
+        return _coding(self.home.country, roles, actor, self.home.why, noun)
 
     def loan(self) -> Coding | None:
         """The code of an organisation, person or region that a modifier or complement names.

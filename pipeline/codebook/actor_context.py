@@ -7,6 +7,8 @@ from typing import NamedTuple
 from pipeline.codebook.phrases import normal
 from pipeline.tables import Word
 
+PEOPLE = "people"  # stands for a role noun's id where members of a nation are named: "two Italians"
+
 
 class Coding(NamedTuple):
     """A phrase resolved. `country` is ISO 3166-1 alpha-3; `noun` is the id of the role noun that gave the roles."""

@@ -8,7 +8,7 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_report import Report, countries_named, read_report
-from pipeline.codebook.incident_sides import CIVILIANS, EXTERNAL, STATE, Setting, Side
+from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
@@ -24,7 +24,8 @@ _EXCESSIVE = "Excessive force against protesters"
 
 class Incident(NamedTuple):
     """What a report tells. `row` is the row of the table that decided; offsets are those of the deed's words in the
-    report's sentences joined by blanks; `sentence` is the ordinal of the deed's sentence."""
+    report's sentences joined by blanks; `sentence` is the ordinal of the deed's sentence; `named` has the kind and the
+    inter of each side that the report names and the table does not fill in."""
 
     row: str
     type: Type
@@ -39,6 +40,7 @@ class Incident(NamedTuple):
     inter2: str | None
     interaction: str | None
     civilian_targeting: str | None
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def classify(
@@ -126,7 +128,9 @@ def _incident(row: Row, deed: Mark, pair: Pair, report: Report) -> Incident:
     start, end = report.words.tokens[deed.first].start, report.words.tokens[deed.last - 1].end
     assert row.type is not None  # noqa: S101 - rows without a type code nothing
     between = interaction(one[2], two[2], report.table.inter)
-    return Incident(row.id, row.type, sentence, start, end, *one, *two, between, _targeting(row.type, two[2]))
+    crowds = [side for side in found.with_source if side.inter in CROWDS]
+    named = tuple((s.kind.id, s.inter) for s in (found.source, found.target, *crowds) if s and s.last)
+    return Incident(row.id, row.type, sentence, start, end, *one, *two, between, _targeting(row.type, two[2]), named)
 
 
 def _described(

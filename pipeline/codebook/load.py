@@ -11,7 +11,8 @@ from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, read_codes
 from pipeline.codebook.rule_index import RuleIndex
-from pipeline.codebook.topics import Topics, read_topics
+from pipeline.codebook.topic_file import read_topics
+from pipeline.codebook.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import Map, load_yaml

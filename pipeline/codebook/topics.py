@@ -1,46 +1,174 @@
-"""Articles that a codebook does not code: sport, markets and the like, told by their vocabulary."""
+"""What a codebook leaves out: articles, and deeds in sentences, whose words tell of sport, markets and the like."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.codebook.actor_context import PEOPLE, UNKNOWN, Coding
 from pipeline.codebook.phrases import PhraseTrie, word_forms
-from pipeline.codebook.shapes import all_text
-from pipeline.codebook.yamlio import Map
-from pipeline.errors import Fault
+from pipeline.tables import Word
+
+TIERS = ("nobody", "states", "public")
+"""Who takes part in a deed, from least to most political: nobody of public life, mere states, public actors."""
+INCIDENT = "incident"  # as nobody, in incidents, which violence by whomever may be
+UNNAMED = "unnamed"  # as nobody, and no doer is named: "20 people were killed"
+STRONG, WEAK = 2, 1  # points of a word
+EARNEST = ""  # stands for a topic: words that make a sentence more political
+RAISED = "earnest"  # as states: an earnest deed of nobody public
+_ELSE = {UNNAMED: TIERS[0], RAISED: TIERS[1]}  # whose points hold where a topic gives none
+_SHOWN = 4  # words that an explanation names
+_NATIONS = ("cty.", "reg.")  # ids of states, and of regions, which name them together
+_NOBODY, _STATES, _PUBLIC = range(3)
+
+
+class Topic(NamedTuple):
+    """A subject.
+
+    points: from how many on an `article`, or a deed between such actors, is left out.
+    private: roles, and ids of role nouns, that are not public within it.
+    things: its strong words are things, which do nothing political.
+    abroad: what happens across a border counts as done between states.
+    actors: each side of one of these roles is a point for the topic.
+    codes: the prefixes of the codes that it may leave out, any when there are none.
+    """
+
+    id: str
+    points: Mapping[str, int]
+    private: frozenset[str] = frozenset()
+    things: bool = False
+    abroad: bool = False
+    actors: frozenset[str] = frozenset()
+    codes: tuple[str, ...] = ()
+
+
+class Evidence(NamedTuple):
+    """What speaks for one topic in a text: different listed words, and the points they make."""
+
+    topic: Topic
+    points: int
+    words: tuple[str, ...]
+
+    def reaches(self, which: str, more: int = 0) -> bool:
+        """Whether the points suffice for `article`, INCIDENT, UNNAMED, RAISED or one of TIERS."""
+        points = self.topic.points
+        least = points.get(which, points.get(_ELSE.get(which, "")))
+        return least is not None and self.points + more >= least
+
+    def __str__(self) -> str:
+        more = ", …" if len(self.words) > _SHOWN else ""
+        return f"{self.topic.id} ({', '.join(self.words[:_SHOWN])}{more})"
+
+
+class Weighed(NamedTuple):
+    """A text's evidence for topics, and whether it has words that make it more political all the same."""
+
+    evidence: tuple[Evidence, ...]
+    earnest: bool
+
+
+class Party(NamedTuple):
+    """One side of a deed: the words of its phrase (none where nobody is named), and whom they name."""
+
+    words: Sequence[Word]
+    coding: Coding
+
+
+_NO_PARTY = Party((), UNKNOWN)
 
 
 class Topics(NamedTuple):
-    """Phrases of every topic, and how many different ones make an article off topic."""
+    """All topics of a codebook; `phrases` has (topic id or EARNEST, listed phrase, points) of each of their words.
+
+    Roles that are `public`, codes that are `earnest` or `public_only`, and roles that stand for incidents' `sides` are
+    described in docs/codebook.md.
+    """
 
     phrases: PhraseTrie
-    thresholds: dict[str, int]
+    topics: dict[str, Topic]
+    public: frozenset[str] = frozenset()
+    earnest: tuple[str, ...] = ()
+    public_only: tuple[str, ...] = ()
+    sides: Mapping[str, str] = {}
 
-    def off_topic(self, text: str) -> str | None:
-        """The topic an article is about, None for one that is coded."""
-        seen: dict[str, set[tuple[str, ...]]] = {}
-        forms = word_forms(text)
-        for match in self.phrases.find(forms):
-            for topic in match.entries:
-                words = tuple(form.lower() for form in forms[match.first : match.last])
-                seen.setdefault(topic, set()).add(words)
-        return next((topic for topic, words in sorted(seen.items()) if len(words) >= self.thresholds[topic]), None)
+    def off_topic(self, text: str) -> Evidence | None:
+        """What makes an article one that is not coded, None for one that is."""
+        return next((found for found in self.weigh(text).evidence if found.reaches("article")), None)
 
+    def weigh(self, text: str) -> Weighed:
+        """What a text's words tell of its topics."""
+        seen: dict[str, dict[str, int]] = {topic.id: {} for topic in self.topics.values() if topic.actors}
+        for match in self.phrases.find(word_forms(text)):
+            for topic, phrase, points in match.entries:
+                seen.setdefault(topic, {})[phrase] = points
+        earnest = seen.pop(EARNEST, None) is not None
+        found = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
+        return Weighed(tuple(found), earnest)
 
-def read_topics(tree: Map, path: str, faults: list[Fault]) -> Topics:
-    """topics.yml → Topics; every fault is collected."""
-    topics = Topics(PhraseTrie(), {})
-    for entry in tree.get("topics") or ():
-        if not _is_topic(entry):
-            line = getattr(entry, "line", tree.line)
-            faults.append(Fault(path, line, "a topic needs an id, a number at_least and a list of words"))
-            continue
-        topics.thresholds[entry["id"]] = int(entry["at_least"])
-        for words in entry["words"]:
-            topics.phrases.add(words, entry["id"])
-    return topics
+    def leaves_out(self, code: str, source: Party, target: Party, weighed: Weighed) -> str | None:
+        """Why a deed is no event in a sentence of these words, None where it is one."""
+        for found in weighed.evidence:
+            topic = found.topic
+            if topic.codes and not code.startswith(topic.codes):
+                continue
+            tier = self._tier(code, source, target, topic, weighed.earnest)
+            dealers = sum(not topic.actors.isdisjoint(side.coding.roles) for side in (source, target))
+            if found.reaches(tier, dealers) or (topic.things and self._of_things(topic.id, source, target, tier)):
+                return str(found)
+        private = frozenset[str]().union(*(found.topic.private for found in weighed.evidence))
+        silent = code.startswith(self.public_only) and self._rank(source.coding, private) == _NOBODY
+        return "a statement of nobody public" if silent else None
 
+    def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
+        """The same for an incident like a deed of this code; each side has names of which `sides` may list one."""
+        roles = (next((self.sides[name] for name in names if name in self.sides), "") for names in sides)
+        named = Party((), Coding("", roles=tuple(filter(None, roles))))
+        for found in weighed.evidence:
+            tier = self._tier(code, named, _NO_PARTY, found.topic, weighed.earnest)
+            if found.reaches(INCIDENT if tier == UNNAMED else tier):
+                return str(found)
+        return None
 
-def _is_topic(entry: object) -> bool:
-    if not isinstance(entry, Map) or set(entry) != {"id", "at_least", "words"}:
-        return False
-    plain = isinstance(entry["id"], str) and isinstance(entry["at_least"], str)
-    return plain and entry["at_least"].isdecimal() and all_text(entry["words"])
+    def _tier(self, code: str, source: Party, target: Party, topic: Topic, earnest: bool) -> str:
+        """Who takes part, of TIERS; RAISED where nobody does it in earnest, UNNAMED where no doer is named either.
+
+        A private doer makes nothing political of a state that it acts on, unless the topic minds borders.
+        """
+        doer, other = self._rank(source.coding, topic.private), self._rank(target.coding, topic.private)
+        if topic.abroad and len({source.coding.country, target.coding.country} - {None}) > 1:
+            other = max(other, _STATES)
+        elif source.words and doer == _NOBODY and other == _STATES:
+            other = _NOBODY
+        tier = max(doer, other)
+        raised = tier + earnest + (bool(self.earnest) and code.startswith(self.earnest))
+        if raised == tier == _NOBODY:
+            return TIERS[_NOBODY] if source.words else UNNAMED
+        return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]
+
+    def _rank(self, coding: Coding, private: frozenset[str] = frozenset()) -> int:
+        """A side's place in TIERS. Ethnic and armed groups are public, companies and the press are what their role
+        is; members of a nation are nobody."""
+        if coding.code is None or coding.noun in private or coding.noun == PEOPLE:
+            return _NOBODY
+        if not (self.public - private).isdisjoint(coding.roles):
+            return _PUBLIC
+        if coding.entity is None:
+            return _NOBODY
+        if coding.entity.startswith(_NATIONS):
+            return _STATES
+        return _NOBODY if coding.roles else _PUBLIC
+
+    def _of_things(self, topic: str, source: Party, target: Party, tier: str) -> bool:
+        """Whether a thing does it, or nobody public does it to one ("a battle with cancer")."""
+        private = tier == TIERS[_NOBODY]
+        return self._is_thing(source, topic) or (private and self._is_thing(target, topic))
+
+    def _is_thing(self, side: Party, topic: str) -> bool:
+        """Whether a strong word of the topic is the phrase's head, or stands before the name there ("Typhoon Ida")."""
+        head = next((at for at, word in enumerate(side.words) if word.part == "head"), None)
+        if head is None or side.coding.entity is not None:
+            return False
+        named = head > 0 and side.words[head].pos == side.words[head - 1].pos == "PROPN"
+        return any(
+            (match.last == head + 1 or (named and match.last == head))
+            and any(of == topic and points == STRONG for of, _, points in match.entries)
+            for match in self.phrases.find([word.form for word in side.words[: head + 1]])
+        )

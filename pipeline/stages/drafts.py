@@ -9,6 +9,7 @@ from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.parties import JOINT
+from pipeline.codebook.topics import Party, Topics
 from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
@@ -27,7 +28,10 @@ class Side(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An event before it gets its row: the coded mention with one actor on each side."""
+    """An event before it gets its row: the coded mention with one actor on each side.
+
+    `off_topic` says why it is no political event, should it be none.
+    """
 
     coded: Coded
     source: Side
@@ -35,6 +39,7 @@ class Draft(NamedTuple):
     speaker: Side
     sentence: dict[str, Any]
     depth: int
+    off_topic: str | None = None
 
 
 _NOBODY = Side(None, UNKNOWN)
@@ -44,14 +49,37 @@ def draft_events(
     document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
 ) -> list[Draft]:
     """What a document reports, each with one actor on each side, in text order."""
+    return [draft for draft in draft_deeds(document, sentences, groups, codebook) if draft.off_topic is None]
+
+
+def draft_deeds(
+    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
+) -> list[Draft]:
+    """What the rules find in a document, with what its topics leave out."""
     article = Article(document["date"], codebook.actors, focus(document["text"][:_OPENING], codebook.actors))
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook)
         found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
-        drafts += _distinct(found)
+        drafts += _on_topic(_distinct(found), sentence, codebook.topics)
     return drafts
+
+
+def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics) -> list[Draft]:
+    """With the reason of those that are no political events, as the words of their sentence tell of sport or so."""
+    if not drafts:
+        return []
+    weighed = topics.weigh(sentence["text"])
+    return [
+        draft._replace(off_topic=why)
+        for draft in drafts
+        for why in [topics.leaves_out(draft.coded.code, _party(draft.source), _party(draft.target), weighed)]
+    ]
+
+
+def _party(side: Side) -> Party:
+    return Party(side.arg.words if side.arg else (), side.coding)
 
 
 def read_on(mentions: Sequence[Mention], article: Article, codebook: Codebook) -> SentenceCoder:

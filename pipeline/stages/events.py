@@ -11,7 +11,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
-from pipeline.stages.drafts import Draft, Side, draft_events, modality, rank
+from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, rank
 from pipeline.tables import EVENTS, REJECTS, mentions_from_table, to_table
 
 _VIOLENT = ("14", "17", "18", "19", "20")
@@ -24,7 +24,7 @@ _ID_COLUMNS = (
 def code(
     documents: pa.Table, sentences: pa.Table, mentions: pa.Table, codebook: Codebook, gazetteer: Gazetteer
 ) -> tuple[pa.Table, pa.Table]:
-    """(EVENTS, REJECTS) of a batch. Documents on topics that the codebook leaves out are rejected with that reason."""
+    """(EVENTS, REJECTS) of a batch. Documents, and sentences, on topics that the codebook leaves out are rejected."""
     groups = group_by_sentence(mentions_from_table(mentions))
     by_document: dict[str, list[dict[str, Any]]] = {}
     for sentence in sentences.to_pylist():
@@ -34,10 +34,11 @@ def code(
     for document in documents.to_pylist():
         topic = codebook.topics.off_topic(document["text"])
         if topic is not None:
-            rejects.append(_reject(document, topic))
+            rejects.append(_reject(document, "off topic", str(topic)))
             continue
-        own = by_document.get(document["doc_id"], [])
-        rows += _rows(draft_events(document, own, groups, codebook), document, codebook, gazetteer)
+        deeds = draft_deeds(document, by_document.get(document["doc_id"], []), groups, codebook)
+        rows += _rows([deed for deed in deeds if deed.off_topic is None], document, codebook, gazetteer)
+        rejects += [_reject(document, "sentence off topic", why) for why in _left_out(deeds)]
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
@@ -130,6 +131,12 @@ def _event_id(row: dict[str, Any]) -> str:
     return hashlib.sha256("\x1f".join(str(row[name]) for name in _ID_COLUMNS).encode()).hexdigest()[:24]
 
 
-def _reject(document: dict[str, Any], topic: str) -> dict[str, Any]:
+def _left_out(deeds: list[Draft]) -> list[str]:
+    """Why deeds were left out, once for each sentence."""
+    reasons = {deed.sentence["sentence_id"]: deed.off_topic for deed in deeds if deed.off_topic}
+    return [f"sentence {number}: {why}" for number, why in reasons.items()]
+
+
+def _reject(document: dict[str, Any], reason: str, detail: str) -> dict[str, Any]:
     origin = {name: document[name] for name in ("doc_id", "path", "line")}
-    return {"stage": "events", "reason": "off topic", "detail": topic, **origin}
+    return {"stage": "events", "reason": reason, "detail": detail, **origin}

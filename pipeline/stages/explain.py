@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.drafts import Draft, Side, draft_events, modality, read_on
+from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
@@ -32,6 +32,9 @@ def explain_text(text: str, when: date, codebook: Codebook) -> str:
         lines += ["", "  EVENTS" if sentence["events"] else "  NO EVENT"]
         for event in sentence["events"]:
             lines += _event_lines(event)
+        lines += ["  OFF TOPIC"] if sentence["left_out"] else []
+        for event in sentence["left_out"]:
+            lines += [*_event_lines(event), f"         left out: {event['why']}"]
         lines.append("")
     return "\n".join(lines)
 
@@ -42,7 +45,9 @@ def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
     documents = to_table([document], DOCUMENTS)
     sentences = split(documents)
     groups = group_by_sentence(mentions_from_table(detect(documents, sentences)))
-    drafts = draft_events(document, sentences.to_pylist(), groups, codebook)
+    drafts = draft_deeds(document, sentences.to_pylist(), groups, codebook)
+    if topic := codebook.topics.off_topic(text):
+        drafts = [draft._replace(off_topic=f"the article is about {topic}") for draft in drafts]
     article = Article(when, codebook.actors)
     return [
         _sentence(row, groups.get(("text", row["sentence_id"]), []), drafts, article, codebook, text)
@@ -62,10 +67,12 @@ def _sentence(
     published = {coded.mention.mention_id for coded in coder.events()}
     shown = [m for m in mentions if codebook.rules.candidates(m) or m.pos != "NOUN"]
     own = [draft for draft in drafts if draft.sentence["sentence_id"] == row["sentence_id"]]
+    left_out = [draft for draft in own if draft.off_topic]
     return {
         "text": row["text"],
         "mentions": [_mention(m, coder, m.mention_id in published, article, text) for m in shown],
-        "events": [_event(draft, codebook, text) for draft in own],
+        "events": [_event(draft, codebook, text) for draft in own if draft not in left_out],
+        "left_out": [{**_event(draft, codebook, text), "why": draft.off_topic} for draft in left_out],
     }
 
 

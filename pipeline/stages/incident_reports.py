@@ -28,6 +28,8 @@ _DAY, _WEEK = 1, 2  # ACLED's time_precision
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
+_PROTEST, _FIGHT = "14", "19"  # the CAMEO roots by which topics judge a demonstration and any other deed
+_DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
 )
@@ -65,7 +67,7 @@ class Reporter:
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
         """The document's sentences in groups that tell one incident each; those before the first deed are left out."""
-        told = [self.classify([sentence]) for sentence in sentences]
+        told = [self._tell(sentence) for sentence in sentences]
         if not any(told):
             return []
         words = read_words([sentence["text"] for sentence in sentences])
@@ -81,6 +83,14 @@ class Reporter:
             elif self._found and not self._is_past(sentence["text"]):
                 self._found[-1].add(sentence)
         return self._found
+
+    def _tell(self, sentence: dict[str, Any]) -> Incident | None:
+        """The incident that a sentence tells, unless its words tell of sport or so."""
+        incident = self.classify([sentence])
+        if incident is None:
+            return None
+        topics, code = self.codebook.topics, _PROTEST if incident.type.name in _DEMONSTRATIONS else _FIGHT
+        return None if topics.leaves_out_incident(code, incident.named, topics.weigh(sentence["text"])) else incident
 
     def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
         """The incident that sentences tell together."""

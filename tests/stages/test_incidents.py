@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
 from pipeline.codebook.incidents import read_incidents
-from pipeline.codebook.topics import read_topics
+from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.resolve.gazetteer import Place, PlaceMention
 from pipeline.stages.incidents import gather
