@@ -48,7 +48,8 @@ def _is_topic(entry: object) -> bool:
     points = entry["points"]
     numbers = isinstance(points, Map) and points.keys() <= _POINTS and all(map(_is_number, points.values()))
     lists = all(all_text(entry[key]) for key in _LISTS if key in entry)
-    return isinstance(entry["id"], str) and numbers and lists
+    switches = all(entry.get(key, "no") in ("yes", "no") for key in _SWITCHES)
+    return isinstance(entry["id"], str) and numbers and lists and switches
 
 
 def _is_number(value: object) -> bool:

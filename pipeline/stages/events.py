@@ -34,11 +34,12 @@ def code(
     for document in documents.to_pylist():
         topic = codebook.topics.off_topic(document["text"])
         if topic is not None:
-            rejects.append(_reject(document, "off topic", str(topic)))
+            rejects.append({"reason": "off topic", "detail": str(topic), **_origin(document)})
             continue
         deeds = draft_deeds(document, by_document.get(document["doc_id"], []), groups, codebook)
         rows += _rows([deed for deed in deeds if deed.off_topic is None], document, codebook, gazetteer)
-        rejects += [_reject(document, "sentence off topic", why) for why in _left_out(deeds)]
+        for why in _left_out(deeds):
+            rejects.append({"reason": "sentence off topic", "detail": why, **_origin(document)})
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
@@ -137,6 +138,5 @@ def _left_out(deeds: list[Draft]) -> list[str]:
     return [f"sentence {number}: {why}" for number, why in reasons.items()]
 
 
-def _reject(document: dict[str, Any], reason: str, detail: str) -> dict[str, Any]:
-    origin = {name: document[name] for name in ("doc_id", "path", "line")}
-    return {"stage": "events", "reason": reason, "detail": detail, **origin}
+def _origin(document: dict[str, Any]) -> dict[str, Any]:
+    return {"stage": "events", **{name: document[name] for name in ("doc_id", "path", "line")}}

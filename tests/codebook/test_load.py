@@ -124,9 +124,15 @@ SHAPES = [  # files whose values have another shape than asked for
     {"compose": 'tables: {agree: {"10": ["10"]}}'},
     {"compose": "status: none"},
     {"compose": "tables: {a: {}}\nstatus: {planned: {compose: [a], modality: planned}}"},
-    {"topics": 'topics: [{id: a, at_least: ["1"], words: [a]}]'},
-    {"topics": 'topics: [{id: a, at_least: "1", words: [[a]]}]'},
-    {"topics": 'topics: [{id: [a], at_least: "1", words: [a]}]'},
+    {"topics": 'topics: [{id: a, points: {article: ["1"]}, strong: [a]}]'},
+    {"topics": 'topics: [{id: a, points: {nobody: "1"}, strong: [[a]]}]'},
+    {"topics": 'topics: [{id: [a], points: {nobody: "1"}, strong: [a]}]'},
+    {"topics": 'topics: [{id: a, points: {nobody: "1"}, strong: [a], weak: [a]}]'},
+    {"topics": 'topics: [{id: a, points: {somebody: "1"}, strong: [a]}]'},
+    {"topics": 'topics: [{id: a, points: {nobody: "1"}, things: maybe}]'},
+    {"topics": "public: [NOBODY]"},
+    {"topics": "earnest: none"},
+    {"topics": "sides: none"},
 ]
 
 

@@ -129,7 +129,16 @@ def test_articles_off_topic_are_rejected_with_the_topic() -> None:
     coded, rejects = code_all(sport, "Iranian troops attacked Iraqi forces.")
     assert {row["doc_id"] for row in coded.to_pylist()} == {"d1"}
     (reject,) = rejects.to_pylist()
-    assert (reject["doc_id"], reject["reason"], reject["detail"], reject["line"]) == ("d0", "off topic", "sport", 1)
+    assert (reject["doc_id"], reject["reason"], reject["line"]) == ("d0", "off topic", 1)
+    assert reject["detail"].startswith("sport (midfielder, ")
+
+
+def test_sentences_off_topic_are_rejected_with_the_reason() -> None:
+    coded, rejects = code_all("Iranian troops attacked Iraqi forces. The cyclist launched an attack near the summit.")
+    assert [row["sentence_id"] for row in coded.to_pylist()] == [0]
+    (reject,) = rejects.to_pylist()
+    assert reject["reason"] == "sentence off topic"
+    assert reject["detail"] == "sentence 1: sport (cyclist)"
 
 
 @pytest.mark.parametrize(
