@@ -134,7 +134,9 @@ def test_articles_off_topic_are_rejected_with_the_topic() -> None:
 
 
 def test_sentences_off_topic_are_rejected_with_the_reason() -> None:
-    coded, rejects = code_all("Iranian troops attacked Iraqi forces. The cyclist launched an attack near the summit.")
+    coded, rejects = code_all(
+        "Iranian troops attacked Iraqi forces. The Colombian cyclist launched an attack near the summit."
+    )
     assert [row["sentence_id"] for row in coded.to_pylist()] == [0]
     (reject,) = rejects.to_pylist()
     assert reject["reason"] == "sentence off topic"
