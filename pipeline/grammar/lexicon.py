@@ -22,8 +22,8 @@ OF_VERBS = frozenset(
 
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
-    """announce attend begin call carry commence commit conduct continue coordinate declare deliver demand direct do
-    engage enter escalate execute express extend file fire give have hold host impose initiate intensify issue
+    """announce attend begin call carry claim commence commit conduct continue coordinate declare deliver demand direct
+    do engage enter escalate execute express extend file fire give have hold host impose initiate intensify issue
     join launch lead lodge maintain make mount offer open orchestrate order organise organize participate pay perform
     perpetrate plan pledge plot provide pursue put reach reiterate release renew repeat resume run send show
     sign stage start step strike submit take threaten throw undertake unleash voice wage""".split()

@@ -114,8 +114,11 @@ def _subjunctive(node: Node) -> Told | None:
 
 def _headline(node: Node) -> Told | None:
     """ "Erdogan to visit Athens": an infinitive with a subject of its own that nothing governs."""
+    if node.tag != "VB" or not infinitive(node):
+        return None
     free = node.dep == "ROOT" or (node.dep == "ccomp" and node.head.dep == "ROOT")
-    return ("planned", "to") if free and node.tag == "VB" and infinitive(node) and node.child("nsubj") else None
+    bare = node.head.dep == "ROOT" and node.head.pos in ("NOUN", "PROPN") and node.head.index < node.index
+    return ("planned", "to") if (free and node.child("nsubj")) or bare else None
 
 
 # ---------------------------------------------------------------- what governs it says

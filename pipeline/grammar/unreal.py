@@ -4,7 +4,7 @@ PLANNING = frozenset(
     """plan intend intention aim set due about expect expected schedule scheduled poise poised prepare ready
     consider mull weigh contemplate hope want wish propose like determined determine slate slated gear bid try
     seek effort attempt planning prefer mean plot scheme conspiracy preparation bent intent keen eager bound
-    destined likely envisage eye brace arrange threaten desire ambition readiness willing hopeful tempted
+    destined likely envisage eye brace arrange threaten desire ambition readiness willing hopeful tempted struggle
     promise pledge vow offer agreement deal commitment mission campaign drive push mandate opportunity""".split()
 )
 """Words whose infinitive, gerund or object has not happened (yet): "plans to withdraw", "considered leaving"."""
