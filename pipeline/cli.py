@@ -107,6 +107,21 @@ def _coverage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    from pipeline.codebook.load import default_codebooks, load_codebook
+    from pipeline.resolve.gazetteer import Gazetteer
+    from pipeline.run.progress import Progress
+    from pipeline.stages.evaluate import evaluate, evaluation_json, evaluation_text
+
+    codebook = load_codebook(options.codebooks or default_codebooks())
+    progress = Progress(sys.stderr)
+    progress.start("evaluate", 0)
+    found = evaluate(options.gold, codebook, Gazetteer.load(), progress.advance)
+    progress.finish()
+    print((evaluation_json if options.json else evaluation_text)(found))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--codebooks", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
@@ -118,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands, common)
     _add_explain(commands, common)
     _add_codebook(commands, common)
+    _add_evaluate(commands, common)
     return parser
 
 
@@ -150,6 +166,13 @@ def _add_codebook(commands: Any, common: argparse.ArgumentParser) -> None:
     coverage.add_argument("--top", type=_positive, default=30, metavar="N", help="words in each list (default: 30)")
     coverage.add_argument("--json", action="store_true", help="as JSON")
     coverage.set_defaults(command=_coverage)
+
+
+def _add_evaluate(commands: Any, common: argparse.ArgumentParser) -> None:
+    evaluate = commands.add_parser("evaluate", parents=[common], help="score a codebook against labelled texts")
+    evaluate.add_argument("gold", metavar="GOLD", help="a file, folder or glob of rows with text and labels")
+    evaluate.add_argument("--json", action="store_true", help="as JSON")
+    evaluate.set_defaults(command=_evaluate)
 
 
 def _positive(text: str) -> int:

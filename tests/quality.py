@@ -27,9 +27,9 @@ import pyarrow.parquet as pq
 from pipeline.codebook.load import default_codebooks
 from pipeline.run.runner import run
 from pipeline.settings import Settings
+from pipeline.stages.scoring import in_order, overlaps
 
 Row = Mapping[str, Any]
-Span = Sequence[int]
 
 INTERS = (
     "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
@@ -101,7 +101,7 @@ def kilometres(a: Row, b: Row) -> float:
 
 def score_pairs(rows: Sequence[Row], events: Sequence[Row]) -> dict[str, float]:
     """The type and quad class of the event between each marked pair; events as in the events table."""
-    by_document = _events_by_document(events)
+    by_document = in_order(events)
     types = [row["plover_type"] for row in rows]
     out: dict[str, float] = {}
     for name, lenient in (("lenient", True), ("strict", False)):
@@ -118,24 +118,9 @@ def find_event(events: Sequence[Row], row: Row, lenient: bool) -> Row | None:
     pair = (row["source_spans"], row["target_spans"])
     for source, target in (pair, pair[::-1]) if lenient else (pair,):
         for event in events:
-            if _overlaps(event, "source", source) and _overlaps(event, "target", target):
+            if overlaps(event, "source", source) and overlaps(event, "target", target):
                 return event
     return events[0] if lenient and events else None
-
-
-def _overlaps(event: Row, side: str, spans: Sequence[Span]) -> bool:
-    """Where the annotators marked nothing, nothing is asked."""
-    start, end = event[f"{side}_start"], event[f"{side}_end"]
-    return not spans or (start is not None and any(start < span[1] and span[0] < end for span in spans))
-
-
-def _events_by_document(events: Sequence[Row]) -> dict[str, list[Row]]:
-    """The leading event first; negated ones come last."""
-    out: dict[str, list[Row]] = {}
-    rank = ("salience", "sentence_id", "trigger_start")
-    for event in sorted(events, key=lambda e: (e["modality"] == "negated", *(e[name] for name in rank))):
-        out.setdefault(event["doc_id"], []).append(event)
-    return out
 
 
 # ---------------------------------------------------------------- reports and snippets

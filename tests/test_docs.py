@@ -17,7 +17,7 @@ from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault
 from pipeline.settings import read_settings
-from pipeline.stages import check_suite
+from pipeline.stages import check_suite, gold
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.examples import cases, run_cases
 from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, STATUSES
@@ -34,6 +34,7 @@ KEYS = {
     "rule": actions._RULE_KEYS,
     "example": {"text", *example._EXPECTED},
     "code": ontology.CODE_KEYS,
+    "labelled": {"id", "date", "text", *gold.LEVELS, *gold.SIDES, *(f"{side}_spans" for side in gold.SIDES)},
     "cue": set(composition._CUE_ROW),
     "absorption": set(composition.Absorption._fields),
     "actor": actors._COUNTRY_KEYS,
