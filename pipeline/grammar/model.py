@@ -3,11 +3,12 @@
 Named-entity recognition would double the cost and the codebook does not need it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from pipeline.grammar.headline import is_titled, lower
 from pipeline.grammar.lexicon import LEMMAS
 from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NOUNS, Piece, repair
@@ -56,10 +57,10 @@ def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -
 
     pieces: list[Piece] = []
     spans: list[tuple[int, int, int]] = []
-    for sentence_id, start, text in sentences:
-        words = repair(
-            [Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space]
-        )
+    read = [(sentence_id, _pieces(nlp, start, text)) for sentence_id, start, text in sentences]
+    for sentence_id, words in read:
+        if is_titled([piece.word for piece in words]):
+            words = _in_ordinary_case(nlp, words, read)
         if words:
             spans.append((sentence_id, len(pieces), len(pieces) + len(words)))
             pieces += words
@@ -70,6 +71,30 @@ def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -
     for token in doc:
         token.is_sent_start = token.i in starts
     return doc, (doc_id, spans, [(piece.start, piece.start + piece.length) for piece in pieces])
+
+
+def _pieces(nlp: Any, start: int, text: str) -> list[Piece]:
+    return repair([Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space])
+
+
+def _in_ordinary_case(nlp: Any, words: list[Piece], read: Sequence[tuple[int, list[Piece]]]) -> list[Piece]:
+    known = frozenset(piece.word for _, other in read for piece in other if piece.word.islower())
+    plain = lower([piece.word for piece in words], _verbs(nlp), known)
+    return [Piece(word, piece.start, piece.space, piece.length) for word, piece in zip(plain, words, strict=True)]
+
+
+@cache
+def _verbs(nlp: Any) -> Callable[[str], bool]:
+    """Whether a word can be a form of a verb, by the tables of the model's lemmatizer."""
+    tables = nlp.get_pipe("lemmatizer").lookups
+    known, irregular = (frozenset(tables.get_table(name)["verb"]) for name in ("lemma_index", "lemma_exc"))
+    rules = tables.get_table("lemma_rules")["verb"]
+
+    def is_verb(word: str) -> bool:
+        stems = (word.removesuffix(ending) + stem for ending, stem in rules if word.endswith(ending))
+        return word in known or word in irregular or any(stem in known for stem in stems)
+
+    return is_verb
 
 
 def _sentences(

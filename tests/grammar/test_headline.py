@@ -1,0 +1,54 @@
+"""Title case becomes ordinary case, names stay."""
+
+import pytest
+
+from pipeline.grammar.headline import is_titled, lower
+from tests.grammar.reading import slots
+
+_VERBS = frozenset({"slaps", "condemns", "frees", "shuts", "trade", "cross", "house", "killing", "claims"})
+
+
+@pytest.mark.parametrize(
+    ("line", "ordinary"),
+    [
+        ("EU Slaps New Sanctions on Russian Banks", "EU slaps New sanctions on Russian Banks"),
+        ("White House Condemns Attack on Convoy", "White House condemns attack on convoy"),
+        ("Chad Shuts Border With Sudan", "Chad shuts border with Sudan"),
+        ("Islamic State Claims Kabul Bombing", "Islamic State claims Kabul bombing"),
+        ("Hamas Frees Three Imams", "Hamas frees Three imams"),
+    ],
+)
+def test_ordinary_case(line: str, ordinary: str) -> None:
+    assert is_titled(line.split())
+    assert " ".join(lower(line.split(), _VERBS.__contains__, frozenset({"imams"}))) == ordinary
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prime Minister Mark Rutte met Emmanuel Macron .",
+        "President Joko Widodo praised Governor Anies Baswedan",
+        "IRAN REJECTS OFFER OF TALKS",
+        "South Sudan Peace Monitoring Commission .",
+        "Modi meets Biden",
+    ],
+)
+def test_other_lines_are_left(line: str) -> None:
+    assert not is_titled(line.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        (
+            "Police Arrest Opposition Leader in Harare",
+            "Arrest",
+            ["subject: Police", "object: Opposition Leader in Harare"],
+        ),
+        ("UN Urges Sudan Generals to Stop Fighting", "Urges", ["subject: UN", "object: Sudan Generals"]),
+        ("Taliban Threaten Pakistan With Reprisals", "Threaten", ["subject: Taliban", "object: Pakistan"]),
+    ],
+)
+def test_slots_of_headlines(sentence: str, trigger: str, expected: list[str]) -> None:
+    found = slots(sentence, trigger)
+    assert [slot for slot in expected if slot not in found] == [], found
