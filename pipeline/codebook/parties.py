@@ -20,6 +20,7 @@ _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or te
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
 _DOERS = ("subject", "prep.by", "adj")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
+_ANSWERS = ("12",)  # what is turned down is somebody's: these look for who made it
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
 
 
@@ -48,7 +49,7 @@ class Parties:
         """(sources, targets) of a mention coded `raw` by a rule."""
         sources = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
         sources = sources or self._doers_of_object(mention, rule)
-        targets = self._targets(mention, rule, sources)
+        targets = self._targets(mention, rule, sources, raw)
         joint = rule.mutual or raw[:2] in JOINT
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
@@ -69,7 +70,7 @@ class Parties:
                 return found
         return ()
 
-    def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg]) -> tuple[Arg, ...]:
+    def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg], raw: str) -> tuple[Arg, ...]:
         """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it.
 
         What met a condition on several slots told what was done, and is a target only where no party is named; but not
@@ -84,6 +85,9 @@ class Parties:
             by = [doer for arg in found for doer in self._doers(arg)]
             if by and _apart(by, sources):
                 return _apart(by, sources)
+            made = [maker for arg in found for maker in self._makers(arg, mention)] if raw[:2] in _ANSWERS else []
+            if made and _apart(made, sources):
+                return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self._is_thing, found)):
                 return found
@@ -92,6 +96,14 @@ class Parties:
                 return inner
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
+
+    def _makers(self, arg: Arg, mention: Mention) -> tuple[Arg, ...]:
+        """Whose thing it is that somebody turns down: "quotas set by Seoul", "the text that Ethiopia had drafted"."""
+        if arg.pos != "NOUN" or self._is_somebody(arg):
+            return ()
+        made = (m for m in self.sentence.mentions if m is not mention and m.pos == "VERB")
+        telling = (m for m in made if any(a.slot == "object" and a.start == arg.start for a in m.args))
+        return next((found for m in telling if (found := self._first_somebody(m, ("subject",)))), ())
 
     def _tells(self, arg: Arg, rule: Rule) -> bool:
         """Whether a condition on several slots was met by these words, and they name nobody."""

@@ -18,6 +18,7 @@ RULES = RuleIndex(
         'id: refuse, verb: [refuse], compose: reject, code: "12", target: [deed.target]',
         'id: raid, noun: [raid], code: "19"',
         'id: meet, verb: [meet], code: "03", mutual: "true"',
+        'id: spurn, verb: [spurn], code: "12"',
         'id: ask, verb: [ask], where: {object|prep.for: [aid]}, code: "10", target: [prep.from, object, prep.to]',
     )
 )
@@ -166,6 +167,14 @@ def test_what_told_the_deed_is_no_target_where_a_party_is_named() -> None:
     assert words(event, "target") == ["baku"]
     (event,) = events(verb("ask", A, arg("object", "aid", start=20)))
     assert words(event, "target") == ["aid"]
+
+
+def test_what_is_turned_down_is_its_makers() -> None:
+    plan = arg("object", "plan", start=20)
+    made = verb("draft", arg("subject", "Baku", start=30), plan, number=1, parent=0)
+    turned = SentenceCoder([verb("spurn", A, plan), made], RULES, COMPOSITION, lambda one: frozenset())
+    (event,) = turned.events()
+    assert words(event, "target") == ["baku"]
 
 
 def test_what_must_not_be_done_is_demanded_too() -> None:
