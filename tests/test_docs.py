@@ -34,6 +34,7 @@ KEYS = {
     "rule": actions._RULE_KEYS,
     "example": {"text", *example._EXPECTED},
     "code": ontology.CODE_KEYS,
+    "traits": set(ontology.Traits._fields),
     "labelled": {"id", "date", "text", *gold.LEVELS, *gold.SIDES, *(f"{side}_spans" for side in gold.SIDES)},
     "cue": set(composition._CUE_ROW),
     "absorption": set(composition.Absorption._fields),

@@ -15,7 +15,6 @@ from pipeline.codebook.words import NAME, arg_keys
 from pipeline.tables import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
-_INTENT = ("03", "13")  # codes of what is only announced
 _MAX_DEPTH = 6
 
 
@@ -55,7 +54,7 @@ class SentenceCoder:
         kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
-        self.parties = Parties(self)
+        self.parties = Parties(self, composition.traits)
         self._slots: dict[int, dict[str, list[Arg]]] = {}
         self._keys: dict[int, frozenset[str]] = {}
         self._kinds: dict[int, frozenset[str]] = {}
@@ -244,7 +243,8 @@ class SentenceCoder:
     def _outcome(self, mention: Mention, rule: Rule) -> Outcome | None:
         """The row of the status table for a deed: by its cue, where the rule composes also by its own word."""
         words = frozenset(mention.cue.lower().split()) if mention.cue else frozenset()
-        own = mention.status == "asserted" and (rule.compose or (rule.code or "")[:2] in _INTENT)
+        announced = rule.compose or (rule.code or "").startswith(self.composition.traits.announced)
+        own = mention.status == "asserted" and announced
         return self.composition.outcome(mention.status, words | {mention.form} if own else words)
 
     def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]:

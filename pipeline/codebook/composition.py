@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.codebook.ontology import NO_TRAITS, Traits
 from pipeline.codebook.shapes import all_text, mapping, texts
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
@@ -48,7 +49,7 @@ _NOTHING = Outcome("none", "none")
 
 
 class Composition:
-    """The tables of compose.yml."""
+    """The tables of compose.yml, with the traits of the codes in them."""
 
     def __init__(
         self,
@@ -56,8 +57,9 @@ class Composition:
         status: Mapping[str, Outcome],
         cues: Sequence[Cue] = (),
         absorption: Absorption = _NO_ABSORPTION,
+        traits: Traits = NO_TRAITS,
     ) -> None:
-        self.tables, self.status, self.cues, self.absorption = tables, status, cues, absorption
+        self.tables, self.status, self.cues, self.absorption, self.traits = tables, status, cues, absorption, traits
         self.negated = status.get("negated", _NOTHING)
 
     @property
@@ -91,7 +93,9 @@ class Composition:
         return None if status == "asserted" else self.status.get(status, _NOTHING)
 
 
-def read_composition(tree: Map, path: str, codes: Collection[str], faults: list[Fault]) -> Composition:
+def read_composition(
+    tree: Map, path: str, codes: Collection[str], faults: list[Fault], traits: Traits = NO_TRAITS
+) -> Composition:
     """compose.yml → Composition; codes that do not exist, unknown tables, slots, statuses and keys are faults."""
     reader = _Reader(path, faults)
     for key in tree.keys() - _SECTIONS:
@@ -103,7 +107,7 @@ def read_composition(tree: Map, path: str, codes: Collection[str], faults: list[
     reader.known = {*tables, "keep", "none"}
     rows = mapping(tree, "status", path, faults)
     status = {name: outcome for name in rows if (outcome := reader.status(name, rows)) is not None}
-    return Composition(tables, status, reader.cues(tree), reader.absorption(tree))
+    return Composition(tables, status, reader.cues(tree), reader.absorption(tree), traits)
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.incidents import IncidentTable, read_incidents
-from pipeline.codebook.ontology import Code, read_codes
+from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Topics
@@ -33,6 +33,11 @@ class Codebook(NamedTuple):
     incidents: IncidentTable
     topics: Topics
     checks: Map
+
+    @property
+    def traits(self) -> Traits:
+        """What must be known about some of the codes."""
+        return self.composition.traits
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -147,7 +152,8 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
         return trees.get(name, Map(0))
 
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
-    composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults)
+    traits = read_traits(tree("cameo.yml"), path("cameo.yml"), codes, faults)
+    composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
     sets = read_words(tree("words.yml"), path("words.yml"), faults)
     reader = ActionReader(sets, codes, composition, faults)
     actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))

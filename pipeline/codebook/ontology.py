@@ -1,9 +1,9 @@
 """The ontology as data: what each code means."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from pipeline.codebook.shapes import mapping, texts
+from pipeline.codebook.shapes import all_text, mapping, texts
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
@@ -25,6 +25,42 @@ class Code(NamedTuple):
     @property
     def root(self) -> str:
         return self.code[:2]
+
+
+class Traits(NamedTuple):
+    """What the program must know about codes of whatever ontology; each is a tuple of their prefixes."""
+
+    joint: tuple[str, ...] = ()  # what two do without a third, they do with each other
+    announced: tuple[str, ...] = ()  # what is only told to come
+    answers: tuple[str, ...] = ()  # what is turned down is somebody's: its maker is the target
+    statement: tuple[str, ...] = ()  # words alone: they stand behind deeds, and nobody alleges them of another
+    casualties: tuple[str, ...] = ()  # where the dead and injured of a sentence are counted
+    strategic: tuple[str, ...] = ()  # cooperation that makes an incident, beside all material conflict
+    demonstration: tuple[str, ...] = ()  # as which topics judge a peaceful or violent demonstration
+    fighting: tuple[str, ...] = ()  # as which they judge any other incident
+
+
+NO_TRAITS = Traits()
+
+
+def read_traits(cameo: Map, path: str, codes: Collection[str], faults: list[Fault]) -> Traits:
+    """The traits in cameo.yml; unknown ones, and prefixes of no code, are faults."""
+    listed = mapping(cameo, "traits", path, faults)
+    traits = {}
+    for name, value in listed.items():
+        prefixes = tuple(value) if all_text(value) else ()
+        unknown = [prefix for prefix in prefixes if not any(code.startswith(prefix) for code in codes)]
+        if name not in Traits._fields:
+            fault = f"unknown trait '{name}'", f"one of {', '.join(Traits._fields)}"
+        elif not prefixes:
+            fault = f"trait '{name}' must be a list of prefixes of codes", 'write ["14"]'
+        elif unknown:
+            fault = f"trait '{name}': no code begins with {', '.join(unknown)}", ""
+        else:
+            traits[name] = prefixes
+            continue
+        faults.append(Fault(path, listed.lines[name], *fault))
+    return Traits(**traits)
 
 
 def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fault]) -> dict[str, Code]:

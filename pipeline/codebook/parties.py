@@ -7,12 +7,12 @@ an abstract noun is nobody, but often says who is meant.
 from collections.abc import Sequence
 from typing import Protocol
 
+from pipeline.codebook.ontology import Traits
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.words import NAME
 from pipeline.tables import Arg, Mention
 
-JOINT = ("03", "04", "05", "06")  # what two do together without a third, they do with each other
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _CLOSED = ("adj", "mod", "light", "prep.according")
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
@@ -20,7 +20,6 @@ _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or te
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
 _DOERS = ("subject", "prep.by", "adj")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
-_ANSWERS = ("12",)  # what is turned down is somebody's: these look for who made it
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
 
 
@@ -42,15 +41,15 @@ class Sentence(Protocol):
 class Parties:
     """Finds sources and targets in one sentence."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
+    def __init__(self, sentence: Sentence, traits: Traits) -> None:
+        self.sentence, self.traits = sentence, traits
 
     def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
         """(sources, targets) of a mention coded `raw` by a rule."""
         sources = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
         sources = sources or self._doers_of_object(mention, rule)
         targets = self._targets(mention, rule, sources, raw)
-        joint = rule.mutual or raw[:2] in JOINT
+        joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
         together = joint and (len(sources) > 1 or any(_joined(arg) for arg in sources))
@@ -85,7 +84,11 @@ class Parties:
             by = [doer for arg in found for doer in self._doers(arg)]
             if by and _apart(by, sources):
                 return _apart(by, sources)
-            made = [maker for arg in found for maker in self._makers(arg, mention)] if raw[:2] in _ANSWERS else []
+            made = (
+                [maker for arg in found for maker in self._makers(arg, mention)]
+                if raw.startswith(self.traits.answers)
+                else []
+            )
             if made and _apart(made, sources):
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
@@ -166,7 +169,7 @@ class Parties:
         """
         if joint and len(sources) > 1:
             return ()
-        below = _CLOSED if raw.startswith("03") or not joint else (*_CLOSED, *_PLACING)
+        below = _CLOSED if raw.startswith(self.traits.announced) or not joint else (*_CLOSED, *_PLACING)
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
         for conditions in (False, True):
             found = self._search(mention, sources, joint, (closed, below), conditions)

@@ -8,12 +8,11 @@ from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.parties import JOINT
+from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics import Party, Topics
 from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
-STATEMENT = "01"
 _OPENING = 1_500  # characters that tell what country an article is about
 _GUESSED = "country of the article"
 _STATE = frozenset("GOV MIL COP SPY".split())
@@ -39,6 +38,7 @@ class Draft(NamedTuple):
     speaker: Side
     sentence: dict[str, Any]
     depth: int
+    statement: bool  # words alone
     off_topic: str | None = None
 
 
@@ -61,7 +61,7 @@ def draft_deeds(
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook)
-        found = [draft for coded in coder.events() for draft in _dyads(coded, article, sentence, mentions)]
+        found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
         drafts += _on_topic(_distinct(found), sentence, codebook.topics)
     return drafts
 
@@ -97,17 +97,20 @@ def _participants(mentions: Sequence[Mention]) -> list[Arg]:
     return [found[start] for start in sorted(found)]
 
 
-def _dyads(coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention]) -> Iterator[Draft]:
+def _dyads(
+    coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention], traits: Traits
+) -> Iterator[Draft]:
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
     doers = [side.arg for side in sources if side.arg is not None]
     targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
-    if coded.rule.mutual or (not targets and coded.raw[:2] in JOINT):
+    if coded.rule.mutual or (not targets and coded.raw.startswith(traits.joint)):
         pairs += _mutual(sources, targets)
     for source, target in pairs:
         source, target = _at_home(source, target), _at_home(target, source)
-        yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions))
+        told = coded.code.startswith(traits.statement)
+        yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions), told)
 
 
 def _at_home(side: Side, other: Side) -> Side:
@@ -157,13 +160,19 @@ def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) 
     )
 
 
+def plover(draft: Draft, codebook: Codebook) -> tuple[str | None, str | None]:
+    """The PLOVER type and mode: what the rule refines does not hold for what its status made of a deed."""
+    code, rule = codebook.codes[draft.coded.code], draft.coded.rule
+    as_ruled = draft.coded.code == draft.coded.raw
+    return (as_ruled and rule.plover) or code.plover_type, (as_ruled and rule.mode) or code.plover_mode
+
+
 def rank(draft: Draft) -> tuple[Any, ...]:
     """Salience: deeds before statements, early sentences and main clauses before late and subordinate ones."""
     known = (draft.source.coding.code is not None) + (draft.target.coding.code is not None)
     filled = (draft.source.arg is not None) + (draft.target.arg is not None)
-    code = draft.coded.code
     return (
-        code.startswith(STATEMENT),
+        draft.statement,
         draft.coded.modality == "negated",
         draft.sentence["sentence_id"],
         draft.depth,
@@ -176,7 +185,7 @@ def rank(draft: Draft) -> tuple[Any, ...]:
 def modality(draft: Draft) -> str:
     """A deed that somebody else reports of its doer is alleged; what one says of oneself is not."""
     status, who = draft.coded.modality, draft.speaker.coding
-    if status != "asserted" or draft.speaker.arg is None or draft.coded.code.startswith(STATEMENT):
+    if status != "asserted" or draft.speaker.arg is None or draft.statement:
         return status
     return "asserted" if _same_side(draft.source.coding, who) else "alleged"
 

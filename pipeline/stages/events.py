@@ -11,10 +11,9 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
-from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, rank
+from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
 from pipeline.tables import EVENTS, REJECTS, mentions_from_table, to_table
 
-_VIOLENT = ("14", "17", "18", "19", "20")
 _ID_COLUMNS = (
     "doc_id", "sentence_id", "sentence_text", "trigger_start", "cameo_code", "rule_id",
     "source_start", "source_end", "source_code", "target_start", "target_end", "target_code",
@@ -61,9 +60,10 @@ def _row(
 ) -> dict[str, Any]:
     coded, mention = draft.coded, draft.coded.mention
     entry = codebook.codes[coded.code]
-    as_ruled = coded.code == coded.raw  # what the rule refines does not hold for what the status made of it
+    kind, mode = plover(draft, codebook)
     day, precision = around.when(draft)
-    killed, injured = around.casualties(draft) if entry.root in _VIOLENT else (None, None)
+    violent = entry.code.startswith(codebook.traits.casualties)
+    killed, injured = around.casualties(draft) if violent else (None, None)
     row = {
         "doc_id": document["doc_id"],
         "sentence_id": draft.sentence["sentence_id"],
@@ -74,8 +74,8 @@ def _row(
         "cameo_label": entry.label,
         "quad_class": entry.quad,
         "goldstein": entry.goldstein,
-        "plover_type": (coded.rule.plover if as_ruled else None) or entry.plover_type,
-        "plover_mode": (coded.rule.mode if as_ruled else None) or entry.plover_mode,
+        "plover_type": kind,
+        "plover_mode": mode,
         "trigger_text": document["text"][mention.start : mention.end],
         "trigger_start": mention.start,
         "trigger_end": mention.end,

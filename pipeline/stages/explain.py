@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, read_on
+from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
@@ -130,7 +130,7 @@ def _event(draft: Draft, codebook: Codebook, text: str) -> dict[str, Any]:
     return {
         "cameo_code": code.code,
         "cameo_label": code.label,
-        "plover_type": code.plover_type,
+        "plover_type": plover(draft, codebook)[0],
         "quad_class": code.quad,
         "goldstein": code.goldstein,
         "modality": modality(draft),

@@ -28,7 +28,6 @@ _DAY, _WEEK = 1, 2  # ACLED's time_precision
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
-_PROTEST, _FIGHT = "14", "19"  # the CAMEO roots by which topics judge a demonstration and any other deed
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
@@ -89,8 +88,10 @@ class Reporter:
         incident = self.classify([sentence])
         if incident is None:
             return None
-        topics, code = self.codebook.topics, _PROTEST if incident.type.name in _DEMONSTRATIONS else _FIGHT
-        return None if topics.leaves_out_incident(code, incident.named, topics.weigh(sentence["text"])) else incident
+        topics, traits = self.codebook.topics, self.codebook.traits
+        like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting
+        weighed = topics.weigh(sentence["text"])
+        return None if topics.leaves_out_incident("".join(like[:1]), incident.named, weighed) else incident
 
     def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
         """The incident that sentences tell together."""

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.codebook.incidents import Incident
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import crowd_size
 from pipeline.resolve.gazetteer import Gazetteer
@@ -17,7 +18,6 @@ from pipeline.tables import INCIDENTS, to_table
 
 _MATERIAL_CONFLICT = 4
 _DAY = 1  # ACLED's time_precision where the day is known
-_COOPERATION = frozenset({"03", "05", "08"})  # agreements, ceasefires and withdrawals are no conflict
 
 
 def gather(
@@ -65,7 +65,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
         "fatalities": reporter.dead(report, incident),
         "tags": f"crowd size={crowd_size(text) or 'no report'}" if incident.type.event in CROWD else None,
         "doc_ids": [document["doc_id"]],
-        "event_ids": _event_ids(report, incident, events),
+        "event_ids": _event_ids(report, incident, events, reporter.codebook.traits),
     }
 
 
@@ -107,12 +107,13 @@ def _coded(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _event_ids(report: Report, incident: Incident, events: Iterable[Mapping[str, Any]]) -> list[str]:
+def _event_ids(report: Report, incident: Incident, events: Iterable[Mapping[str, Any]], traits: Traits) -> list[str]:
     """The events of the report's sentences that are its deed: conflict, or what strategic developments consist of."""
     own = {sentence["sentence_id"] for sentence in report.sentences}
-    wanted = _COOPERATION if incident.type.event == STRATEGIC else frozenset()
+    wanted = traits.strategic if incident.type.event == STRATEGIC else ()
+    told = [event for event in events if event["sentence_id"] in own]
     return [
         event["event_id"]
-        for event in events
-        if event["sentence_id"] in own and (event["quad_class"] == _MATERIAL_CONFLICT or event["cameo_root"] in wanted)
+        for event in told
+        if event["quad_class"] == _MATERIAL_CONFLICT or event["cameo_code"].startswith(wanted)
     ]

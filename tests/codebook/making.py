@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.composition import Absorption, Composition, Outcome
-from pipeline.codebook.ontology import Code
+from pipeline.codebook.ontology import Code, Traits
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import CodebookError, Fault
@@ -38,7 +38,9 @@ STATUS = {
 ABSORPTION = Absorption(
     frozenset({"subject", "adj", "mod", "light", "recipient", "adv.*"}), frozenset({"adv.while", "adv.as"})
 )
-COMPOSITION = Composition(TABLES, STATUS, [], ABSORPTION)
+COMPOSITION = Composition(
+    TABLES, STATUS, [], ABSORPTION, Traits(joint=("03",), announced=("03",), answers=("12",), statement=("01",))
+)
 EXAMPLE = "\n    match: [Rebels attacked.]"
 
 

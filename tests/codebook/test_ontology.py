@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.codebook.composition import read_composition
 from pipeline.codebook.load import default_codebooks, load_codebook
-from pipeline.codebook.ontology import read_codes
+from pipeline.codebook.ontology import Traits, read_codes, read_traits
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from tests.codebook.making import CODES, COMPOSITION, messages
@@ -89,3 +89,30 @@ def test_every_composed_code_of_the_codebook_exists_at_every_depth() -> None:
         for code in book.codes:
             for negated in (False, True):
                 assert book.composition.become(table, code, negated) in {None, *book.codes}
+
+
+def test_traits() -> None:
+    faults: list[Fault] = []
+    text = 'traits: {joint: ["03", "08"], statement: ["01"]}'
+    traits = read_traits(parse_yaml(text, "cameo.yml"), "cameo.yml", CODES, faults)
+    assert faults == []
+    assert traits == Traits(joint=("03", "08"), statement=("01",))
+    assert read_traits(parse_yaml("codes: {}", "cameo.yml"), "cameo.yml", CODES, faults) == Traits()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("traits:\n  merry: ['03']", 2, "unknown trait 'merry'"),
+        ("traits:\n  joint: '03'", 2, "trait 'joint' must be a list of prefixes"),
+        ("traits:\n  joint: []", 2, "trait 'joint' must be a list of prefixes"),
+        ("traits:\n  joint: [['03']]", 2, "trait 'joint' must be a list of prefixes"),
+        ("traits:\n  joint: ['03', '77']", 2, "trait 'joint': no code begins with 77"),
+        ("traits: [joint]", 1, "`traits` must map names to values"),
+    ],
+)
+def test_faulty_traits(text: str, line: int, message: str) -> None:
+    faults: list[Fault] = []
+    assert read_traits(parse_yaml(text, "cameo.yml"), "cameo.yml", CODES, faults) == Traits()
+    assert [fault.line for fault in faults] == [line]
+    assert message in messages(faults)

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
 from pipeline.codebook.incidents import read_incidents
+from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.resolve.gazetteer import Place, PlaceMention
@@ -47,6 +48,7 @@ def codebook():
         incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults),
         actors=book,
         topics=topics,
+        traits=Traits(strategic=("05",), demonstration=("14",), fighting=("19",)),
     )
 
 
@@ -57,9 +59,9 @@ def document(text, doc_id="d1", dateline=None):
     }  # fmt: skip
 
 
-def event(event_id, sentence_id, quad_class, cameo_root="19"):
+def event(event_id, sentence_id, quad_class, cameo_code="19"):
     known = {"event_id": event_id, "doc_id": "d1", "sentence_id": sentence_id}
-    return {**dict.fromkeys(EVENTS.names), **known, "quad_class": quad_class, "cameo_root": cameo_root}
+    return {**dict.fromkeys(EVENTS.names), **known, "quad_class": quad_class, "cameo_code": cameo_code}
 
 
 def incidents(codebook, *documents, events=()):
