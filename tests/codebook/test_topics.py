@@ -1,0 +1,111 @@
+"""Topics: how words weigh against who takes part in a deed."""
+
+import pytest
+
+from pipeline.codebook.actor_context import UNKNOWN, Coding
+from pipeline.codebook.topic_file import read_topics
+from pipeline.codebook.topics import Party, Topics
+from pipeline.codebook.yamlio import parse_yaml
+from pipeline.errors import Fault
+from pipeline.tables import Word
+
+TEXT = """
+public: [GOV, COP]
+earnest: ["14"]
+earnest_words: [sanctions]
+public_only: ["01"]
+sides: {police: COP, Rebel group: GOV}
+topics:
+  - id: sport
+    points: {article: "5", nobody: "1", unnamed: "2", earnest: "3", states: "4", incident: "2"}
+    strong: [goalkeeper, World Cup]
+    weak: [match, fan]
+  - id: weather
+    points: {}
+    things: "yes"
+    strong: [storm]
+  - id: trade
+    points: {nobody: "2"}
+    actors: [BUS]
+  - id: theft
+    points: {nobody: "2", states: "4"}
+    private: [COP, role.mayor]
+    abroad: "yes"
+    strong: [burglar]
+"""
+STATE = Coding("FRA", "FRA", (), "France", "cty.fra")
+POLICE = Coding("FRACOP", "FRA", ("COP",))
+MAYOR = Coding("FRAGOV", "FRA", ("GOV",), noun="role.mayor")
+FIRM, TURK = Coding("BUS", None, ("BUS",)), Coding("TUR", "TUR", how="country from adjective 'Turkish'")
+
+
+@pytest.fixture(scope="module")
+def topics() -> Topics:
+    faults: list[Fault] = []
+    read = read_topics(parse_yaml(TEXT, "topics.yml"), "topics.yml", faults)
+    assert not faults
+    return read
+
+
+def party(coding: Coding = UNKNOWN, head: str = "somebody") -> Party:
+    return Party((Word(head, head, "NOUN", "head"),), coding)
+
+
+NONE = Party((), UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "source", "target", "topic"),
+    [
+        ("the match", "190", party(), party(), "sport (match)"),
+        ("matches", "190", party(), party(), "sport (match)"),
+        ("no such word", "190", party(), party(), None),
+        ("the match", "190", NONE, party(), None),
+        ("the match of a fan", "190", NONE, party(), "sport (match, fan)"),
+        ("the match, the match", "190", NONE, party(), None),
+        ("the match", "190", party(), party(STATE), "sport (match)"),
+        ("the match", "190", party(STATE), party(), None),
+        ("a goalkeeper at the World Cup", "190", party(STATE), party(), "sport (goalkeeper, World Cup)"),
+        ("a goalkeeper at the World Cup", "190", party(POLICE), party(), None),
+        ("the match", "141", party(), party(), None),
+        ("the match, a goalkeeper", "141", party(), party(), "sport (match, goalkeeper)"),
+        ("a goalkeeper at the World Cup", "141", party(STATE), party(), None),
+        ("the match, sanctions", "190", party(), party(), None),
+        ("a goalkeeper at the World Cup: sanctions", "141", party(), party(), None),
+        ("the storm", "190", party(head="storm"), party(STATE), "weather (storm)"),
+        ("the storm", "190", party(), party(head="storm"), "weather (storm)"),
+        ("the storm", "190", party(POLICE), party(head="storm"), None),
+        ("firms", "190", party(FIRM), party(FIRM), "trade ()"),
+        ("firms", "190", party(FIRM), party(), None),
+        ("a burglar", "173", party(POLICE), party(), "theft (burglar)"),
+        ("a burglar", "173", party(POLICE), party(TURK), None),
+        ("a burglar", "173", party(MAYOR), party(), "theft (burglar)"),
+        ("no such word", "010", party(), party(STATE), "a statement of nobody public"),
+        ("no such word", "010", party(STATE), party(), None),
+    ],
+)
+def test_words_weigh_against_who_takes_part(
+    topics: Topics, text: str, code: str, source: Party, target: Party, topic: str | None
+) -> None:
+    assert topics.leaves_out(code, source, target, topics.weigh(text)) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "topic"),
+    [
+        ("the match of a fan", [], "sport (match, fan)"),
+        ("the match", [], None),
+        ("the match of a fan", [("civilians", "Civilians")], "sport (match, fan)"),
+        ("the match of a fan", [("rebels", "Rebel group")], None),
+        ("the match of a fan", [("police", "State forces")], None),
+    ],
+)
+def test_incidents_whose_sides_are_named_stay(
+    topics: Topics, text: str, sides: list[tuple[str, str]], topic: str | None
+) -> None:
+    assert topics.leaves_out_incident("19", sides, topics.weigh(text)) == topic
+
+
+def test_articles_need_many_words(topics: Topics) -> None:
+    assert topics.off_topic("A goalkeeper at the World Cup, and the goalkeeper again.") is None
+    assert str(topics.off_topic("A goalkeeper and a fan at a match of the World Cup.")).startswith("sport")
