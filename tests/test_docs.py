@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import load_events
 from pipeline.cli import _parser, main
-from pipeline.codebook import actions, actors, composition, example, incident_table, ontology
+from pipeline.codebook import actions, actors, composition, example, incident_table, ontology, topic_file
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
 from pipeline.codebook.composition import read_composition
@@ -45,6 +45,9 @@ KEYS = {
     "acled.yml": incident_table._SECTIONS,
     "row": incident_table._ROW_KEYS,
     "side": incident_table._SIDE_KEYS,
+    "topics.yml": topic_file.SECTIONS,
+    "topic": topic_file.KEYS,
+    "points": topic_file.POINTS,
     "check": check_suite._KEYS,
 }
 

@@ -8,13 +8,16 @@ from pipeline.codebook.topics import EARNEST, INCIDENT, RAISED, STRONG, TIERS, U
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
-_POINTS = frozenset({"article", INCIDENT, UNNAMED, RAISED, *TIERS})
+POINTS = frozenset({"article", INCIDENT, UNNAMED, RAISED, *TIERS})
 _LISTS, _SWITCHES = ("strong", "weak", "private", "actors", "codes"), ("things", "abroad")
 _REQUIRED = frozenset({"id", "points"})
+KEYS = _REQUIRED.union(_LISTS, _SWITCHES)
+SECTIONS = frozenset({"about", "public", "earnest", "earnest_words", "public_only", "sides", "topics"})
 
 
 def read_topics(tree: Map, path: str, faults: list[Fault]) -> Topics:
     """The tree of topics.yml, compiled; every fault is collected."""
+    faults += [Fault(path, tree.lines[key], f"unknown key '{key}'") for key in tree if key not in SECTIONS]
     public, earnest, public_only = (_listed(tree, key, path, faults) for key in ("public", "earnest", "public_only"))
     faults += [Fault(path, tree.lines["public"], f"'{role}' is no CAMEO role") for role in public if role not in ROLES]
     sides = texts(mapping(tree, "sides", path, faults), path, faults)
@@ -46,7 +49,7 @@ def _is_topic(entry: object) -> bool:
     ):
         return False
     points = entry["points"]
-    numbers = isinstance(points, Map) and points.keys() <= _POINTS and all(map(_is_number, points.values()))
+    numbers = isinstance(points, Map) and points.keys() <= POINTS and all(map(_is_number, points.values()))
     lists = all(all_text(entry[key]) for key in _LISTS if key in entry)
     switches = all(entry.get(key, "no") in ("yes", "no") for key in _SWITCHES)
     return isinstance(entry["id"], str) and numbers and lists and switches

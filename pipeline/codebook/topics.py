@@ -27,7 +27,7 @@ class Topic(NamedTuple):
     private: roles, and ids of role nouns, that are not public within it.
     things: its strong words are things, which do nothing political.
     abroad: what happens across a border counts as done between states.
-    actors: each side of one of these roles is a point for the topic.
+    actors: a doer of one of these roles is a point for the topic, and so is whom it deals with.
     codes: the prefixes of the codes that it may leave out, any when there are none.
     """
 
@@ -110,11 +110,10 @@ class Topics(NamedTuple):
             if topic.codes and not code.startswith(topic.codes):
                 continue
             tier = self._tier(code, source, target, topic, weighed.earnest)
-            dealers = sum(not topic.actors.isdisjoint(side.coding.roles) for side in (source, target))
-            if found.reaches(tier, dealers) or (topic.things and self._of_things(topic.id, source, target, tier)):
+            if found.reaches(tier, _dealers(topic, source, target)) or self._of_things(topic, source, target, tier):
                 return str(found)
         private = frozenset[str]().union(*(found.topic.private for found in weighed.evidence))
-        silent = code.startswith(self.public_only) and self._rank(source.coding, private) == _NOBODY
+        silent = code.startswith(self.public_only) and self._is_private(source.coding, private)
         return "a statement of nobody public" if silent else None
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
@@ -143,6 +142,11 @@ class Topics(NamedTuple):
             return TIERS[_NOBODY] if source.words else UNNAMED
         return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]
 
+    def _is_private(self, coding: Coding, private: frozenset[str]) -> bool:
+        """Whether a speaker is nobody public: unknown, or of private roles; a nationality alone may be anybody's."""
+        known = coding.code is not None and coding.noun is None and not coding.roles
+        return not known and self._rank(coding, private) == _NOBODY
+
     def _rank(self, coding: Coding, private: frozenset[str] = frozenset()) -> int:
         """A side's place in TIERS. Ethnic and armed groups are public, companies and the press are what their role
         is; members of a nation are nobody."""
@@ -156,10 +160,10 @@ class Topics(NamedTuple):
             return _STATES
         return _NOBODY if coding.roles else _PUBLIC
 
-    def _of_things(self, topic: str, source: Party, target: Party, tier: str) -> bool:
+    def _of_things(self, topic: Topic, source: Party, target: Party, tier: str) -> bool:
         """Whether a thing does it, or nobody public does it to one ("a battle with cancer")."""
         private = tier == TIERS[_NOBODY]
-        return self._is_thing(source, topic) or (private and self._is_thing(target, topic))
+        return topic.things and (self._is_thing(source, topic.id) or (private and self._is_thing(target, topic.id)))
 
     def _is_thing(self, side: Party, topic: str) -> bool:
         """Whether a strong word of the topic is the phrase's head, or stands before the name there ("Typhoon Ida")."""
@@ -172,3 +176,9 @@ class Topics(NamedTuple):
             and any(of == topic and points == STRONG for of, _, points in match.entries)
             for match in self.phrases.find([word.form for word in side.words[: head + 1]])
         )
+
+
+def _dealers(topic: Topic, source: Party, target: Party) -> int:
+    """How many of the sides are of the topic's own actors, if the doer is: firms that deal with each other."""
+    doer, other = (not topic.actors.isdisjoint(side.coding.roles) for side in (source, target))
+    return doer + (doer and other)
