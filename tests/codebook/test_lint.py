@@ -59,7 +59,7 @@ def cameo(more: str) -> str:
 
 def test_codes_that_nothing_gives(tmp_path: Path) -> None:
     found = warned(tmp_path, rule("one", 'verb: [scold], code: "50"'), cameo=cameo('"56": {label: Sing, quad: "1"}'))
-    assert "cameo.yml:9: no rule or table gives code 56, 'Sing'" in found
+    assert "cameo.yml:10: no rule or table gives code 56, 'Sing'" in found
 
 
 def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:

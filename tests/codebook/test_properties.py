@@ -1,22 +1,30 @@
-"""What must hold whatever the rules: their order never matters, and without a rule exactly its events are gone."""
+"""The codebook is law: what must hold whatever its rules are.
 
-import random
-import shutil
+Order never matters. A code that takes the place of another takes its events, and no others. Without the rules of a code
+its events are gone, and nothing else changes but what those rules had won or spent. A new code with one rule is there.
+"""
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
-from pipeline.codebook.load import Codebook, load_codebook
+from pipeline.codebook.article import Article
+from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.rule_index import RuleIndex
-from pipeline.codebook.rules import Rule
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.stages.codebook_check import check_codebook
+from pipeline.stages.drafts import read_on
+from pipeline.stages.examples import EXAMPLE_DAY, cases
 from pipeline.tables import Mention
-from tests.codebook.making import TINY
-from tests.stages.coding import codebook
+from tests.codebook.making import TINY, copy_tiny
+from tests.codebook.rewriting import rewrite, shuffler, swapper
+from tests.stages.coding import codebook, events
 
+EVERY = 6  # of the codebook's own examples: one in so many is coded
 SENTENCES = [
     "Rebels attacked an army base near Goma and killed nine soldiers.",
     "The opposition staged a rally against the government in Lima.",
@@ -27,50 +35,148 @@ SENTENCES = [
     "Workers went on strike after the ministry refused to raise wages.",
     "Warplanes bombed a market in the province, witnesses said.",
     "The envoy urged Juba to withdraw its troops and condemned the killings.",
+    "Ethiopia and Sudan will hold talks on the border next week.",
+    "Russia will shell the towns of the Donbas and may arrest the mayors, Kyiv said.",
+    "Serbia did not sign the agreement; its army shelled the village.",
+    "Gunmen shot dead a judge, and the army promised to release the prisoners.",
+    "The rebels observed the ceasefire and Colombia freed the guerrillas' leader.",
 ]
+Sentences = Sequence[Sequence[Mention]]
 
 
 @pytest.fixture(scope="module")
-def mentions() -> list[Sequence[Mention]]:
-    documents = [(str(number), [(0, 0, text)]) for number, text in enumerate(SENTENCES)]
+def sentences() -> Sentences:
+    """Sentences of many kinds, read."""
+    examples = [case.example.text for case in cases(codebook().files)]
+    return read(*SENTENCES, *examples[::EVERY])
+
+
+@pytest.fixture(scope="module")
+def tiny_sentences() -> Sentences:
+    return read(*(case.example.text for case in cases(codebook(TINY).files)), "Freedonia will sue Sylvania.")
+
+
+def read(*texts: str) -> Sentences:
+    documents = [(str(number), [(0, 0, text)]) for number, text in enumerate(texts)]
     found = (m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id))
     return list(group_by_sentence(found).values())
 
 
-def coded(mentions: Sequence[Sequence[Mention]], rules: Sequence[Rule], book: Codebook) -> list[object]:
-    index = RuleIndex(rules)
-    return [event for sentence in mentions for event in SentenceCoder(sentence, index, book.composition).events()]
+def coder(sentence: Sequence[Mention], book: Codebook) -> SentenceCoder:
+    return read_on(sentence, Article(EXAMPLE_DAY, book.actors), book)
 
 
-def test_the_order_of_rules_does_not_matter(mentions: list[Sequence[Mention]]) -> None:
-    book = codebook()
-    rules = list(book.rules.rules)
-    expected = coded(mentions, rules, book)
-    assert len(expected) > 5
-    for seed in range(3):
-        random.Random(seed).shuffle(rules)  # noqa: S311 (no secret)
-        assert coded(mentions, rules, book) == expected
+def outcome(event: Coded) -> tuple[Any, ...]:
+    """All of an event but the rule itself, which knows its line."""
+    return (event.mention.mention_id, event.rule.id, event.raw, event.code, *event[4:])
 
 
-def test_the_order_and_names_of_files_do_not_matter(tmp_path: Path) -> None:
-    shutil.copytree(TINY, tmp_path / "tiny")
-    actions = tmp_path / "tiny" / "actions"
-    for number, path in enumerate(sorted(actions.glob("*.yml"), reverse=True)):
-        path.rename(actions / f"{number}_{path.stem[3:]}.yml")
-    ours, theirs = load_codebook(TINY).rules, load_codebook(tmp_path / "tiny").rules
-    assert [(rule.id, rule.where, rule.code) for rule in ours.rules] == [
-        (rule.id, rule.where, rule.code) for rule in theirs.rules
+def coded(sentences: Sentences, book: Codebook) -> list[list[tuple[Any, ...]]]:
+    return [[outcome(event) for event in coder(sentence, book).events()] for sentence in sentences]
+
+
+# ---------------------------------------------------------------- order
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_entries_does_not_matter(tiny_sentences: Sentences, tmp_path: Path, seed: int) -> None:
+    expected = coded(tiny_sentences, codebook(TINY))
+    shuffled = load_codebook(rewrite(TINY, tmp_path, shuffler(seed)))
+    assert sum(map(len, expected)) > 5
+    assert coded(tiny_sentences, shuffled) == expected
+
+
+def test_the_order_of_entries_does_not_matter_in_the_whole_codebook(sentences: Sentences, tmp_path: Path) -> None:
+    """Rules, keys of rules, words of sets and conditions, tables; and files, since their names change too."""
+    expected = coded(sentences, codebook())
+    folder = rewrite(default_codebooks(), tmp_path, shuffler(1))
+    for number, path in enumerate(sorted((folder / "actions").glob("*.yml"), reverse=True)):
+        path.rename(path.with_name(f"{number}.yml"))
+    assert sum(map(len, expected)) > 100
+    assert coded(sentences, load_codebook(folder)) == expected
+
+
+# ---------------------------------------------------------------- codes
+
+
+def test_swapped_codes_swap_their_events(sentences: Sentences, tmp_path: Path) -> None:
+    """Codes of the same parent, since prefixes of conditions and tables mean them both or neither."""
+    pairs = [("193", "194"), ("173", "174"), ("111", "112"), ("036", "037"), ("0841", "0842"), ("0871", "0872")]
+    turned = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    before = coded(sentences, codebook())
+    after = coded(sentences, load_codebook(rewrite(default_codebooks(), tmp_path, swapper(turned))))
+    expected = [
+        [(m, rule, turned.get(raw, raw), turned.get(code, code), *rest) for m, rule, raw, code, *rest in found]
+        for found in before
     ]
+    assert after == expected
+    seen = {event[3] for found in before for event in found}
+    assert all(not seen.isdisjoint(pair) for pair in pairs)
 
 
-def test_without_a_rule_that_stands_alone_exactly_its_events_are_gone() -> None:
+@pytest.mark.parametrize("code", ["190", "120", "090", "111", "173"])
+def test_without_the_rules_of_a_code_exactly_its_events_are_gone(sentences: Sentences, code: str) -> None:
+    """What else changes stands on a mention that such a rule had won, or above or below one: there the next best rule
+    wins, what was spent comes out, and what looked for that deed finds another or none."""
+    book = codebook()
+    gone = {rule.id for rule in book.rules.rules if rule.code == code}
+    left = book._replace(rules=RuleIndex(rule for rule in book.rules.rules if rule.id not in gone))
+    lost = 0
+    for sentence in sentences:
+        full, less = coder(sentence, book), coder(sentence, left)
+        touched = near(sentence, {m.mention_id for m in sentence if wins(full, m, gone)})
+        before, after = ({event.mention.mention_id: outcome(event) for event in one.events()} for one in (full, less))
+        changed = {number for number in before.keys() | after.keys() if before.get(number) != after.get(number)}
+        assert changed <= touched
+        assert not any(wins(less, mention, gone) for mention in sentence)
+        lost += any(event[1] in gone for event in before.values())
+    assert lost > 0
+
+
+def wins(one: SentenceCoder, mention: Mention, rules: set[str]) -> bool:
+    result = one.coded(mention.mention_id)
+    return result is not None and result.rule.id in rules
+
+
+def near(sentence: Sequence[Mention], mentions: set[int]) -> set[int]:
+    """These mentions, all above them, and all below any of those: what they may have spent or been asked by."""
+    links = {(m.parent, m.mention_id) for m in sentence if m.parent is not None}
+    links |= {(m.mention_id, arg.mention) for m in sentence for arg in m.args if arg.mention is not None}
+    above = closure(mentions, {(below, up) for up, below in links})
+    return above | closure(mentions, links)
+
+
+def closure(found: set[int], links: set[tuple[int, int]]) -> set[int]:
+    """All that can be reached along the links."""
+    reached = set(found)
+    while more := {to for at, to in links if at in reached} - reached:
+        reached |= more
+    return reached
+
+
+def test_without_a_rule_that_stands_alone_its_events_are_gone_and_all_others_stay() -> None:
     book = codebook(TINY)
-    text = "Freedonia sued Sylvania. Freedonia traded with Sylvania. Freedonia opened a dispute with Sylvania."
-    parts = [(number, 0, part.strip() + ".") for number, part in enumerate(text.split(".")) if part]
-    found = (m for s in parse([("d", parts)]) for m in read_sentence(s.nodes, "d", s.sentence_id))
-    sentences = list(group_by_sentence(found).values())
-    everything = coded(sentences, book.rules.rules, book)
-    assert {event.rule.id for event in everything} == {"quarrel.sue", "trade.any", "quarrel.noun"}  # type: ignore[attr-defined]
+    listed = read(
+        "Freedonia sued Sylvania.", "Freedonia traded with Sylvania.", "Freedonia opened a dispute with Sylvania."
+    )
+    everything = coded(listed, book)
+    assert [[event[1] for event in found] for found in everything] == [["quarrel.sue"], ["trade.any"], ["quarrel.noun"]]
     for gone in book.rules.rules:
-        left = coded(sentences, [rule for rule in book.rules.rules if rule is not gone], book)
-        assert left == [event for event in everything if event.rule is not gone]  # type: ignore[attr-defined]
+        left = book._replace(rules=RuleIndex(rule for rule in book.rules.rules if rule is not gone))
+        assert coded(listed, left) == [[event for event in found if event[1] != gone.id] for found in everything]
+
+
+def test_a_new_code_with_one_rule_is_coded_at_once(tmp_path: Path) -> None:
+    sing = 'verb: [serenade], code: "561", match: [{text: Freedonia serenaded Sylvania., code: "561"}]'
+    folder = copy_tiny(
+        tmp_path,
+        actions__56_sing=f'root: "56"\nrules: [{{id: sing.serenade, {sing}}}]\nno_match: [Freedonia sued Sylvania.]\n',
+        cameo=f'{(TINY / "cameo.yml").read_text()}  "561": {{label: Serenade, quad: "2", goldstein: "3.5"}}\n',
+        plover=f'{(TINY / "plover.yml").read_text()}  "561": {{type: CHARM, mode: song}}\n',
+    )
+    result = check_codebook(folder)
+    assert (result.faults, result.warnings) == ([], [])
+    (row,) = events("Sylvania was serenaded by the Freedonian king.", book=load_codebook(folder))
+    told = ("cameo_code", "cameo_root", "cameo_label", "plover_type", "plover_mode", "quad_class", "goldstein")
+    assert [row[name] for name in told] == ["561", "56", "Serenade", "CHARM", "song", 2, 3.5]
+    assert (row["source_country"], row["target_country"]) == ("FRE", "SYL")
