@@ -18,6 +18,12 @@ _CLOSED = ("adj", "mod", "light", "prep.according")
 _NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.on")
+# Words of deeds that are also those who do or suffer them.
+_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force".split())
+_MADE = frozenset(
+    """made taken issued held filed lodged submitted put proposed tabled committed carried adopted announced passed
+    drafted signed uttered expressed brought initiated""".split()
+)
 _DOERS = ("subject", "prep.by", "adj")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
@@ -123,6 +129,8 @@ class Parties:
             return False
         if self._is_somebody(arg):
             return False
+        if arg.lemma in _GROUPS:
+            return False
         return bool(self.sentence.rules.ranked(self.sentence.mentions[arg.mention])) or arg.lemma.endswith(_ABSTRACT)
 
     def _is_somebody(self, arg: Arg) -> bool:
@@ -135,9 +143,13 @@ class Parties:
     def _doers(self, arg: Arg) -> tuple[Arg, ...]:
         """Who is said to have done the deed that a phrase tells of: "condemned the murder of a nun by militiamen"."""
         deed = self.sentence.mentions[arg.mention] if arg.mention is not None and arg.pos == "NOUN" else None
-        if deed is None or not self.sentence.rules.ranked(deed):
+        if deed is None:
             return ()
-        return tuple(filter(self._is_somebody, self.sentence.args(deed, "prep.by")))
+        made = next((clause for clause in self._modifying(arg) if clause.form in _MADE), None)
+        if made is not None:  # "the steps taken by Baghdad"
+            return tuple(self.sentence.args(made, "subject"))
+        known = self.sentence.rules.ranked(deed)
+        return tuple(filter(self._is_somebody, self.sentence.args(deed, "prep.by"))) if known else ()
 
     def _within(self, arg: Arg) -> tuple[Arg, ...]:
         """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""

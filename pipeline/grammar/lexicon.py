@@ -115,11 +115,18 @@ INTRANSITIVES = frozenset(
 )
 
 # Verbs that take whom and what: "gave the envoy a letter".
-GIVING = frozenset("give offer grant deny refuse sell lend promise award hand pledge allow send show tell pay".split())
+GIVING = frozenset(
+    "give offer grant extend deny refuse sell lend promise award hand pledge allow send show tell pay".split()
+)
 # Verbs that bring something to somebody.
 TRANSFER = frozenset(
     """return hand transfer deliver extradite send give turn bring release supply sell ship donate restore
     repatriate transport""".split()
+)
+# What is granted or denied to somebody: "denied the Red Cross access".
+GRANTED = frozenset(
+    """access entry permission asylum amnesty passage bail aid help support consent immunity refuge shelter recognition
+    assistance backing citizenship residency time""".split()
 )
 # Plurals that are given rather than given to.
 GOODS = frozenset(

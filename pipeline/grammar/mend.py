@@ -3,17 +3,16 @@
 Each function looks at one node and changes the tree around it, where the words leave no other reading.
 """
 
+from collections.abc import Callable
+
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BELOW = frozenset({"acl", "relcl", "advcl", "amod", "aux", "auxpass"})  # labels of what is no main verb
-_DASHES = frozenset({"--", "-", "–", "—", ":", "_", '"', "|"})
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+from pipeline.grammar.main_verbs import drop_dateline, find_verb, mend_verb
+from pipeline.grammar.tree import Node, left_edge, move
 
 
-def mend(nodes: list[Node]) -> list[Node]:
-    """The nodes of one sentence, with their heads and labels put right."""
+def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
+    """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
+    find_verb(nodes, is_verb, is_noun)
     for node in nodes:
         look = _BY_LABEL.get(node.dep)
         if look is not None:
@@ -21,22 +20,12 @@ def mend(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def move(node: Node, head: Node, dep: str) -> None:
-    """Hang a node elsewhere; a node that hangs on itself is the root."""
-    if node.head is not node:
-        node.head.children.remove(node)
-    node.head, node.dep = head, dep
-    if head is not node:
-        head.children.append(node)
-        head.children.sort(key=lambda child: child.index)
-
-
 def _list_member(node: Node, nodes: list[Node]) -> None:
     """ "Australia, New Zealand and Fiji": the second of a list is no apposition of the first."""
     bare = node.pos == node.head.pos == "PROPN" and node.child("det") is None and node.index > node.head.index
     if bare and node.child("conj") is not None and node.child("cc") is not None:
         node.dep = "conj"
-    elif node.head.dep == "dobj" and node.head.head.lemma in lex.DECLARING and nodes[_left_edge(node) - 1].form != ",":
+    elif node.head.dep == "dobj" and node.head.head.lemma in lex.DECLARING and nodes[left_edge(node) - 1].form != ",":
         move(node, node.head.head, "oprd")  # "called the envoy a spy"
 
 
@@ -45,13 +34,18 @@ def _object(node: Node, nodes: list[Node]) -> None:
     verb = node.head
     if verb.lemma not in lex.GIVING or node.index < verb.index or verb.child("dative") is not None:
         return
+    first = verb.child("dobj")
+    if first is not None and first is not node and first.child("cc", "prep") is None:  # "extended Laos a loan"
+        first.dep = "dative"
+        return
     before = [child for child in node.children if child.index < node.index]
     if not before or node.pos != "NOUN" or not _given(node):
         return
+    granted = before[0].dep == "det" and node.lemma in lex.GRANTED  # "denied the Red Cross access"
     names = [child for child in before if child.dep in ("compound", "nmod") and child.pos == "PROPN"]
     persons = (child for child in before[:-1] if child.dep == "nmod" or (child.dep, child.tag) == ("compound", "NNS"))
     person = next((child for child in persons if child.pos == "NOUN"), None)
-    whom = names[-1] if before[0] in names else person
+    whom = names[-1] if names and before[granted] is names[0] else person
     if whom is not None:
         for child in before[: before.index(whom)]:
             move(child, whom, child.dep)
@@ -72,7 +66,7 @@ def _complement(node: Node, nodes: list[Node]) -> None:
 
 def _small_clause(node: Node, nodes: list[Node]) -> None:
     """ "declared the group illegal": an object and what is said of it."""
-    _drop_dateline(node)
+    drop_dateline(node)
     subject = node.child("nsubj")
     plain = node.pos in ("ADJ", "NOUN") and node.child("aux", "cop", "mark") is None
     if subject is None and plain and node.pos == "NOUN":  # "declared the law void"
@@ -82,6 +76,14 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
             move(child, subject, child.dep)
         move(subject, node.head, "dobj")
         node.dep = "oprd"
+
+
+def _called(node: Node, nodes: list[Node]) -> None:
+    """ "named Guaido interim president": whom one names is read as part of what he is named."""
+    first = node.children[0] if node.children else None
+    named = first is not None and first.pos == "PROPN" and first.dep in ("compound", "nmod")
+    if first is not None and named and node.index > node.head.index and node.head.child("dobj", "nsubjpass") is None:
+        move(first, node.head, "dobj")
 
 
 def _tail(node: Node, nodes: list[Node]) -> None:
@@ -102,7 +104,7 @@ def _loose_object(node: Node, nodes: list[Node]) -> None:
     verb = node.head
     if verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None or node.index < verb.index:
         return
-    after = _left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
+    after = left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
         node.dep = "dobj"
 
@@ -133,114 +135,6 @@ def _participle(node: Node, nodes: list[Node]) -> None:
         move(node, subject, "acl")
 
 
-def _verb(node: Node, nodes: list[Node]) -> None:
-    if node.pos in ("VERB", "AUX"):
-        _drop_dateline(node)
-        if node.tag == "VBG" and node.child("aux", "auxpass") is None:
-            _finite_below(node)
-        elif not any(child.dep in _SUBJECTS for child in node.children):
-            _find_subject(node, nodes)
-    elif node.pos in ("NOUN", "PROPN"):
-        _main_verb(node, nodes)
-
-
-def _drop_dateline(verb: Node) -> None:
-    """ "Cebu City--Police have …": of two subjects with a dash or colon between them the first is a place."""
-    subjects = [child for child in verb.children if child.dep in ("nsubj", "nsubjpass") and child.index < verb.index]
-    if len(subjects) > 1 and subjects[0].pos == "PROPN":
-        marks = [c for c in (*verb.children, *subjects[0].children) if c.pos == "PUNCT" or c.form in ("-", "--")]
-        if any(subjects[0].index < mark.index < subjects[-1].index and mark.form in _DASHES for mark in marks):
-            subjects[0].dep = "dep"
-
-
-def _finite_below(verb: Node) -> None:
-    """ "Ministers meeting in Riyadh condemned …": a participle without auxiliary is not the main verb."""
-    subject = verb.child("nsubj")
-    main = next((c for c in verb.all("advcl", "conj", "ccomp", "dep") if c.tag == "VBD" and c.index > verb.index), None)
-    if subject is None or main is None or main.child(*_SUBJECTS, "mark") is not None or main.child("advmod", "cc"):
-        return
-    _crown(main, verb)
-    move(subject, main, "nsubj")
-    move(verb, subject, "acl")
-
-
-def _crown(verb: Node, old: Node) -> None:
-    """Put a verb in the place of another node."""
-    head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)
-    move(verb, head, dep)
-
-
-def _find_subject(verb: Node, nodes: list[Node]) -> None:
-    """A finite verb's subject that was taken for part of what stands before it."""
-    if verb.tag not in _FINITE and not any(aux.tag in _FINITE for aux in verb.all("aux", "auxpass")):
-        return
-    for child in verb.children:
-        if child.index > verb.index:
-            return
-        noun = child.child("pobj") if child.dep == "prep" else None
-        if noun is not None and _swallowed(child, noun):
-            _split_place(child, noun)
-            return move(noun, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-        added = _added(noun, nodes) if noun is not None else None
-        if added is not None:
-            return move(added, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-        if child.dep == "advcl" and child.tag == "VBN" and (noun := child.child("dobj")) is not None:
-            move(noun, verb, "nsubj")
-            return move(child, noun, "amod")
-
-
-def _swallowed(prep: Node, noun: Node) -> bool:
-    """ "In Harare soldiers were …": the place and the subject after it are read as one name."""
-    names = noun.all("compound")
-    bare = noun.pos == "NOUN" and noun.child("det", "amod", "poss", "nummod") is None
-    return bare and bool(names) and names[0].index == prep.index + 1 and all(name.pos == "PROPN" for name in names)
-
-
-def _added(noun: Node, nodes: list[Node]) -> Node | None:
-    """ "On a visit to Harare, President Lungu said": what follows the comma is neither joined nor an apposition."""
-    while noun.children and noun.children[-1].index > noun.index:
-        last = noun.children[-1]
-        if last.dep in ("conj", "appos") and noun.child("cc") is None:
-            return last if nodes[_left_edge(last) - 1].form == "," else None
-        noun = last
-    return None
-
-
-def _left_edge(node: Node) -> int:
-    while node.children and node.children[0].index < node.index:
-        node = node.children[0]
-    return node.index
-
-
-def _split_place(prep: Node, noun: Node) -> None:
-    *before, place = noun.all("compound")
-    move(place, prep, "pobj")
-    for name in before:
-        move(name, place, "compound")
-
-
-def _main_verb(noun: Node, nodes: list[Node]) -> None:
-    """ "Supporters angered by the delay rallied …": a sentence without main verb takes its last past tense for one."""
-    if noun.head is not noun or any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
-        return
-    for node in reversed(nodes):
-        if node.tag == "VBD" and node.dep == "acl" and node.child(*_SUBJECTS) is None:
-            move(node, node, "ROOT")
-            return move(noun, node, "nsubj")
-        if node.tag in ("VBD", "VBN") and node.dep == "amod" and nodes[node.index - 1].form == ",":
-            return _before_its_object(node, noun)
-
-
-def _before_its_object(verb: Node, subject: Node) -> None:
-    """ "The group, a militia of the north, massacred farmers": the verb is read as an adjective of its object."""
-    thing = verb.head
-    if thing.head is not subject or verb.index < subject.index:
-        return
-    move(verb, verb, "ROOT")
-    move(thing, verb, "dobj")
-    move(subject, verb, "nsubj")
-
-
 _BY_LABEL = {
     "appos": _list_member,
     "dobj": _object,
@@ -248,9 +142,10 @@ _BY_LABEL = {
     "ccomp": _small_clause,
     "amod": _tail,
     "csubj": _participle,
+    "oprd": _called,
     "npadvmod": _loose_object,
     "pobj": _goal,
     "nsubj": _deed_noun,
     "nsubjpass": _deed_noun,
-    "ROOT": _verb,
+    "ROOT": mend_verb,
 }

@@ -49,7 +49,7 @@ def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> It
     prepared = (_prepare(nlp, doc_id, sentences) for doc_id, sentences in documents)
     for doc, context in nlp.pipe((item for item in prepared if item is not None), as_tuples=True, batch_size=BATCH):
         doc_id, spans, places = context
-        yield from _sentences(doc, doc_id, spans, places)
+        yield from _sentences(doc, doc_id, spans, places, (_words(nlp, "verb"), _words(nlp, "noun")))
 
 
 def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -> Any:
@@ -79,31 +79,35 @@ def _pieces(nlp: Any, start: int, text: str) -> list[Piece]:
 
 def _in_ordinary_case(nlp: Any, words: list[Piece], read: Sequence[tuple[int, list[Piece]]]) -> list[Piece]:
     known = frozenset(piece.word for _, other in read for piece in other if piece.word.islower())
-    plain = lower([piece.word for piece in words], _verbs(nlp), known)
+    plain = lower([piece.word for piece in words], _words(nlp, "verb"), known)
     return [Piece(word, piece.start, piece.space, piece.length) for word, piece in zip(plain, words, strict=True)]
 
 
 @cache
-def _verbs(nlp: Any) -> Callable[[str], bool]:
-    """Whether a word can be a form of a verb, by the tables of the model's lemmatizer."""
+def _words(nlp: Any, kind: str) -> Callable[[str], bool]:
+    """Whether a word can be a form of a "verb" or "noun", by the tables of the model's lemmatizer."""
     tables = nlp.get_pipe("lemmatizer").lookups
-    known, irregular = (frozenset(tables.get_table(name)["verb"]) for name in ("lemma_index", "lemma_exc"))
-    rules = tables.get_table("lemma_rules")["verb"]
+    known, irregular = (frozenset(tables.get_table(name)[kind]) for name in ("lemma_index", "lemma_exc"))
+    rules = tables.get_table("lemma_rules")[kind]
 
-    def is_verb(word: str) -> bool:
+    def can_be(word: str) -> bool:
         stems = (word.removesuffix(ending) + stem for ending, stem in rules if word.endswith(ending))
         return word in known or word in irregular or any(stem in known for stem in stems)
 
-    return is_verb
+    return can_be
 
 
 def _sentences(
-    doc: Any, doc_id: str, spans: Sequence[tuple[int, int, int]], places: Sequence[tuple[int, int]]
+    doc: Any,
+    doc_id: str,
+    spans: Sequence[tuple[int, int, int]],
+    places: Sequence[tuple[int, int]],
+    words: tuple[Callable[[str], bool], Callable[[str], bool]],
 ) -> Iterator[Sentence]:
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
         nodes = [Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)]
-        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens])))
+        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), *words))
 
 
 def _word_class(token: Any, position: int) -> tuple[str, str]:

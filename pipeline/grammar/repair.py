@@ -24,6 +24,17 @@ JOINED = {
 _VERBS_TOO = ("ed", "ing", "fire", "fires", "attack", "attacks")
 NOUNS = frozenset(word for word in JOINED.values() if not word.endswith(_VERBS_TOO))
 """Joined words that are event nouns, whatever the parser makes of their shape."""
+_PAST = {
+    "examine": ("examined", "examining"), "martial": ("martialled", "martialed", "martialling"),
+    "arm": ("armed", "arming"), "gang": ("ganged", "ganging"), "gun": ("gunned", "gunning"),
+    "gas": ("gassed", "gassing"), "bomb": ("bombed", "bombing"), "rape": ("raped", "raping"),
+}  # fmt: skip
+# Verbs of two words: how the deed is done tells them apart, or does not ("carpet-bombed").
+_MANNER = ("cross examine", "court martial", "strong arm", "press gang", "machine gun", "tear gas")
+_MERE_MANNER = ("carpet bomb", "fire bomb", "dive bomb", "petrol bomb", "gang rape")
+for _first, _last in map(str.split, (*_MANNER, *_MERE_MANNER)):
+    _whole = f"{_first} {_last}" in _MANNER
+    JOINED |= {(_first, _form): f"{_first}-{_form}" if _whole else _form for _form in _PAST[_last]}
 PREFIXES = frozenset({"re", "co", "de"})
 
 

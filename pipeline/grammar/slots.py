@@ -119,6 +119,9 @@ class _Reader:
             clause = clause.head
         if own is not None:
             return [clause.head] if own.lower in RELATIVES and clause.dep == "relcl" else [own]
+        shared = _shared_object(node)
+        if shared is not None:
+            return [shared]
         loose = particle_with_object(node)
         if loose is not None:
             return loose.all("pobj")
@@ -247,6 +250,15 @@ class _Reader:
             *args,
             Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
         ]
+
+
+def _shared_object(node: Node) -> Node | None:
+    """ "murdered and dismembered the envoy": joined verbs without anything between them have one object."""
+    last = node.child("conj")
+    bare = last is not None and last.pos == "VERB" and last.index == node.index + 2 and not is_passive(node)
+    if last is None or not bare or node.child("cc") is None or last.child("nsubj", "aux") is not None:
+        return None
+    return last.child("dobj")
 
 
 def _raised_object(node: Node) -> list[Node]:

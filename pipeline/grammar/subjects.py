@@ -46,6 +46,8 @@ class Subjects:
         return None
 
     def _antecedent(self, subject: Node, verb: Node) -> Node | None:
+        if verb.dep == "relcl" and any(owner.lower == "whose" for owner in subject.all("poss")):
+            return verb.head
         if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
             clause = verb
             while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:

@@ -43,3 +43,20 @@ def link(nodes: list[Node], heads: list[int]) -> list[Node]:
         if head != node.index:
             nodes[head].children.append(node)
     return nodes
+
+
+def move(node: Node, head: Node, dep: str) -> None:
+    """Hang a node elsewhere; a node that hangs on itself is the root."""
+    if node.head is not node:
+        node.head.children.remove(node)
+    node.head, node.dep = head, dep
+    if head is not node:
+        head.children.append(node)
+        head.children.sort(key=lambda child: child.index)
+
+
+def left_edge(node: Node) -> int:
+    """The index of the first word of what hangs on a node."""
+    while node.children and node.children[0].index < node.index:
+        node = node.children[0]
+    return node.index

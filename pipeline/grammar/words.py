@@ -22,7 +22,7 @@ def predicate(node: Node) -> Node | None:
 
 
 def particle(node: Node) -> Node | None:
-    own = node.child("prt") or particle_with_object(node)
+    own = node.child("prt") or particle_with_object(node) or _before_number(node)
     if own is not None:
         return own
     for child in node.children:
@@ -30,6 +30,14 @@ def particle(node: Node) -> Node | None:
         if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= 4:
             return child
     return None
+
+
+def _before_number(node: Node) -> Node | None:
+    """ "handed over 13 fishermen": the particle is read as "more than 13"."""
+    thing = node.child("dobj") if node.lemma in ("hand", "take", "turn") else None
+    number = thing.child("nummod") if thing is not None else None
+    found = number.child("quantmod", "advmod") if number is not None else None
+    return found if found is not None and found.lower == "over" and found.index == node.index + 1 else None
 
 
 def particle_with_object(node: Node) -> Node | None:

@@ -13,6 +13,8 @@ TABLE = [
     ("Turkey denied Finland entry to the alliance.", "denied", ["object: entry", "recipient: Finland"]),
     ("Peru granted the former minister safe passage.", "granted", ["recipient: the former minister"]),
     ("Bulgaria sold Ukraine ammunition.", "sold", ["recipient: Ukraine", "object: ammunition"]),
+    ("China extended Laos a loan of 90 million dollars.", "extended", ["recipient: Laos"]),
+    ("Damascus denied the Red Cross access to the camp.", "denied", ["recipient: the Red Cross", "object: access"]),
     # small clauses
     ("On Monday the ministry declared the radical group illegal.", "declared", ["object: the radical group"]),
     ("Egypt sentences activist to 15 years in prison", "sentences", ["subject: Egypt", "object: activist"]),
@@ -21,6 +23,7 @@ TABLE = [
     ("Syrian forces besieged Madaya, where thousands are trapped.", "besieged", ["object: Madaya"]),
     ("A Hanoi court gave a lawyer eight years for sedition.", "gave", ["recipient: a lawyer"]),
     ("Iraqi controllers compelled a cargo plane to land at Erbil.", "land", ["subject: a cargo plane"]),
+    ("In January the assembly named Guaido interim president.", "named", ["object: Guaido"]),
     # tails
     ("Panama closed its embassy, breaking relations with Oman.", "breaking", ["subject: Panama", "prep.with: Oman"]),
     # main verbs
@@ -40,7 +43,23 @@ TABLE = [
         "massacred",
         ["subject: The Allied Forces (ADF), a militia of Ugandan origin", "object: farmers in Beni"],
     ),
+    # present-tense verbs that are read as nouns
+    ("Kenya lifts ban on maize from Tanzania", "lifts", ["subject: Kenya", "prep.on: maize"]),
+    ("Sweden expels Iran envoy over plot", "expels", ["subject: Sweden", "object: Iran envoy"]),
+    ("Nepal collaborates with India on flood warnings.", "collaborates", ["subject: Nepal", "prep.with: India"]),
+    ("Mozambique exports electricity to South Africa.", "exports", ["subject: Mozambique", "object: electricity"]),
+    ("The navy exchanges radar data with Oman.", "exchanges", ["subject: The navy", "object: radar data"]),
+    ("Iran rebuffs IAEA chief over access", "rebuffs", ["subject: Iran", "object: IAEA chief"]),
+    (
+        "Police fire tear gas at marchers in Nairobi",
+        "fire",
+        ["subject: Police", "object: tear gas at marchers in Nairobi"],
+    ),
+    ("The general levelled charges at the senator.", "levelled", ["subject: The general", "object: charges"]),
+    ("Army repels Boko Haram attack on Maiduguri", "repels", ["subject: Army"]),
     # subjects lost in what stands before them
+    ("Denmark has, in the words of its premier, donated ambulances to Oslo.", "donated", ["subject: Denmark"]),
+    ("A battle between hooligans and riot police broke out.", "battle", ["prep.between: riot police"]),
     ("In Harare soldiers were seen beating looters.", "beating", ["subject: soldiers", "object: looters"]),
     (
         "On a visit to Zimbabwe, South African President Cyril Ramaphosa voiced his support.",
@@ -62,6 +81,9 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("The bloc sent United Nations observers.", "sent", "recipient: United Nations"),
         ("Ana Lopez, minister and head of the party, resigned.", "resigned", "subject: minister"),
         ("Troops guarding the bridge fired on Sunday.", "fired", "subject: the bridge"),
+        ("US troops march on the capital.", "march", "subject: US"),
+        ("US strikes on Iran", "strikes", "subject: US"),
+        ("Peru rights groups in court", "groups", "subject: Peru"),
         ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),
     ],
 )

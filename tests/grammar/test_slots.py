@@ -23,6 +23,8 @@ TABLE = [
     # clefts and headlines
     ("It was Ankara that broke off relations with Damascus.", "broke", ["subject: Ankara"]),
     ("Soldiers killed in ambush by rebels", "killed", ["subject: rebels", "object: Soldiers"]),
+    ("Agents murdered and dismembered the envoy.", "murdered", ["subject: Agents", "object: the envoy"]),
+    ("Chad, whose army has denounced Libya, is quiet.", "denounced", ["subject: Chad", "object: Libya"]),
     # control and raising
     ("Ethiopia agreed to withdraw its troops.", "withdraw", ["subject: Ethiopia", "object: its troops"]),
     ("Washington urged Iran to release the sailors.", "release", ["subject: Iran", "object: the sailors"]),
@@ -110,6 +112,7 @@ def test_slots_stay_empty(sentence: str, trigger: str, unfilled: str) -> None:
     [
         ("Cuba broke off relations with Peru.", "broke", "off", "broke off"),
         ("The rebels laid down their arms.", "laid", "down", "laid down"),
+        ("Kenya handed over 13 fishermen.", "handed", "over", "handed over"),
         ("The deputies voted the bill down.", "voted", "down", "voted"),
         ("Police arrested the man.", "arrested", None, "arrested"),
     ],

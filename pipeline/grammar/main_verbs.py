@@ -1,0 +1,198 @@
+"""The main verb of a sentence and its subject, where the small model misses them."""
+
+from collections.abc import Callable
+
+from pipeline.grammar.tree import Node, left_edge, move
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BELOW = frozenset({"acl", "relcl", "advcl", "amod", "aux", "auxpass"})  # labels of what is no main verb
+_DASHES = frozenset({"--", "-", "–", "—", ":", "_", '"', "|"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_PEOPLE = frozenset(
+    """troops forces allies guards heads marines crews pilots partners officers judges rivals fans scouts powers
+    militants workers rights states parties""".split()
+)  # what follows a name and is no verb: "US troops"
+_OPENING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"})  # what a noun phrase begins with
+
+
+def find_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> None:
+    """ "Kenya lifts ban on maize": a verb in -s that is read as a noun, in a sentence without any other verb."""
+    if any(_is_main(node, nodes, is_noun) for node in nodes):
+        return
+    ended = nodes[-1].form == "."
+    for before, verb, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if verb.form.islower() and _may_be_subject(before, verb, ended) and (verb.tag[0] == "V" or is_verb(verb.form)):
+            opens = after.pos in _OPENING or (after.pos, after.tag) == ("VERB", "VBP")
+            if opens or (verb.tag == "NNS" and not is_noun(verb.form)):
+                return _make_verb(verb, before, nodes)
+
+
+def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
+    """Whether a word can be the subject of the one after it, which is read as a noun or an adjective."""
+    if verb.lower in _PEOPLE:
+        return False
+    named = before.pos == "PROPN" or (before.pos == "ADJ" and before.form[:1].isupper())
+    if verb.tag == "NNS":
+        return named or (before.tag == "NN" and ended)
+    if verb.tag == "NN":
+        return before.tag == "NNS" or before.lower == "police"
+    past = verb.tag in ("VBN", "VBD") and verb.dep == "amod" and before.head in (verb, verb.head)
+    return past and (before.pos in _NOUNS or (before.tag == "JJ" and before.index == 1))
+
+
+def _is_main(node: Node, nodes: list[Node], is_noun: Callable[[str], bool]) -> bool:
+    """Whether a sentence has a verb already: one in a finite form, or a root that cannot be a noun ("lifts ban on")."""
+    if node.tag in ("VBD", "VBZ", "MD"):
+        return node.dep not in _BELOW or node.tag == "MD"
+    if node.dep != "ROOT" or node.pos not in ("VERB", "AUX"):
+        return False
+    doubtful = node.tag == "VBP" and node.pos == "VERB" and node.index > 1 and nodes[node.index - 1].tag == "NNS"
+    return not (doubtful and is_noun(node.lower) and node.child("dobj") is None) and not node.form[:1].isupper()
+
+
+def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
+    root = next(node for node in nodes if node.head is node)
+    left = [node for node in nodes[: subject.index] if node.head.index >= verb.index or node.head is subject]
+    right = [node for node in nodes[verb.index + 1 :] if node.head.index <= verb.index or node is root]
+    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] == "V" else "VBZ"
+    if subject.pos == "ADJ":
+        subject.pos = "PROPN" if subject.form[:1].isupper() else "NOUN"
+    move(verb, verb, "ROOT")
+    move(subject, verb, "nsubj")
+    for node in left:
+        move(node, subject, node.dep if node.dep in ("det", "amod", "poss", "case", "punct", "nummod") else "compound")
+    for node in right:
+        _attach(node, verb)
+
+
+def _attach(node: Node, verb: Node) -> None:
+    if node.pos == "VERB" and node.tag == "VBP" and node.index == verb.index + 1:
+        node.pos, node.tag = ("PROPN", "NNP") if node.form[:1].isupper() else ("NOUN", "NN")  # "lifts ban"
+    name = node.child("appos", "dobj") if node.pos == "PROPN" else None
+    if name is not None and name.index == node.index + 1:  # "expels Iran envoy"
+        for child in [child for child in node.children if child.index > name.index]:
+            move(child, name, child.dep)
+        move(name, verb, "dobj")
+        move(node, name, "compound")
+    elif node.pos in _NOUNS and verb.child("dobj") is None:
+        move(node, verb, "dobj")
+    else:
+        move(node, verb, node.dep if node.dep not in ("ROOT", "nsubj", "compound") else "dep")
+
+
+def mend_verb(node: Node, nodes: list[Node]) -> None:
+    """A sentence's root: its subject, or the main verb it hides."""
+    if node.pos in ("VERB", "AUX"):
+        drop_dateline(node)
+        _join_subjects(node)
+        if node.tag == "VBG" and node.child("aux", "auxpass") is None:
+            _finite_below(node)
+        elif not any(child.dep in _SUBJECTS for child in node.children):
+            _find_subject(node, nodes)
+    elif node.pos in ("NOUN", "PROPN"):
+        _main_verb(node, nodes)
+
+
+def _join_subjects(verb: Node) -> None:
+    """ "A battle between hooligans and riot police broke out": the second subject belongs to "between"."""
+    first, *others = verb.all("nsubj", "nsubjpass") or [verb]
+    between = next((prep for prep in first.all("prep") if prep.lower == "between"), None)
+    one = between.child("pobj") if between is not None else None
+    if one is not None and others and one.child("conj") is None and first.child("cc") is not None:
+        move(others[0], one, "conj")
+
+
+def drop_dateline(verb: Node) -> None:
+    """ "Cebu City--Police have …": of two subjects with a dash or colon between them the first is a place."""
+    subjects = [child for child in verb.children if child.dep in ("nsubj", "nsubjpass") and child.index < verb.index]
+    if len(subjects) > 1 and subjects[0].pos == "PROPN":
+        marks = [c for c in (*verb.children, *subjects[0].children) if c.pos == "PUNCT" or c.form in ("-", "--")]
+        if any(subjects[0].index < mark.index < subjects[-1].index and mark.form in _DASHES for mark in marks):
+            subjects[0].dep = "dep"
+
+
+def _finite_below(verb: Node) -> None:
+    """ "Ministers meeting in Riyadh condemned …": a participle without auxiliary is not the main verb."""
+    subject = verb.child("nsubj")
+    main = next((c for c in verb.all("advcl", "conj", "ccomp", "dep") if c.tag == "VBD" and c.index > verb.index), None)
+    if subject is None or main is None or main.child(*_SUBJECTS, "mark") is not None or main.child("advmod", "cc"):
+        return
+    _crown(main, verb)
+    move(subject, main, "nsubj")
+    move(verb, subject, "acl")
+
+
+def _crown(verb: Node, old: Node) -> None:
+    """Put a verb in the place of another node."""
+    head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)
+    move(verb, head, dep)
+
+
+def _find_subject(verb: Node, nodes: list[Node]) -> None:
+    """A finite verb's subject that was taken for part of what stands before it."""
+    if verb.tag not in _FINITE and not any(aux.tag in _FINITE for aux in verb.all("aux", "auxpass")):
+        return
+    for child in verb.children:
+        if child.index > verb.index:
+            return
+        if child.dep in ("compound", "nmod") and child.index == verb.index - 1:  # "Army repels attack"
+            return move(child, verb, "nsubj")
+        for lost in child.all("nsubj") if child.dep in ("aux", "auxpass") else ():  # "Mali has, he said, left"
+            return move(lost, verb, "nsubj")
+        noun = child.child("pobj") if child.dep == "prep" else None
+        if noun is not None and _swallowed(child, noun):
+            _split_place(child, noun)
+            return move(noun, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+        added = _added(noun, nodes) if noun is not None else None
+        if added is not None:
+            return move(added, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+        if child.dep == "advcl" and child.tag == "VBN" and (noun := child.child("dobj")) is not None:
+            move(noun, verb, "nsubj")
+            return move(child, noun, "amod")
+
+
+def _swallowed(prep: Node, noun: Node) -> bool:
+    """ "In Harare soldiers were …": the place and the subject after it are read as one name."""
+    names = noun.all("compound")
+    bare = noun.pos == "NOUN" and noun.child("det", "amod", "poss", "nummod") is None
+    return bare and bool(names) and names[0].index == prep.index + 1 and all(name.pos == "PROPN" for name in names)
+
+
+def _added(noun: Node, nodes: list[Node]) -> Node | None:
+    """ "On a visit to Harare, President Lungu said": what follows the comma is neither joined nor an apposition."""
+    while noun.children and noun.children[-1].index > noun.index:
+        last = noun.children[-1]
+        if last.dep in ("conj", "appos") and noun.child("cc") is None:
+            return last if nodes[left_edge(last) - 1].form == "," else None
+        noun = last
+    return None
+
+
+def _split_place(prep: Node, noun: Node) -> None:
+    *before, place = noun.all("compound")
+    move(place, prep, "pobj")
+    for name in before:
+        move(name, place, "compound")
+
+
+def _main_verb(noun: Node, nodes: list[Node]) -> None:
+    """ "Supporters angered by the delay rallied …": a sentence without main verb takes its last past tense for one."""
+    if noun.head is not noun or any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
+        return
+    for node in reversed(nodes):
+        if node.tag == "VBD" and node.dep == "acl" and node.child(*_SUBJECTS) is None:
+            move(node, node, "ROOT")
+            return move(noun, node, "nsubj")
+        if node.tag in ("VBD", "VBN") and node.dep == "amod" and nodes[node.index - 1].form == ",":
+            return _before_its_object(node, noun)
+
+
+def _before_its_object(verb: Node, subject: Node) -> None:
+    """ "The group, a militia of the north, massacred farmers": the verb is read as an adjective of its object."""
+    thing = verb.head
+    if thing.head is not subject or verb.index < subject.index:
+        return
+    move(verb, verb, "ROOT")
+    move(thing, verb, "dobj")
+    move(subject, verb, "nsubj")
