@@ -58,8 +58,16 @@ def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
     verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] == "V" else "VBZ"
     if subject.pos == "ADJ":
         subject.pos = "PROPN" if subject.form[:1].isupper() else "NOUN"
+    thing, outer = verb.head, root if root.index < subject.index else None
+    inside = outer is not None and thing.dep == "pobj" and thing.head.index < subject.index
     move(verb, verb, "ROOT")
-    move(subject, verb, "nsubj")
+    if outer is not None and inside:  # "The seizure of land by the army angered villagers"
+        move(subject, thing.head, "pobj")
+        move(outer, verb, "nsubj")
+        move(thing, verb, "dobj")
+        left = [node for node in left if node.head is thing]
+    else:
+        move(subject, verb, "nsubj")
     for node in left:
         move(node, subject, node.dep if node.dep in ("det", "amod", "poss", "case", "punct", "nummod") else "compound")
     for node in right:

@@ -55,7 +55,7 @@ TABLE = [
         "fire",
         ["subject: Police", "object: tear gas at marchers in Nairobi"],
     ),
-    ("The general levelled charges at the senator.", "levelled", ["subject: The general", "object: charges"]),
+    ("The general levelled charges at the senator.", "levelled", ["subject: The general", "prep.at: the senator"]),
     ("Army repels Boko Haram attack on Maiduguri", "repels", ["subject: Army"]),
     # subjects lost in what stands before them
     ("Denmark has, in the words of its premier, donated ambulances to Oslo.", "donated", ["subject: Denmark"]),
