@@ -112,8 +112,7 @@ class Topics(NamedTuple):
             tier = self._tier(code, source, target, topic, weighed.earnest)
             if found.reaches(tier, _dealers(topic, source, target)) or self._of_things(topic, source, target, tier):
                 return str(found)
-        private = frozenset[str]().union(*(found.topic.private for found in weighed.evidence))
-        silent = code.startswith(self.public_only) and self._is_private(source.coding, private)
+        silent = code.startswith(self.public_only) and self._is_private(source.coding, weighed)
         return "a statement of nobody public" if silent else None
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
@@ -142,10 +141,12 @@ class Topics(NamedTuple):
             return TIERS[_NOBODY] if source.words else UNNAMED
         return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]
 
-    def _is_private(self, coding: Coding, private: frozenset[str]) -> bool:
-        """Whether a speaker is nobody public: unknown, or of private roles; a nationality alone may be anybody's."""
-        known = coding.code is not None and coding.noun is None and not coding.roles
-        return not known and self._rank(coding, private) == _NOBODY
+    def _is_private(self, coding: Coding, weighed: Weighed) -> bool:
+        """Whether a speaker is nobody public: unknown, or of private roles; where no word tells of a topic, a
+        nationality alone may be anybody's."""
+        told = [found.topic for found in weighed.evidence if found.points]
+        may_be = coding.code is not None and coding.noun is None and not coding.roles and not told
+        return not may_be and self._rank(coding, frozenset[str]().union(*(topic.private for topic in told))) == _NOBODY
 
     def _rank(self, coding: Coding, private: frozenset[str] = frozenset()) -> int:
         """A side's place in TIERS. Ethnic and armed groups are public, companies and the press are what their role

@@ -9,7 +9,7 @@ from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
-from pipeline.codebook.topics import Party, Topics
+from pipeline.codebook.topics import Party, Topics, Weighed
 from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
@@ -71,11 +71,14 @@ def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics) -> 
     if not drafts:
         return []
     weighed = topics.weigh(sentence["text"])
-    return [
-        draft._replace(off_topic=why)
-        for draft in drafts
-        for why in [topics.leaves_out(draft.coded.code, _party(draft.source), _party(draft.target), weighed)]
-    ]
+    return [draft._replace(off_topic=_why_off_topic(draft, topics, weighed)) for draft in drafts]
+
+
+def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed) -> str | None:
+    """What two do with each other is left out in both directions, or in none."""
+    code, sides = draft.coded.code, (_party(draft.source), _party(draft.target))
+    why = topics.leaves_out(code, *sides, weighed)
+    return why or (topics.leaves_out(code, *sides[::-1], weighed) if draft.coded.rule.mutual else None)
 
 
 def _party(side: Side) -> Party:
