@@ -1,9 +1,9 @@
 """Sentences in the manner of news, written before the rules were tried on them: is what they tell published as told?
 
-A row of tests/golden/modality.jsonl or composition.jsonl names the `modality` of the published event, the prefixes of its
-code that are right (`codes`), and words of its actors; or the modality is `none`: nothing but statements may be published.
-`unreal` are the codes that would be wrong as asserted; where it is missing, every deed is. A row that is known to come out
-wrong says under `miss` why.
+A row of tests/golden/modality.jsonl or composition.jsonl names the `modality` of the event, the prefixes of its code
+that are right (`codes`), and words of its actors; or the modality is `none`: nothing but statements may come out. The
+codes of `unreal` would be wrong as asserted; where it is missing, every deed is. A row that is known to come out wrong
+says under `miss` why.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pipeline.codebook.coder import group_by_sentence
-from pipeline.stages.drafts import Draft, draft_events, modality, rank
+from pipeline.stages.drafts import Draft, draft_deeds, modality, rank
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import mentions_from_table
@@ -38,12 +38,12 @@ def coded(name: str) -> Sequence[tuple[Row, Sequence[Row]]]:
     groups = group_by_sentence(mentions_from_table(detect(listed, sentences)))
     of = {name: list(group) for name, group in groupby(sentences.to_pylist(), key=lambda sentence: sentence["doc_id"])}
     texts = listed.to_pylist()
-    drafts = [sorted(draft_events(text, of[text["doc_id"]], groups, codebook()), key=rank) for text in texts]
+    drafts = [sorted(draft_deeds(text, of[text["doc_id"]], groups, codebook()), key=rank) for text in texts]
     return [(row, [event(draft, row["text"]) for draft in found]) for row, found in zip(rows, drafts, strict=True)]
 
 
 def event(draft: Draft, text: str) -> Row:
-    """The columns that are judged. Events between two actors whom nobody knows are judged too, though not published."""
+    """The columns that are judged. What topics leave out is judged too: how it is told is another matter."""
     sides = {"source_text": draft.source.arg, "target_text": draft.target.arg}
     words = {name: text[arg.start : arg.end] if arg else "" for name, arg in sides.items()}
     return {"cameo_code": draft.coded.code, "modality": modality(draft), **words}

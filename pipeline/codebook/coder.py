@@ -256,8 +256,11 @@ class SentenceCoder:
         if slot == "speaker":
             return self._speaker(mention)
         deed = self._deed(deed_slots, mention)
+        if deed is not None and slot == "deed.source":
+            own = {arg.start for arg in self.args(mention, "subject")}
+            return tuple(arg for arg in deed.sources if arg.start not in own)  # "wants to go" is not "wants him to go"
         if deed is not None:
-            return deed.sources if slot == "deed.source" else deed.targets
+            return deed.targets
         clause = next((arg for arg in self.args(mention, "clause") if arg.mention is not None), None)
         if clause is None or clause.mention is None:
             return ()  # a deed that no rule codes still has a subject and an object

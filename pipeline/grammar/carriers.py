@@ -2,15 +2,16 @@
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
+from pipeline.grammar.unreal import BRINK
 
 
 def holder(noun: Node) -> Node:
-    """The noun that stands for this one: the first of a list, or what counts it ("a wave of arrests")."""
+    """The noun that stands for this one: the first of a list, or what counts it ("a wave of arrests", "the verge of war")."""
     at = noun
     while True:
         if at.dep == "conj" and at.head.pos == "NOUN":
             at = at.head
-        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma in lex.CONTAINERS:
+        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma in lex.CONTAINERS | BRINK:
             at = at.head.head
         else:
             return at

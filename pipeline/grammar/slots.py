@@ -23,6 +23,7 @@ from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
     conjunction,
+    infinitive,
     is_nobody,
     is_reporting,
     is_trigger,
@@ -138,7 +139,7 @@ class _Reader:
                 args += self._clause_args("clause", child)
             elif child.dep == "advcl":
                 args += self._clause_args("adv." + conjunction(child), child)
-            elif child.dep == "acl" and child.tag == "VB":
+            elif child.dep in ("acl", "relcl") and child.tag == "VB" and infinitive(child):
                 args += self._clause_args("clause", child)
             elif child.dep == "acl" and child.tag == "VBG":  # "a rally demanding reforms"
                 args += self._clause_args("adv.ing", child)
