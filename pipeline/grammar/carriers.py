@@ -6,7 +6,7 @@ from pipeline.grammar.unreal import BRINK
 
 
 def holder(noun: Node) -> Node:
-    """The noun that stands for this one: the first of a list, or what counts it ("a wave of arrests", "the verge of war")."""
+    """The noun that stands for this one: the first of a list, what counts it ("a wave of arrests"), "verge"."""
     at = noun
     while True:
         if at.dep == "conj" and at.head.pos == "NOUN":

@@ -111,6 +111,9 @@ def of_prepositional(prep: Node) -> Said | None:
         return None, next(iter(near & unreal.INSTEAD))
     if prep.lower == "from" and head.pos == "VERB" and prep.child("pcomp") and word not in unreal.FROM_DEEDS:
         return None, head.form
+    bare = prep.child("pobj")
+    if prep.lower == "due" and prep.dep == "acomp" and bare is not None and bare.child("det", "poss", "amod") is None:
+        return ("planned", prep.form), negator_of(head)  # "is due to host talks", with the verb taken for a noun
     if prep.lower in ("in", "for", "by", "with", "after", "before", "as", "from", "at"):
         return (("planned", head.form), negator_of(head)) if prep.lower == "for" and word in unreal.READY else None
     if word in unreal.BRINK and prep.lower == "of":

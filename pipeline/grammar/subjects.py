@@ -2,7 +2,7 @@
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import names
+from pipeline.grammar.words import infinitive, names
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
@@ -41,9 +41,14 @@ class Subjects:
             return self._controller(verb, depth) if verb.pos in ("VERB", "AUX") else self._agent_of_noun(verb, depth)
         if is_asked(node):  # "asked the court to lift the ban"
             return self._controller(head, depth)
-        if node.dep in ("advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
+        return self._beside(node, depth) if node.dep in ("advcl", "ccomp") else None
+
+    def _beside(self, node: Node, depth: int) -> Node | None:
+        head = node.head
+        if head.pos in ("VERB", "AUX", "ADJ"):
             return self.surface(head, depth + 1)
-        return None
+        headline = head.dep == "ROOT" and head.index < node.index and infinitive(node)  # "Scholz to meet Xi"
+        return head if headline else None
 
     def _antecedent(self, subject: Node, verb: Node) -> Node | None:
         if verb.dep == "relcl" and any(owner.lower == "whose" for owner in subject.all("poss")):

@@ -15,9 +15,9 @@ def condition(node: Node) -> str | None:
             return mark.form
     if node.dep == "ccomp" and node.head.lemma in unreal.PROVISOS and node.head.child("nsubj", "nsubjpass") is None:
         return node.head.form
-    if node.dep == "advcl":
-        return _inversion(node) or _in_case(node)
-    return None
+    before = node.dep == "ccomp" and node.index < node.head.index  # how a fronted condition may be parsed
+    inverted = _inversion(node) if before or node.dep == "advcl" else None
+    return inverted or (_in_case(node) if node.dep == "advcl" else None)
 
 
 def has_condition(node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.composition import read_composition
+from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.load import default_codebooks, load_codebook
 from pipeline.codebook.ontology import Traits, read_codes, read_traits
 from pipeline.codebook.yamlio import parse_yaml
@@ -75,12 +75,71 @@ def test_composition(table: str, code: str, negated: bool, expected: str | None)
         ("tables: {agree: {}}\nstatus:\n  planned: {compose: forgive, modality: planned}", 3, "known compose table"),
         ("tables: {agree: {}}\nstatus:\n  planned: {compose: agree}", 3, "modality"),
         ("tables: {agree: {}}\nstatus:\n  planned: {compose: agree, modality: planned, colour: x}", 3, "'planned'"),
+        ("tables: {agree: {}}\nstatus:\n  planned: {compose: agree, modality: likely}", 3, "modality"),
+        ("tables: {agree: {}}\nstatus:\n  planned: {compose: none, modality: planned}", 3, "modality"),
+        ("status:\n  dreamt: {compose: none}", 2, "no deed has the status 'dreamt'"),
+        ("status:\n  planned: {compose: none, actors: nobody}", 2, "'planned'"),
+        ("cues:\n  - {cue: hope, compose: none}", 2, "`cue`, a list of words"),
+        ("cues:\n  - {cue: [hope], status: dreamt, compose: none}", 2, "known `status`"),
+        ("cues:\n  - {cue: [hope], compose: forgive, modality: planned}", 2, "cue 'hope'"),
+        ("cues: {hope: none}", 1, "must be a list of rows"),
+        ("absorption: {open: subject}", 1, "absorption has lists of slots"),
+        ("absorption: {closed: [subject]}", 1, "absorption has lists of slots"),
+        ("cue: []", 1, "unknown section 'cue'"),
     ],
 )
 def test_faulty_composition(text: str, line: int, message: str) -> None:
     faults: list[Fault] = []
     read_composition(parse_yaml(text, "compose.yml"), "compose.yml", CODES, faults)
     assert any(fault.line == line and message in fault.what for fault in faults), messages(faults)
+
+
+COMPOSE = """
+tables: {agree: {"16": planned, "08": "035"}}
+status: {planned: {compose: agree, modality: planned}, negated: {compose: none}}
+cues:
+  - {cue: [hope], status: planned, compose: none}
+  - {cue: [apparently], compose: keep, modality: asserted}
+absorption: {open: [subject, adv.*], narrated: [adv.while]}
+"""
+
+
+def read(text: str) -> Composition:
+    faults: list[Fault] = []
+    composition = read_composition(parse_yaml(text, "compose.yml"), "compose.yml", [*CODES, "16", "163"], faults)
+    assert faults == []
+    return composition
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "expected"),
+    [
+        ("planned", {"will"}, ("agree", "planned")),
+        ("planned", {"hopes"}, ("none", "none")),  # inflected, and before the row of the status
+        ("possible", {"hopes"}, ("none", "none")),  # no row: not coded
+        ("alleged", {"apparently"}, ("keep", "asserted")),
+        ("asserted", set(), None),
+    ],
+)
+def test_rows_for_words_go_before_those_for_statuses(
+    status: str, words: set[str], expected: tuple[str, str] | None
+) -> None:
+    outcome = read(COMPOSE).outcome(status, words)
+    assert (outcome and (outcome.compose, outcome.modality)) == expected
+
+
+def test_a_table_may_keep_the_code_of_a_deed_to_come() -> None:
+    composition = read(COMPOSE)
+    assert (composition.become("agree", "163"), composition.pending("agree", "163")) == ("163", True)
+    assert (composition.become("agree", "08"), composition.pending("agree", "035")) == ("035", False)
+
+
+def test_absorption_ends_at_open_slots() -> None:
+    absorption = read(COMPOSE).absorption
+    assert [slot for slot in ("subject", "object", "adv.to", "clause") if absorption.spends(slot)] == [
+        "object",
+        "clause",
+    ]
 
 
 def test_every_composed_code_of_the_codebook_exists_at_every_depth() -> None:
