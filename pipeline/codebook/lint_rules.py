@@ -42,13 +42,13 @@ def beaten(codebook: Codebook) -> Iterator[Fault]:
         for trigger in rule.triggers:
             by_trigger.setdefault((rule.pos, trigger), []).append(rule)
     for rule in codebook.rules.rules:
-        better: dict[str, list[str]] = {}
-        for trigger in sorted(rule.triggers, key=str):
-            for other in (other for other in by_trigger[rule.pos, trigger] if beats(other, rule)):
-                better.setdefault(f"{other.id} ({other.path}:{other.line})", []).append(" ".join(filter(None, trigger)))
-        for place, triggers in better.items():
-            what = f"rule {rule.id} can never win with {', '.join(triggers)}: {place} fits wherever it does"
-            yield Fault(rule.path, rule.line, what, "make it more specific, or remove the words")
+        rivals = {other.id: other for trigger in rule.triggers for other in by_trigger[rule.pos, trigger]}
+        for other in (rivals[name] for name in sorted(rivals)):
+            if beats(other, rule):
+                shared = (" ".join(filter(None, trigger)) for trigger in rule.triggers & other.triggers)
+                place = f"{other.id} ({other.path}:{other.line})"
+                what = f"rule {rule.id} can never win with {', '.join(sorted(shared))}: {place} fits wherever it does"
+                yield Fault(rule.path, rule.line, what, "make it more specific, or remove the words")
 
 
 def beats(one: Rule, other: Rule) -> bool:

@@ -2,8 +2,8 @@
 
 Counted are verbs and event nouns with a known actor on one side. Such a word is missing where no rule has it as a
 trigger, and unfit where a rule has it but none fits most of its uses. Left out are the words of the set `ignored` in
-words.yml, nouns that name an actor, verbs that merely carry a coded noun ("held talks"), what a coded deed governs,
-and texts on topics that are not coded.
+words.yml, nouns that name an actor, verbs that merely carry a coded noun or lead to a coded deed ("held talks", "plans
+to leave"), what a coded deed governs, and texts on topics that are not coded.
 """
 
 import json
@@ -80,9 +80,10 @@ class Coverage:
 
     def _telling(self, mentions: Sequence[Mention], coder: SentenceCoder) -> Iterator[Mention]:
         """The mentions that say what a known actor does or suffers, and that nothing above them has spent."""
-        carried = [m for m in mentions if coder.coded(m.mention_id) is not None]
-        carriers = {arg.mention for m in carried for arg in m.args if arg.slot == "light"}
-        spent = carriers | coder.absorbed()
+        coded = {m.mention_id for m in mentions if coder.coded(m.mention_id) is not None}
+        light = {arg.mention for m in mentions for arg in m.args if arg.slot == "light" and m.mention_id in coded}
+        leading = {m.mention_id for m in mentions if any(a.slot == "clause" and a.mention in coded for a in m.args)}
+        spent = light | (leading - coded) | coder.absorbed()
         for mention in mentions:
             if mention.mention_id in spent or mention.pos not in _POS or _word(mention).text in self.ignored:
                 continue

@@ -14,6 +14,7 @@ TEXTS = [
     "Yesterday Freedonia invaded Sylvania. The sun rose over the hills.",
     "Freedonia purchased cheese from Sylvania. Freedonia purchased wine. Freedonia purchased oil from Sylvania.",
     "Freedonia took off the mask of Sylvania. Freedonia opened a dispute with Sylvania.",
+    "Freedonia plans to sue Sylvania. Freedonia plans to paint Sylvania.",
 ]
 
 
@@ -35,7 +36,7 @@ def words(entries: Any) -> dict[str, int]:
 
 def test_words_without_a_rule(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = covered(capsys, corpus, copy_tiny(tmp_path))
-    assert (found["texts"], found["sentences"]) == (4, 9)
+    assert (found["texts"], found["sentences"]) == (5, 11)
     assert next(iter(words(found["missing"]).items())) == ("verb invade", 2)
     assert found["missing"][0]["samples"] == ["Freedonia invaded Sylvania.", "Yesterday Freedonia invaded Sylvania."]
     missing = words(found["missing"])
@@ -43,6 +44,7 @@ def test_words_without_a_rule(corpus: Path, tmp_path: Path, capsys: pytest.Captu
     assert "verb rise" not in missing  # nobody does it
     assert "verb open" not in missing  # it carries the dispute, which is coded
     assert "verb trade" not in missing
+    assert missing["verb plan"] == missing["verb paint"] == 1  # the other plan leads to a coded deed
 
 
 def test_words_whose_rules_do_not_fit(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,7 +74,7 @@ def test_the_list_for_readers(corpus: Path, tmp_path: Path, capsys: pytest.Captu
         file.write('{"id": "x"}\nno json\n' + json.dumps({"text": TEXTS[0]}) + "\n")
     assert main(["codebook", "coverage", str(corpus), "--codebooks", str(copy_tiny(tmp_path))]) == 0
     shown = capsys.readouterr().out
-    assert "4 texts, 9 sentences;" in shown
+    assert "5 texts, 11 sentences;" in shown
     assert "left out: no text 1, broken line 1, exact duplicate 1" in shown
     assert "  2  verb  invade\n" in shown
     assert "“Freedonia invaded Sylvania.”" in shown
