@@ -208,9 +208,9 @@ FICTION = frozenset("film movie novel drama thriller screenplay scenario simulat
 # A verb's infinitive is something done after these; after other verbs it is at most a plan.
 DONE = frozenset(
     """manage begin start continue proceed happen help force compel cause lead enable get use tend go come rush
-    hasten hurry turn prove serve bother choose decide opt elect allow permit let make oblige join move step
-    combine unite conspire collude return see watch hear have live survive work cooperate act stop pause resolve
-    vote remain suffice learn stay gather train find leave keep bring take send deploy""".split()
+    hasten hurry turn prove serve bother allow permit let make oblige join move step
+    combine unite conspire collude return see watch hear have live survive work cooperate act stop pause
+    remain suffice learn stay gather train find leave keep bring take send deploy""".split()
 )
 
 # Nouns whose infinitive is asked of somebody: "calls to resign".
