@@ -59,7 +59,8 @@ class Parties:
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
         together = joint and (len(sources) > 1 or any(_joined(arg) for arg in sources))
-        if together and all(map(self._is_thing, targets)):
+        announced = raw.startswith(self.traits.announced)  # "Iran and Iraq agreed to exchange prisoners"
+        if together and all(self._is_thing(arg) or (announced and not self._is_named(arg)) for arg in targets):
             return sources, ()
         return sources, targets or self._named_below(mention, sources, raw, joint)
 
@@ -132,6 +133,9 @@ class Parties:
         if arg.lemma in _GROUPS:
             return False
         return bool(self.sentence.rules.ranked(self.sentence.mentions[arg.mention])) or arg.lemma.endswith(_ABSTRACT)
+
+    def _is_named(self, arg: Arg) -> bool:
+        return NAME in self.sentence.keys(arg)
 
     def _is_somebody(self, arg: Arg) -> bool:
         if NAME in self.sentence.keys(arg):

@@ -150,6 +150,11 @@ NEARBY = frozenset({"close", "closer", "near", "nearer", "next", "adjacent"})
 BACKGROUND = frozenset("after before during since amid amidst following despite until because within".split())
 # What stands after these and an object is an infinitive, also where it looks like a noun: "compelled a plane to land".
 COMMANDING = frozenset("force compel order urge ask tell allow help oblige instruct command".split())
+# What follows these as an infinitive is what is threatened, agreed or refused.
+INTENDING = frozenset(
+    """threaten vow pledge promise agree refuse decline decide plan intend swear undertake consent offer demand
+    resolve opt elect seek try attempt want fail""".split()
+)
 # These ask for a preposition and are passive only without it: "the bloc called for elections".
 PREPOSITIONAL = frozenset(
     {"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist", "train", "drill"}

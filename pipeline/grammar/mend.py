@@ -78,6 +78,21 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
         node.dep = "oprd"
 
 
+def _intent(node: Node, nodes: list[Node]) -> None:
+    """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
+    to = any(aux.lower == "to" for aux in node.all("aux"))
+    if to and node.tag == "VB" and node.head.lemma in lex.INTENDING and node.head.child("dobj", "xcomp") is None:
+        node.dep = "xcomp"
+
+
+def _origin(node: Node, nodes: list[Node]) -> None:
+    """ "met envoys from Iran, Iraq and Oman": a list of names after "from" says whose they are."""
+    noun, name = nodes[node.index - 1], node.child("pobj")
+    listed = name is not None and name.pos == "PROPN" and name.child("conj") is not None
+    if node.lower == "from" and listed and noun.dep == "dobj" and noun.head is node.head and noun.tag == "NNS":
+        move(node, noun, "prep")
+
+
 def _called(node: Node, nodes: list[Node]) -> None:
     """ "named Guaido interim president": whom one names is read as part of what he is named."""
     first = node.children[0] if node.children else None
@@ -89,9 +104,12 @@ def _called(node: Node, nodes: list[Node]) -> None:
 def _tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
-    if before is None or before.form != "," or node.tag != "VBG" or noun.head is noun:
+    if before is None or node.tag != "VBG" or noun.head is noun:
         return
     verb = noun.head
+    seen = verb is before and verb.child("auxpass") is not None  # "were seen arresting vendors"
+    if before.form != "," and not seen:
+        return
     if verb.pos == "VERB" and noun.dep in ("dep", "appos", "dobj", "conj", "npadvmod") and noun.index > verb.index:
         move(node, verb, "advcl")
         for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
@@ -141,7 +159,9 @@ _BY_LABEL = {
     "acomp": _complement,
     "ccomp": _small_clause,
     "amod": _tail,
+    "advcl": _intent,
     "csubj": _participle,
+    "prep": _origin,
     "oprd": _called,
     "npadvmod": _loose_object,
     "pobj": _goal,

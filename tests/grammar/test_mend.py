@@ -43,6 +43,10 @@ TABLE = [
         "massacred",
         ["subject: The Allied Forces (ADF), a militia of Ugandan origin", "object: farmers in Beni"],
     ),
+    # what is threatened, seen, and whose envoys they are
+    ("The cartel threatened in a video to murder journalists.", "threatened", ["clause: murder"]),
+    ("In Lagos soldiers were seen arresting vendors.", "arresting", ["subject: soldiers", "object: vendors"]),
+    ("Ottawa expelled envoys from Chad, Mali and Iran.", "expelled", ["object: envoys from Chad, Mali and Iran"]),
     # present-tense verbs that are read as nouns
     ("Kenya lifts ban on maize from Tanzania", "lifts", ["subject: Kenya", "prep.on: maize"]),
     ("Sweden expels Iran envoy over plot", "expels", ["subject: Sweden", "object: Iran envoy"]),
