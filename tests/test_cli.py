@@ -54,6 +54,10 @@ def test_failures_are_one_message_and_an_exit_code(
         ["run", "--workers", "0"],
         ["run", "--output"],
         ["explain", "Text.", "--date", "2 August"],
+        ["codebook", "coverage"],
+        ["codebook", "coverage", "news.jsonl", "--top", "0"],
+        ["evaluate"],
+        ["evaluate", "one.jsonl", "two.jsonl"],
     ],
 )
 def test_arguments_not_understood(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,3 +130,15 @@ def test_planning_a_run_loads_nothing_slow(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, *flags], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "1 files to read, and what follows from them\n"), done.stderr
+
+
+@pytest.mark.parametrize("command", [["codebook", "check"], ["codebook", "coverage"], ["evaluate"]])
+def test_commands_on_a_folder_that_is_no_codebook(
+    command: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Troops left.", "quad_class": 2}))
+    words = [] if command[-1] == "check" else [str(tmp_path / "a.jsonl")]
+    assert main([*command, *words, "--codebooks", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert f"{tmp_path}/codebook.yml:0: cannot be read" in said.out + said.err
+    assert "Traceback" not in said.err
