@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.rules import ABSENT, CODE, PHRASE_WEIGHT, PRESENT, STATUS, Condition, Rule
-from pipeline.codebook.words import WordSet
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, PHRASE_WEIGHT, PRESENT, STATUS, Condition, Rule
+from pipeline.codebook.words import ACTOR, WordSet
 from pipeline.errors import Fault
 
 
@@ -97,13 +97,16 @@ def _implies(known: Condition, asked: Condition) -> bool:
         return False
     if asked.kind == PRESENT:
         return True
+    if asked.kind == AFTER:
+        return known.kind == AFTER
     if asked.kind == CODE:
         return known.kind == CODE and all(code.startswith(asked.codes) for code in known.codes)
     return known.words is not None and asked.words is not None and _part_of(known.words, asked.words)
 
 
 def _part_of(words: WordSet, others: WordSet) -> bool:
-    return words.words <= others.words and words.kinds <= others.kinds and set(words.phrases) <= set(others.phrases)
+    kinds = ACTOR in others.kinds or words.kinds <= others.kinds  # whoever is of a kind is an actor
+    return kinds and words.words <= others.words and set(words.phrases) <= set(others.phrases)
 
 
 def _within(slots: Sequence[str], others: Sequence[str]) -> bool:

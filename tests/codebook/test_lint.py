@@ -86,6 +86,14 @@ def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
         ("where: {object: [wife, old wife]}", "where: {object: [wife]}", False),  # a phrase is more specific
         ("where: {prep.on: present}", "where: {prep.*: present}", True),
         ("where: {object: absent}", "where: {object: absent}", True),
+        ("where: {object: after}", "where: {object: present}", True),
+        ("where: {object: present}", "where: {object: after}", False),
+        ("where: {object: after}", "where: {'object|prep.on': after}", True),
+        ("where: {object: [wife]}", "where: {object: after}", False),
+        ("where: {object: [STATE]}", "where: {object: [ACTOR]}", True),
+        ("where: {object: [ACTOR]}", "where: {object: [STATE]}", False),
+        ("where: {object: [GOV]}", "where: {object: [GOV, MIL]}", True),
+        ("where: {object: [wife]}", "where: {object: [ACTOR]}", False),
         ("where: {clause.code: '101'}", "where: {clause.code: '10*'}", False),  # the longer code is more specific
         ("negated: true", "negated: true", True),
         ("negated: true", "mutual: true", False),

@@ -1,10 +1,12 @@
 """The explanation names the winner, why others lost, and how the actors were resolved."""
 
 import json
+from pathlib import Path
 
+from pipeline.codebook.load import load_codebook
 from pipeline.stages.explain import explain, explain_json, explain_text
-from tests.codebook.making import TINY
-from tests.stages.coding import DAY, codebook
+from tests.codebook.making import TINY, copy_tiny
+from tests.stages.coding import DAY, codebook, events
 
 TRADE = "Freedonia bought oil from Sylvania."
 
@@ -28,6 +30,16 @@ def test_the_json_holds_the_same() -> None:
     event = sentence["events"][0]
     assert (event["cameo_code"], event["source"]["code"], event["target"]["code"]) == ("101", "FRE", "SYL")
     assert event["source"]["how"]
+
+
+def test_the_type_is_the_published_one(tmp_path: Path) -> None:
+    """The rule's own, where it knows better than the ontology."""
+    rules = (TINY / "actions" / "50_quarrel.yml").read_text()
+    refined = rules.replace('code: "50"', 'code: "50"\n    plover: TRADE', 1)
+    book = load_codebook(copy_tiny(tmp_path, actions__50_quarrel=refined))
+    (told,) = explain("Freedonia sued Sylvania.", DAY, book)
+    assert [event["plover_type"] for event in told["events"]] == ["TRADE"]
+    assert [row["plover_type"] for row in events("Freedonia sued Sylvania.", book=book)] == ["TRADE"]
 
 
 def outcome(text: str, lemma: str) -> str:
