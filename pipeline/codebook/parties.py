@@ -58,8 +58,9 @@ class Parties:
         joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
-        together = joint and (len(sources) > 1 or any(_joined(arg) for arg in sources))
         announced = raw.startswith(self.traits.announced)  # "Iran and Iraq agreed to exchange prisoners"
+        mutual = rule.mutual or (joint and announced)
+        together = mutual and (len(sources) > 1 or any(_joined(arg) for arg in sources))
         if together and all(self._is_thing(arg) or (announced and not self._is_named(arg)) for arg in targets):
             return sources, ()
         return sources, targets or self._named_below(mention, sources, raw, joint)
