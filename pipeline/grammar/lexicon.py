@@ -8,7 +8,7 @@ CONTAINERS = frozenset(
     million millions minority number pair part piece portion rest round score scores section series set
     spate state string thousand thousands ten tens total variety wave act batch billion bit clutch
     contingent deal type kind sort form pack band amount level quantity range array chorus flurry barrage
-    half third quarter most some many few several all each one two three four five six seven eight nine
+    half third quarter most much some many few several all each one two three four five six seven eight nine
     tonne ton kilo kilogram litre liter barrel truckload box""".split()
 )
 

@@ -21,13 +21,16 @@ def predicate(node: Node) -> Node | None:
     return node.child("acomp", "attr") if node.pos == "AUX" or node.lemma == "be" else None
 
 
+_PARTICLE_REACH = 8  # words: "kicked the envoys of three states out"
+
+
 def particle(node: Node) -> Node | None:
     own = node.child("prt") or particle_with_object(node) or _before_number(node)
     if own is not None:
         return own
     for child in node.children:
         loose = child.dep == "advmod" or (child.dep == "prep" and child.child("pobj", "pcomp") is None)
-        if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= 4:
+        if loose and child.lower in lex.PARTICLES and 0 < child.index - node.index <= _PARTICLE_REACH:
             return child
     return None
 
