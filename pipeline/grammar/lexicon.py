@@ -25,7 +25,8 @@ LIGHT_VERBS = frozenset(
     """announce attend begin call carry claim commence commit conduct continue coordinate declare deliver demand direct
     do engage enter escalate execute express extend file fire give have hold host impose initiate intensify issue
     join launch lead lodge maintain make mount offer open orchestrate order organise organize participate pay perform
-    perpetrate plan pledge plot provide pursue put reach reiterate release renew repeat resume run send show
+    perpetrate plan pledge plot provide pursue put reach reiterate release renew repeat restart resume
+    revive run send show
     sign stage start step strike submit take threaten throw undertake unleash voice wage""".split()
 )
 
@@ -168,4 +169,4 @@ LEMMAS = {
     for lemma in sorted(LIGHT_VERBS | PASSIVE_LIGHT_VERBS | OBJECT_CONTROL | PLANNING)
     for form in inflections(lemma)
     if form not in PLANNING and lemma not in ("strike", "give", "let", "see")
-}
+} | {"retook": "retake"}
