@@ -14,11 +14,12 @@ _SHARED = "words.yml"
 
 
 class _Set(NamedTuple):
-    """A named set: what it lists, the sets it includes, and all words that it holds through them."""
+    """A named set: what it lists, the sets it includes, all sets it is made of, and all words it holds through them."""
 
     name: str
     listed: Sequence[str]
     includes: frozenset[str]
+    made_of: frozenset[str]
     words: frozenset[str]
     path: str
     line: int
@@ -65,7 +66,7 @@ def overlaps(sources: Sources) -> Iterator[Fault]:
     found = [one for sets in _sets(sources).values() for one in sets.values() if len(one.words) >= _FEW]
     for one, other in combinations(found, 2):
         both = len(one.words & other.words)
-        related = one.name in other.includes or other.name in one.includes or one.includes & other.includes
+        related = one.name in other.made_of or other.name in one.made_of or one.includes & other.includes
         if both >= ALIKE * len(one.words | other.words) and not related:
             what = f"word set '{other.name}' shares {both} words with '{one.name}' ({one.path}:{one.line}), nearly all"
             yield Fault(other.path, other.line, what, "make them one, or include the one in the other")
@@ -89,7 +90,15 @@ def _own(tree: Map, visible: Mapping[str, Sequence[str]], path: str) -> dict[str
 
 def _set(name: str, visible: Mapping[str, Sequence[str]], path: str, line: int) -> _Set:
     includes = frozenset(entry[1:] for entry in visible[name] if entry.startswith("$"))
-    return _Set(name, visible[name], includes, frozenset(_words(name, visible)), path, line)
+    made_of = frozenset(_parts(name, visible))
+    return _Set(name, visible[name], includes, made_of, frozenset(_words(name, visible)), path, line)
+
+
+def _parts(name: str, visible: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for entry in visible[name]:
+        if entry.startswith("$"):
+            yield entry[1:]
+            yield from _parts(entry[1:], visible)
 
 
 def _words(name: str, visible: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -132,6 +132,7 @@ FAMILY = "wife, son, aunt, king, niece"
         (f"kin: [{FAMILY}, $men], men: [{FAMILY}]", "lists aunt, king, niece and 2 more and includes $men"),
         (f"kin: [$folk, $men], men: [{FAMILY}, man], folk: [{FAMILY}]", "word set 'folk' shares 5 words with 'men'"),
         (f"kin: [$men, nephew], men: [{FAMILY}]", ""),
+        (f"kin: [$folk, nephew], folk: [$men, cousin], men: [{FAMILY}]", ""),  # made of it, at second hand
         (f"kin: [$folk, $men], men: [{FAMILY}], folk: [cook, butler, $few], few: [wife, son]", ""),
     ],
 )
