@@ -66,9 +66,9 @@ TABLE = [
     ("A battle between hooligans and riot police broke out.", "battle", ["prep.between: riot police"]),
     ("In Harare soldiers were seen beating looters.", "beating", ["subject: soldiers", "object: looters"]),
     (
-        "On a visit to Zimbabwe, South African President Cyril Ramaphosa voiced his support.",
+        "On a trip to Lusaka, Malawian President Lazarus Chakwera voiced his support.",
         "voiced",
-        ["subject: South African President Cyril Ramaphosa"],
+        ["subject: Malawian President Lazarus Chakwera"],
     ),
 ]
 
