@@ -101,6 +101,15 @@ def _called(node: Node, nodes: list[Node]) -> None:
         move(first, node.head, "dobj")
 
 
+def _modifier(node: Node, nodes: list[Node]) -> None:
+    """ "held the rebels responsible for": an adjective after the object of such verbs is what is said of it."""
+    noun, verb = node.head, node.head.head
+    if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
+        move(node, verb, "oprd")
+    else:
+        _tail(node, nodes)
+
+
 def _tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
@@ -158,7 +167,7 @@ _BY_LABEL = {
     "dobj": _object,
     "acomp": _complement,
     "ccomp": _small_clause,
-    "amod": _tail,
+    "amod": _modifier,
     "advcl": _intent,
     "csubj": _participle,
     "prep": _origin,

@@ -18,6 +18,7 @@ TABLE = [
     # small clauses
     ("On Monday the ministry declared the radical group illegal.", "declared", ["object: the radical group"]),
     ("Egypt sentences activist to 15 years in prison", "sentences", ["subject: Egypt", "object: activist"]),
+    ("Nairobi held the militants responsible for the blast.", "held", ["predicate: responsible for the blast"]),
     ("The court declared the law void.", "declared", ["object: the law", "predicate: void"]),
     ("The president called the envoy a very stupid man.", "called", ["object: the envoy"]),
     ("Syrian forces besieged Madaya, where thousands are trapped.", "besieged", ["object: Madaya"]),
