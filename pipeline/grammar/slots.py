@@ -139,7 +139,7 @@ class _Reader:
                 args += self._clause_args("clause", child)
             elif child.dep == "advcl":
                 args += self._clause_args("adv." + conjunction(child), child)
-            elif child.dep in ("acl", "relcl") and child.tag == "VB" and infinitive(child):
+            elif child.dep in ("acl", "relcl") and (_is_content(child) or (child.tag == "VB" and infinitive(child))):
                 args += self._clause_args("clause", child)
             elif child.dep == "acl" and child.tag == "VBG":  # "a rally demanding reforms"
                 args += self._clause_args("adv.ing", child)
@@ -251,6 +251,12 @@ class _Reader:
             *args,
             Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
         ]
+
+
+def _is_content(clause: Node) -> bool:
+    """ "the demand that troops leave": what the noun says; the "that" of a relative clause is its subject or object."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "that"
 
 
 def _shared_object(node: Node) -> Node | None:
