@@ -136,7 +136,8 @@ GRANTED = frozenset(
 # Plurals that are given rather than given to.
 GOODS = frozenset(
     """dollar euro weapon arm missile jet tank drone howitzer rifle shell vaccine dose visa licence license detail
-    document datum loan grant ton tonne relief supply concession right guarantee assurance credit gas grain""".split()
+    document datum loan grant hour day month ton tonne relief supply concession right guarantee assurance
+    credit gas grain""".split()
 )
 # Verbs that say what their subject is; what follows is no object.
 COPULAS = frozenset("be become remain stay seem appear look sound feel prove turn get go come grow stand".split())

@@ -22,6 +22,8 @@ def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[s
 
 def _list_member(node: Node, nodes: list[Node]) -> None:
     """ "Australia, New Zealand and Fiji": the second of a list is no apposition of the first."""
+    if _apposed_gift(node):
+        return
     bare = node.pos == node.head.pos == "PROPN" and node.child("det") is None and node.index > node.head.index
     if bare and node.child("conj") is not None and node.child("cc") is not None:
         node.dep = "conj"
@@ -50,6 +52,20 @@ def _object(node: Node, nodes: list[Node]) -> None:
         for child in before[: before.index(whom)]:
             move(child, whom, child.dep)
         move(whom, verb, "dative")
+
+
+def _apposed_gift(node: Node) -> bool:
+    """ "gave its ambassador, Jan Novak, two days to leave": after a name what is given is no apposition."""
+    whom, named = node.head, node.head.dep == "appos"
+    while whom.dep == "appos":
+        whom = whom.head
+    verb = whom.head
+    giving = whom.dep == "dobj" and verb.lemma in lex.GIVING and verb.child("dative") is None
+    if not giving or node.pos != "NOUN" or not (named or node.lemma in lex.GRANTED) or not _given(node):
+        return False
+    whom.dep = "dative"
+    move(node, verb, "dobj")
+    return True
 
 
 def _given(noun: Node) -> bool:

@@ -30,9 +30,9 @@ def noun_phrases(head: Node) -> list[Node]:
 
 
 def core(head: Node) -> Node:
-    """The noun that a container noun counts or groups: "dozens of protesters" → protesters."""
+    """The noun that a container noun or number counts: "dozens of protesters", "11 of its prisoners"."""
     seen = 0
-    while head.lemma in CONTAINERS and seen < 3:
+    while (head.lemma in CONTAINERS or head.pos == "NUM") and seen < 3:
         inner = next((prep.child("pobj") for prep in head.all("prep") if prep.lower == "of"), None)
         if inner is None:
             break

@@ -15,6 +15,7 @@ TABLE = [
     ("Bulgaria sold Ukraine ammunition.", "sold", ["recipient: Ukraine", "object: ammunition"]),
     ("China extended Laos a loan of 90 million dollars.", "extended", ["recipient: Laos"]),
     ("Damascus denied the Red Cross access to the camp.", "denied", ["recipient: the Red Cross", "object: access"]),
+    ("Mali gave its premier, Ali Diop, a new mandate on Monday to lead.", "gave", ["object: a new mandate"]),
     # small clauses
     ("On Monday the ministry declared the radical group illegal.", "declared", ["object: the radical group"]),
     ("Egypt sentences activist to 15 years in prison", "sentences", ["subject: Egypt", "object: activist"]),
