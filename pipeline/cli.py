@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import io
 import logging
 import os
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import EventCoderError
 from pipeline.settings import read_settings
+from pipeline.terminal import plain_lines
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
@@ -21,6 +23,9 @@ EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable inp
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Raises SystemExit(2) for arguments that are not understood."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is written as an escape
+            stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(format="%(asctime)s %(message)s")
     logging.getLogger("pipeline").setLevel(logging.DEBUG if options.debug else logging.INFO)
     return guarded(lambda: options.command(options), options.debug)
@@ -49,7 +54,7 @@ def guarded(command: Callable[[], int], debug: bool = False) -> int:
 def _failed(message: str, code: int, debug: bool = False) -> int:
     if debug:
         logging.getLogger(__name__).debug("the traceback", exc_info=True)
-    print(message, file=sys.stderr)
+    print(plain_lines(message), file=sys.stderr)
     return code
 
 
@@ -67,6 +72,14 @@ def _run(options: argparse.Namespace) -> int:
     )
     outcome = run(settings, progress=Progress(sys.stderr), dry=options.dry_run)
     print(plan_summary(outcome) if options.dry_run else summary(outcome, settings.output))
+    return 0
+
+
+def _rejects(options: argparse.Namespace) -> int:
+    from pipeline.run.refusals import Choice, read_refusals, refusals_json, refusals_text
+
+    found = read_refusals(options.output, Choice(options.stage, options.reason), options.limit)
+    print((refusals_json if options.json else refusals_text)(found))
     return 0
 
 
@@ -131,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"event-coder {_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, common)
+    _add_rejects(commands, common)
     _add_explain(commands, common)
     _add_codebook(commands, common)
     _add_evaluate(commands, common)
@@ -145,6 +159,20 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--dry-run", action="store_true", help="say what there is to do, and do nothing")
     run.set_defaults(command=_run)
+
+
+def _add_rejects(commands: Any, common: argparse.ArgumentParser) -> None:
+    rejects = commands.add_parser("rejects", parents=[common], help="show what was refused, and why")
+    rejects.add_argument("output", metavar="DIR", help="the output folder of a run, or its fsspec URL")
+    _add_choice(rejects)
+    rejects.add_argument("--limit", type=_positive, default=20, metavar="N", help="records to show (default: 20)")
+    rejects.add_argument("--json", action="store_true", help="as JSON")
+    rejects.set_defaults(command=_rejects)
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stage", metavar="STAGE", help="only what this stage refused")
+    parser.add_argument("--reason", metavar="REASON", help="only what was refused for this reason")
 
 
 def _add_explain(commands: Any, common: argparse.ArgumentParser) -> None:

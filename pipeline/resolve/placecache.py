@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -55,11 +55,10 @@ def _cache_key(extra: Sequence[Path]) -> str:
 
 def _write(path: Path, table: pa.Table) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    os.close(handle)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.tmp")  # not tempfile, which ignores the umask
     try:
-        with pa.ipc.new_file(temporary, table.schema) as out:
+        with draft.open("xb") as file, pa.ipc.new_file(file, table.schema) as out:
             out.write_table(table)
-        Path(temporary).replace(path)
+        draft.replace(path)
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)

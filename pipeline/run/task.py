@@ -17,6 +17,7 @@ from pipeline import tables
 from pipeline.errors import EventCoderError, RunFailed
 from pipeline.run.store import WORK, Store
 from pipeline.stages import Stage
+from pipeline.terminal import plain
 
 SCHEMAS = {
     "documents": tables.DOCUMENTS,
@@ -150,7 +151,7 @@ def _guarded(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> tuple[Ta
     except (EventCoderError, OSError, MemoryError):
         raise
     except Exception as error:
-        log.warning("stage %s failed on a batch (%s): going on one document at a time", stage.name, error)
+        log.warning("stage %s failed on a batch (%s): going on one document at a time", stage.name, plain(str(error)))
         log.debug("its traceback", exc_info=True)
         return _one_by_one(stage, inputs, resources)
 
