@@ -88,6 +88,7 @@ EVENTS = pa.schema(
         "source_country": _STR,
         "source_roles": _STRS,
         "source_name": _STR,
+        "source_resolution": _STR,
         "target_text": _STR,
         "target_start": _I32,
         "target_end": _I32,
@@ -95,6 +96,7 @@ EVENTS = pa.schema(
         "target_country": _STR,
         "target_roles": _STRS,
         "target_name": _STR,
+        "target_resolution": _STR,
         "cameo_code": _STR,
         "cameo_root": _STR,
         "cameo_label": _STR,
@@ -169,6 +171,8 @@ STATUSES = (
 """How a mention can be told, by the grammar; whether it is denied stands beside it."""
 MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")
 """How a published event is told."""
+RESOLUTIONS = ("name", "alias", "surname", "abbreviation", "title", "pronoun", "description", "role", "words")
+"""How the words that name an actor were understood."""
 
 
 class Word(NamedTuple):

@@ -98,7 +98,8 @@ class _Coder:
         kind, actor = self.head.place
         roles = self.titles.roles if kind in ("people", "adjective") else ("GOV",) if kind == "seat" else ()
         noun = PEOPLE if kind == "people" and not roles else None
-        return _coding(self.home.country, roles, actor, self.home.why, noun)
+        resolution = self.by_name(self.head, actor)
+        return _coding(self.home.country, roles, actor, self.home.why, noun)._replace(resolution=resolution)
 
     def loan(self) -> Coding | None:
         """The code of an organisation, person or region that a modifier or complement names.
@@ -114,7 +115,7 @@ class _Coder:
             return _coding(coding.country, roles, None, f"country of {coding.how} + {noun}", noun)
         more = roles if lender.kind == "coalition" else added_roles(coding.roles, roles)
         code = (coding.code or "") + "".join(role for role in more if role not in chunks(coding.code or ""))
-        return coding._replace(code=code, roles=(*coding.roles, *more), noun=noun)
+        return coding._replace(code=code, roles=(*coding.roles, *more), noun=noun, resolution=_composed(noun))
 
     def lends(self, referent: _Referent) -> bool:
         name, coding, kind = referent
@@ -145,9 +146,15 @@ class _Coder:
         return actors[0] if len(actors) == 1 else None
 
     def referent(self, name: Name, actor: Actor) -> _Referent:
-        return _Referent(name, self.entity(actor, f"name '{self.phrase.text(name)}'"), actor.kind)
+        how, resolution = f"name '{self.phrase.text(name)}'", self.by_name(name, actor)
+        return _Referent(name, self.entity(actor, how, resolution), actor.kind)
 
-    def entity(self, actor: Actor, how: str) -> Coding:
+    def by_name(self, name: Name, actor: Actor) -> str:
+        """Whether an actor is called by its own name, or by another of its names."""
+        own = [normal(word) for word in actor.name.split()]
+        return "name" if [normal(word) for word in self.phrase.text(name).split()] == own else "alias"
+
+    def entity(self, actor: Actor, how: str, resolution: str) -> Coding:
         """An actor's code on the day. After the last office a person is of the elite; before the first, the titles
         in the phrase tell."""
         held, begun, how = actor.held(self.when), actor.begun(self.when), f"{how} on {self.when}"
@@ -162,7 +169,7 @@ class _Coder:
         else:
             titles = self.titles.roles if person else ()
             code, how = actor.roles[0].country + "".join(titles), f"{how}, before any office"
-        return Coding(code, *self.book.split(code), actor.name, actor.id, how)
+        return Coding(code, *self.book.split(code), actor.name, actor.id, how, resolution=resolution)
 
     def called(self) -> Iterator[_Referent]:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
@@ -183,7 +190,7 @@ class _Coder:
         people = [p for p in people if p.held(self.when)] or [p for p in people if p.lately(self.when)]
         if len(people) != 1 or not self.agrees(people[0], part):
             return None
-        return self.entity(people[0], f"surname '{surname}'")
+        return self.entity(people[0], f"surname '{surname}'", "surname")
 
     def agrees(self, person: Actor, part: str) -> bool:
         """A title or country in the phrase must not contradict the person's."""
@@ -209,4 +216,10 @@ def _past_code(last: DatedRole, person: bool) -> str:
 
 def _coding(country: str | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:
     code = (country or "") + "".join(roles)
-    return Coding(code or None, country, tuple(roles), of.name if of else None, of.id if of else None, how, noun)
+    name, entity = (of.name, of.id) if of else (None, None)
+    return Coding(code or None, country, tuple(roles), name, entity, how, noun, _composed(noun))
+
+
+def _composed(noun: str | None) -> str:
+    """How an actor is told whom no name names: by a role noun, or by the other words of the phrase."""
+    return "role" if noun else "words"

@@ -11,7 +11,10 @@ PEOPLE = "people"  # stands for a role noun's id where members of a nation are n
 
 
 class Coding(NamedTuple):
-    """A phrase resolved. `country` is ISO 3166-1 alpha-3; `noun` is the id of the role noun that gave the roles."""
+    """A phrase resolved. `country` is ISO 3166-1 alpha-3; `noun` is the id of the role noun that gave the roles.
+
+    `resolution` is one of tables.RESOLUTIONS, `how` the same told at length.
+    """
 
     code: str | None = None
     country: str | None = None
@@ -20,6 +23,7 @@ class Coding(NamedTuple):
     entity: str | None = None
     how: str = "no name or role known"
     noun: str | None = None
+    resolution: str | None = None
 
 
 class Context(NamedTuple):
@@ -48,7 +52,8 @@ def _person(words: Sequence[Word], coding: Coding) -> dict[str, Coding]:
         at = next((i for i in reversed(range(len(words))) if words[i].part == part), -1)
         full = [normal(word.form) for word in _name_run(words, at)]
         if len(full) > 1 and not _names_group(full, coding):
-            return dict.fromkeys((full[0], full[-1], " ".join(full[-2:]), " ".join(full)), coding)
+            short = dict.fromkeys((full[0], full[-1], " ".join(full[-2:])), _by("surname", coding))
+            return short | {" ".join(full): _by("name", coding)}
     return {}
 
 
@@ -68,7 +73,11 @@ def _abbreviation(words: Sequence[Word], coding: Coding) -> dict[str, Coding]:
     """ "the Syrian Democratic Forces (SDF)": an apposition in capitals made of the name's initials."""
     initials = "".join(word.form[0] for word in words if word.part in ("head", "mod") and word.form[:1].isupper())
     return {
-        normal(word.form): coding
+        normal(word.form): _by("abbreviation", coding)
         for word in words
         if word.part == "appos" and len(word.form) > 1 and word.form.isupper() and initials.endswith(word.form)
     }
+
+
+def _by(resolution: str, coding: Coding) -> Coding:
+    return coding._replace(resolution=resolution) if coding.code else coding

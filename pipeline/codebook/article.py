@@ -73,7 +73,8 @@ class Article:
                 continue
             coding = self.code(candidate)
             if _kind(pronoun) in _classes(candidate, coding) and candidate.start != arg.start:
-                pointed = coding._replace(how=f"'{pronoun}' stands for {_words(candidate)}: {coding.how}")
+                how = f"'{pronoun}' stands for {_words(candidate)}: {coding.how}"
+                pointed = coding._replace(how=how, resolution="pronoun" if coding.code else None)
                 return (candidate if arg.pos == "PRON" else arg), pointed
         return arg, UNKNOWN
 

@@ -32,6 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
+        2,
     ),
     Stage(
         "incidents",

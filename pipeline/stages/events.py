@@ -107,6 +107,7 @@ def _side(name: str, side: Side, document: dict[str, Any]) -> dict[str, Any]:
         f"{name}_country": side.coding.country,
         f"{name}_roles": list(side.coding.roles),
         f"{name}_name": side.coding.name,
+        f"{name}_resolution": side.coding.resolution,
     }
 
 

@@ -146,7 +146,8 @@ def _side(side: Side, text: str) -> dict[str, Any] | None:
     if side.arg is None:
         return None
     coding = side.coding
-    return {"text": text[side.arg.start : side.arg.end], "code": coding.code, "name": coding.name, "how": coding.how}
+    told = {"code": coding.code, "name": coding.name, "resolution": coding.resolution, "how": coding.how}
+    return {"text": text[side.arg.start : side.arg.end], **told}
 
 
 def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:
@@ -175,4 +176,5 @@ def _event_lines(event: dict[str, Any]) -> Iterator[str]:
     yield f"         {event['modality']}, “{event['trigger']}”, rule {event['rule']}"
     for side in ("source", "target", "attribution"):
         if event[side]:
-            yield f"         {side}: {event[side]['how']}"
+            by = f" by {event[side]['resolution']}" if event[side]["resolution"] else ""
+            yield f"         {side}{by}: {event[side]['how']}"

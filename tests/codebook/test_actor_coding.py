@@ -204,7 +204,24 @@ def test_offices_hold_within_their_dates(when: date, code: str, book: ActorBook)
 
 def test_before_any_office_a_person_is_of_the_country(book: ActorBook) -> None:
     coding = code_actor(phrase("Boyko Borisov"), date(2008, 1, 1), book)
-    assert coding == Coding("BGR", "BGR", (), "Boyko Borisov", "per.borisov", coding.how)
+    assert coding == Coding("BGR", "BGR", (), "Boyko Borisov", "per.borisov", coding.how, resolution="name")
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("Ukraine", "name"),
+        ("the Kremlin", "alias"),
+        ("Boyko Borisov", "name"),
+        ("Putin", "surname"),
+        ("Bulgarian riot police", "role"),
+        ("Hamas fighters", "role"),
+        ("Russian gas", "words"),
+        ("a tractor", None),
+    ],
+)
+def test_a_coding_tells_how_the_words_were_understood(text: str, resolution: str | None, book: ActorBook) -> None:
+    assert code_actor(phrase(text), WHEN, book).resolution == resolution
 
 
 def test_groups_change_their_role_and_end(book: ActorBook) -> None:
