@@ -18,6 +18,7 @@ from pipeline.terminal import plain_lines
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
             3 the data failed validation and nothing was published"""
+EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,6 +136,19 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    from pipeline.codebook.load import default_codebooks
+    from pipeline.exports import LAYOUTS
+    from pipeline.exports.writer import export
+
+    layout = LAYOUTS[options.format]
+    done = export(options.folder, layout, options.output, options.codebooks or default_codebooks(), options.header)
+    print(f"{done.rows:,} {layout.table} in {options.output}")
+    for reason, rows in done.left_out.items():
+        print(f"{rows:,} left out: {reason}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--codebooks", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
@@ -148,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands, common)
     _add_codebook(commands, common)
     _add_evaluate(commands, common)
+    _add_export(commands, common)
     return parser
 
 
@@ -201,6 +216,19 @@ def _add_evaluate(commands: Any, common: argparse.ArgumentParser) -> None:
     evaluate.add_argument("gold", metavar="GOLD", help="a file, folder or glob of rows with text and labels")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
     evaluate.set_defaults(command=_evaluate)
+
+
+def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
+    export = commands.add_parser("export", parents=[common], help="write a published table as another data set has it")
+    export.add_argument("folder", metavar="DIR", help="an output folder of `run`, or its fsspec URL")
+    export.add_argument("--format", required=True, choices=EXPORTS, help="whose columns")
+    export.add_argument("--output", required=True, type=Path, metavar="FILE", help="compressed if it ends in .gz")
+    export.add_argument(
+        "--header",
+        action=argparse.BooleanOptionalAction,
+        help="begin with the names of columns (default: where that data set does)",
+    )
+    export.set_defaults(command=_export)
 
 
 def _positive(text: str) -> int:
