@@ -17,7 +17,7 @@ from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault
 from pipeline.settings import read_settings
-from pipeline.stages import check_suite, gold
+from pipeline.stages import check_suite, drift_limits, gold
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.examples import cases, run_cases
 from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, STATUSES
@@ -49,6 +49,7 @@ KEYS = {
     "topic": topic_file.KEYS,
     "points": topic_file.POINTS,
     "check": check_suite._KEYS,
+    "drift": drift_limits.KEYS,
 }
 
 
@@ -208,6 +209,19 @@ def test_example_actors_load(tmp_path: Path) -> None:
 def test_example_checks_load(codebook: Codebook) -> None:
     (text,) = yaml_blocks("checks")
     assert [check.level for check in read_checks(parse_yaml(text, "docs"), codebook.vocabulary)] == ["error", "warning"]
+
+
+def test_example_limits_load() -> None:
+    (text,) = yaml_blocks("drift")
+    limits = drift_limits.read_limits(parse_yaml(text, "docs"))
+    assert [(limit.measure, limit.level) for limit in limits] == [
+        ("sentences coded", "warning"),
+        ("silent outlets", "error"),
+    ]
+    described = table_after(
+        "codebook.md", "<!-- keys: drift -->\n\n" + table_after("codebook.md", "<!-- keys: drift -->")
+    )
+    assert set(first_cells(described)) == set(drift_limits.MEASURES)
 
 
 def test_the_tables_of_composition_and_status_are_named(codebook: Codebook) -> None:

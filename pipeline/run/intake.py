@@ -157,6 +157,7 @@ class Intake:
         self.store.write_table(table_name("rejects", group.id, "ingest"), group.rejects)
         self.manifest.inputs.extend(group.entries())
         self.manifest.batches.update(group.batches)
+        self.manifest.fresh.extend(group.batches)
         counts = count({"rejects": group.rejects})
         self.manifest.groups.append({"id": group.id, "batches": list(group.batches), "counts": counts})
 

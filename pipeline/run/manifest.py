@@ -86,6 +86,12 @@ class Manifest:
         inputs: list[dict[str, Any]] = self.fields["inputs"]
         return inputs
 
+    @property
+    def fresh(self) -> list[str]:
+        """Batches that have been read and that no night has counted yet."""
+        fresh: list[str] = self.fields.setdefault("fresh", [])
+        return fresh
+
     def done(self) -> dict[str, dict[str, str]]:
         """Stage → batch → the fingerprint of its finished task."""
         return {

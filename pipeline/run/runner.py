@@ -4,14 +4,14 @@ import contextlib
 import importlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import ValidationFailed
+from pipeline.run.account import Account
 from pipeline.run.executors import Executor, Processes, Serial
 from pipeline.run.intake import Input, Intake, find_files, groups, new_files
 from pipeline.run.lock import lock
@@ -20,10 +20,12 @@ from pipeline.run.plan import Task, stale
 from pipeline.run.progress import Progress
 from pipeline.run.publish import check, check_jobs, publish, warm_up, write_empty
 from pipeline.run.store import Store
-from pipeline.run.task import Job, Loader, codebook_digest, resource, run_job
+from pipeline.run.task import Job, Loader, codebook_digest, resource, timed_job
 from pipeline.run.upkeep import PUBLICATION, STORED, lost_results, remove_leftovers
 from pipeline.settings import Settings
 from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
+from pipeline.stages.drift import Finding
+from pipeline.stages.drift_limits import read_limits
 
 CHECKPOINT_EVERY = 5.0  # seconds of work that a kill may cost
 
@@ -51,11 +53,13 @@ PARTS = Parts()
 
 
 class Outcome(NamedTuple):
-    """The manifest, what there was to do (files and tasks by stage; empty for nothing), and the seconds it took."""
+    """The manifest, what there was to do (files and tasks by stage; empty for nothing), the seconds it took, and how
+    what it took in is unlike the nights before."""
 
     manifest: dict[str, Any]
     work: dict[str, int]
     seconds: float
+    findings: Sequence[Finding] = ()
 
 
 class Plan(NamedTuple):
@@ -90,7 +94,7 @@ def run(
         plan = one.plan(files)
         if plan.work() and not dry:
             one.carry_out(plan, started, now)
-    return Outcome(one.manifest.fields, plan.work(), time.monotonic() - began)
+    return Outcome(one.manifest.fields, plan.work(), time.monotonic() - began, one.account.findings)
 
 
 @dataclass
@@ -103,6 +107,7 @@ class _Run:
     manifest: Manifest
     digests: Mapping[str, str]
     progress: Progress
+    account: Account = field(default_factory=Account)
     checkpointed: float = 0.0
 
     def plan(self, files: Sequence[Path]) -> Plan:
@@ -126,13 +131,15 @@ class _Run:
                 self.code(workers)
                 self.check(checker)
         self.publish()
+        self.account.remember(self.store, self.manifest)
         self.manifest.fields["finished"] = now().isoformat(timespec="seconds")
         self.manifest.close(self.store)
-        self.report("summary_html", "summary", self.manifest.fields)
+        self.report("summary_html", "summary", self.manifest.fields, self.account)
 
     def describe(self, started: datetime) -> None:
         """Note with what this run codes. A faulty codebook ends the run here."""
         codebook = resource(self.loader("codebook"))
+        read_limits(codebook.checks)
         self.manifest.fields |= {
             "started": started.isoformat(timespec="seconds"),
             "finished": None,
@@ -169,7 +176,8 @@ class _Run:
         loaders = tuple(self.loader(need) for need in stage.needs if need in self.parts.loaders)
         jobs = [Job(self.settings.output, stage, batch, loaders) for batch in prints]
         self.progress.start(stage.name, sum(documents[batch] for batch in prints))
-        for job, counts in workers.map(run_job, jobs):
+        for job, (counts, seconds) in workers.map(timed_job, jobs):
+            self.account.took(stage.name, job.batch, seconds)
             self.manifest.record(stage.name, job.batch, prints[job.batch], counts)
             self.progress.advance(documents[job.batch])
             self.checkpoint()
@@ -189,11 +197,16 @@ class _Run:
             results += found
             self.progress.advance(sum(self.manifest.batches[batch] for batch in job.batches))
         self.progress.finish()
-        self.report("validation_html", "validation", results)
+        self.account.measure(checker, self.settings.output, batches, self.manifest.fresh)
+        limits = read_limits(resource(self.loader("codebook")).checks)
+        findings = self.account.compare(self.store, self.manifest, limits)
+        self.report("validation_html", "validation", results, findings)
         failed = importlib.import_module(self.parts.checks).failed(results)
-        if failed:
-            broken = dict.fromkeys(f"{one.table}.{one.column} ({one.expectation})" for one in failed)
-            what = f"nothing was published, because the data failed validation: {', '.join(islice(broken, 3))}"
+        broken = [f"{one.table}.{one.column} ({one.expectation})" for one in failed]
+        broken += [one.text for one in findings if one.level == "error"]
+        if broken:
+            first = ", ".join([*dict.fromkeys(broken)][:3])
+            what = f"nothing was published, because the data failed validation: {first}"
             raise ValidationFailed(what, self.store.path("reports/validation.html"), "read the report")
 
     def publish(self) -> None:
@@ -204,8 +217,8 @@ class _Run:
         for task in tasks:
             self.manifest.record(PUBLICATION.name, task.batch, task.fingerprint, {})
 
-    def report(self, function: str, name: str, content: Any) -> None:
-        html: str = getattr(importlib.import_module(self.parts.reports), function)(content)
+    def report(self, function: str, name: str, *content: Any) -> None:
+        html: str = getattr(importlib.import_module(self.parts.reports), function)(*content)
         self.store.write(f"reports/{name}.html", html.encode())
 
     def loader(self, need: str) -> Loader:

@@ -53,6 +53,11 @@ class Store:
         else:
             self.fs.mv(self.path(source), self.path(target))
 
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises FileNotFoundError."""
+        data: bytes = self.fs.cat_file(self.path(name))
+        return data
+
     def write_table(self, name: str, table: pa.Table) -> None:
         """Write a table as one Parquet file."""
         sink = pa.BufferOutputStream()
@@ -71,7 +76,7 @@ class Store:
     def read_json(self, name: str) -> Any:
         """The value of a JSON file, or None when there is no such file. Raises ValueError for broken JSON."""
         try:
-            return json.loads(self.fs.cat_file(self.path(name)))
+            return json.loads(self.read(name))
         except FileNotFoundError:
             return None
 

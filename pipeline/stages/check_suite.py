@@ -15,6 +15,7 @@ from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES
 FILE = "checks.yml"
 SCHEMAS = {"documents": DOCUMENTS, "sentences": SENTENCES, "events": EVENTS, "incidents": INCIDENTS}
 LEVELS = ("error", "warning")
+_SECTIONS = {"about", "checks", "drift"}
 _KEYS = {"table", "column", "expect", "level", "about", "mostly"}
 _NATIVE = re.compile(r"expect_column_[a-z_]+")
 
@@ -60,7 +61,9 @@ class _BadEntryError(Exception):
 
 def read_checks(tree: Map, codes: Vocabulary) -> list[Check]:
     """The expectations of a `checks.yml`, in its order. Raises CodebookError with all faults."""
-    faults = [Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks"}]
+    faults = [
+        Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks", "drift"}
+    ]
     entries, found = tree.get("checks", List(0)), []
     if not isinstance(entries, List):
         raise CodebookError([Fault(FILE, tree.lines["checks"], "'checks' must be a list")])

@@ -9,6 +9,8 @@ from pipeline.codebook.lint import advise, lint
 from pipeline.codebook.lint_codes import unshown
 from pipeline.codebook.load import Codebook, load_with_sources
 from pipeline.errors import CodebookError, Fault
+from pipeline.stages.check_suite import read_checks
+from pipeline.stages.drift_limits import read_limits
 from pipeline.stages.examples import Case, cases, code_cases, judge
 
 Coded = Sequence[tuple[Case, SentenceCoder]]
@@ -39,11 +41,20 @@ def check_codebook(folder: Path) -> CheckSummary:
         return CheckSummary(list(error.faults), [], 0, 0)
     coded = list(code_cases(list(cases(codebook.files)), codebook))
     judged = [(case, coder, judge(case, coder)) for case, coder in coded]
-    faults = [*lint(codebook, sources), *(fault for _, _, fault in judged if fault)]
+    faults = [*lint(codebook, sources), *_check_faults(codebook), *(fault for _, _, fault in judged if fault)]
     passed = [(case, coder) for case, coder, fault in judged if fault is None and case.kind == "match"]
     shown = unshown(codebook, sources, _asserted_codes(passed))
     warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded)]
     return CheckSummary(sorted(faults), sorted(warnings), len(codebook.rules.rules), len(coded))
+
+
+def _check_faults(codebook: Codebook) -> Iterator[Fault]:
+    """What cannot be read in `checks.yml`."""
+    for read in (lambda: read_checks(codebook.checks, codebook.vocabulary), lambda: read_limits(codebook.checks)):
+        try:
+            read()
+        except CodebookError as error:
+            yield from error.faults
 
 
 def _asserted_codes(passed: Coded) -> set[str]:

@@ -6,6 +6,7 @@ from string import Template
 from typing import Any
 
 from pipeline.stages.checks import CheckResult, failed
+from pipeline.stages.drift import Finding
 
 MAX_EXAMPLES = 5
 MAX_ROWS = 20
@@ -43,9 +44,12 @@ class Markup(str):
     __slots__ = ()
 
 
-def validation_html(results: Sequence[CheckResult]) -> str:
-    """The outcome of every expectation, failures first. Results of one expectation over several portions are added."""
-    merged = _merged(results)
+def validation_html(results: Sequence[CheckResult], findings: Sequence[Finding] = ()) -> str:
+    """The outcome of every expectation, failures first. Results of one expectation over several portions are added.
+
+    `findings`: how the night is unlike those before it.
+    """
+    merged = _merged([*results, *map(_as_result, findings)])
     broken = [r for r in merged if not r.success]
     errors = len(failed(merged))
     verdict = "Nothing was published." if errors else "The data may be published."
@@ -57,6 +61,12 @@ def validation_html(results: Sequence[CheckResult]) -> str:
         _section("Not as expected", ("Table", "Column", "Expectation", "Rows", "Examples"), map(_broken_row, broken)),
         _section("As expected", ("Table", "Column", "Expectation", "Rows"), passed),
     )
+
+
+def _as_result(finding: Finding) -> CheckResult:
+    """Drift among the expectations, so that there is one list of what is not as expected."""
+    note = f"{finding.text} {finding.about}".rstrip()
+    return CheckResult("this night", "as usual", finding.measure, finding.level, False, 0, 0, note=note)
 
 
 def _merged(results: Sequence[CheckResult]) -> list[CheckResult]:
@@ -88,7 +98,7 @@ def _note(note: str) -> str:
     return f"<br>{escape(note)}" if note else ""
 
 
-def summary_html(manifest: Mapping[str, Any]) -> str:
+def summary_html(manifest: Mapping[str, Any], account: Any = None) -> str:
     """One page about a run: what was read, refused and coded, with which codebook and model."""
     counts: Mapping[str, int] = manifest.get("counts") or {}
     rejects = [

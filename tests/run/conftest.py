@@ -14,3 +14,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "in" / "b.txt").write_text(second)
     (tmp_path / "book" / "words.yml").write_text("attack: ASSAULT\ntalks: CONSULT\n")
     return tmp_path
+
+
+@pytest.fixture
+def memory(folder: Path) -> str:
+    """An output folder that needs no processes."""
+    return f"memory://{folder}/out"

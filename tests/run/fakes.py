@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError, Fault, UsageError
+from pipeline.run.account import Account
 from pipeline.run.runner import Outcome, Parts, run
 from pipeline.settings import Settings
 from pipeline.stages import Stage
@@ -134,12 +136,12 @@ def failed(results: Sequence[Result]) -> list[Result]:
     return [result for result in results if not result.success]
 
 
-def validation_html(results: Sequence[Result]) -> str:
-    return f"<p>{sum(result.unexpected for result in results)} bad</p>"
+def validation_html(results: Sequence[Result], findings: Sequence[Any]) -> str:
+    return f"<p>{sum(result.unexpected for result in results)} bad, {len(findings)} drifted</p>"
 
 
-def summary_html(manifest: Mapping[str, Any]) -> str:
-    return f"<pre>{json.dumps(manifest)}</pre>"
+def summary_html(manifest: Mapping[str, Any], account: Account) -> str:
+    return f"<pre>{json.dumps(manifest)}, {account.coded.sums['documents']} documents</pre>"
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -147,7 +149,8 @@ def load_codebook(folder: Path) -> Codebook:
     words = dict(line.split(": ") for line in path.read_text().splitlines())
     if "" in words:
         raise CodebookError([Fault(str(path), 1, "a word is missing")])
-    return Codebook("1", {}, {}, words)
+    checks = folder / "checks.yml"
+    return Codebook("1", load_yaml(checks) if checks.exists() else {}, {}, words)
 
 
 def load_gazetteer() -> str:
@@ -155,8 +158,9 @@ def load_gazetteer() -> str:
 
 
 def digests(settings: Settings) -> dict[str, str]:
-    words = (settings.codebooks / "words.yml").read_text()
-    return {"model": "fake 1", "codebook": hashlib.sha256(words.encode()).hexdigest()[:16], "gazetteer": ""}
+    files = sorted(settings.codebooks.iterdir())
+    book = "\0".join(file.read_text() for file in files)
+    return {"model": "fake 1", "codebook": hashlib.sha256(book.encode()).hexdigest()[:16], "gazetteer": ""}
 
 
 def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -198,7 +202,7 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
     """Run over folder/in with the codebook in folder/book."""
     settings = Settings((str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, 2)
-    return run(settings, options.pop("parts", PARTS), now=lambda: NOON, **options)
+    return run(settings, options.pop("parts", PARTS), now=options.pop("now", lambda: NOON), **options)
 
 
 if __name__ == "__main__":

@@ -19,12 +19,6 @@ from .fakes import code_folder
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def memory(folder: Path) -> str:
-    """An output folder that needs no processes."""
-    return f"memory://{folder}/out"
-
-
 def tables(output: str) -> dict[str, list[dict]]:
     """Every published table's rows, sorted."""
     store = Store(output)
