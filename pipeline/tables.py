@@ -89,6 +89,7 @@ EVENTS = pa.schema(
         "source_roles": _STRS,
         "source_name": _STR,
         "source_resolution": _STR,
+        "source_country_from": _STR,  # what told the country: one of COUNTRY_SOURCES
         "target_text": _STR,
         "target_start": _I32,
         "target_end": _I32,
@@ -97,6 +98,7 @@ EVENTS = pa.schema(
         "target_roles": _STRS,
         "target_name": _STR,
         "target_resolution": _STR,
+        "target_country_from": _STR,  # what told the country: one of COUNTRY_SOURCES
         "cameo_code": _STR,
         "cameo_root": _STR,
         "cameo_label": _STR,
@@ -173,6 +175,11 @@ MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")
 """How a published event is told."""
 RESOLUTIONS = ("name", "alias", "surname", "abbreviation", "title", "pronoun", "description", "role", "words")
 """How the words that name an actor were understood."""
+COUNTRY_SOURCES = (
+    "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "opponent",
+    "leader", "topic",
+)  # fmt: skip
+"""What tells an actor's country, by order of trust: see codebook.actor_home."""
 
 
 class Word(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, DatedRole
 from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
-from pipeline.codebook.actor_home import context_home, find_home, last_home
+from pipeline.codebook.actor_home import Home, context_home, find_home, last_home
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
 from pipeline.codebook.actor_roles import added_roles, phrase_roles
 from pipeline.codebook.phrases import normal
@@ -93,13 +93,13 @@ class _Coder:
 
     def state(self) -> Coding | None:
         """A country at the head: "Moscow", "the Kremlin", "opposition Palestinians"."""
-        if not self.head or not self.head.place or not self.home or self.home.told_by != "head":
+        if not self.head or not self.head.place or self.head.hold != "full" or not self.home:
             return None
         kind, actor = self.head.place
         roles = self.titles.roles if kind in ("people", "adjective") else ("GOV",) if kind == "seat" else ()
         noun = PEOPLE if kind == "people" and not roles else None
         resolution = self.by_name(self.head, actor)
-        return _coding(self.home.country, roles, actor, self.home.why, noun)._replace(resolution=resolution)
+        return _coding(self.home, roles, actor, self.home.why, noun)._replace(resolution=resolution)
 
     def loan(self) -> Coding | None:
         """The code of an organisation, person or region that a modifier or complement names.
@@ -111,21 +111,38 @@ class _Coder:
         if lender is None:
             return None
         coding, (roles, noun, _) = lender.coding, self.titles
+        by = self.lent_by(lender.name) if coding.country else None
         if lender.kind == "person" and coding.country and roles:
-            return _coding(coding.country, roles, None, f"country of {coding.how} + {noun}", noun)
+            how = f"country of {coding.how} + {noun}"
+            home = Home(coding.country, self.lent_by(lender.name), how)
+            return _coding(home, roles, None, how, noun)
         more = roles if lender.kind == "coalition" else added_roles(coding.roles, roles)
         code = (coding.code or "") + "".join(role for role in more if role not in chunks(coding.code or ""))
-        return coding._replace(code=code, roles=(*coding.roles, *more), noun=noun, resolution=_composed(noun))
+        found = coding._replace(code=code, roles=(*coding.roles, *more), noun=noun)
+        return found._replace(resolution=_composed(noun), country_from=by)
+
+    def lent_by(self, name: Name) -> str:
+        """Which of COUNTRY_SOURCES a lender is to the country of the actor."""
+        if self.phrase.owns(name):
+            return "possessive"
+        return {"head": "name", "mod": "title", "appos": "apposition"}.get(name.part, "preposition")
 
     def lends(self, referent: _Referent) -> bool:
         name, coding, kind = referent
         near = name.part in ("head", "mod", "appos") or name.link in _LENDING
-        return near and name.hold == "full" and bool(coding.code) and not (kind == "coalition" and self.home)
+        sound = near and name.hold == "full" and bool(coding.code) and not self.overruled(coding)
+        return sound and not (kind == "coalition" and self.home)
+
+    def overruled(self, coding: Coding) -> bool:
+        """ "Israeli hostages of Hamas": an adjective or possessor of another country is trusted more than a lender."""
+        home = self.home if self.titles.roles else None
+        told = home and home.told_by in ("adjective", "possessive") and home.country
+        return bool(told) and coding.country not in (None, told)
 
     def description(self) -> Coding | None:
         """A country and role nouns, either of which may be missing."""
         (roles, noun, group), home = self.titles, self.home
-        if not roles and home and home.told_by == "seat":
+        if not roles and home and home.seat:
             roles = ("GOV",)
         if home and not home.describes and not INTERNATIONAL.isdisjoint(roles):
             home = None
@@ -134,7 +151,7 @@ class _Coder:
         if home is None:
             return _coding(None, roles, group, noun or "group without a country", noun) if roles else None
         how = f"{home.why} + {noun}" if noun else home.why
-        return _coding(home.country, tuple(role for role in roles if role not in _NO_STATE), group, how, noun)
+        return _coding(home, tuple(role for role in roles if role not in _NO_STATE), group, how, noun)
 
     def settle(self, name: Name) -> Actor | None:
         """The one actor of this name on the day; a name that is shared, also with a role noun, needs its country."""
@@ -169,7 +186,9 @@ class _Coder:
         else:
             titles = self.titles.roles if person else ()
             code, how = actor.roles[0].country + "".join(titles), f"{how}, before any office"
-        return Coding(code, *self.book.split(code), actor.name, actor.id, how, resolution=resolution)
+        country, roles = self.book.split(code)
+        by = "name" if country else None
+        return Coding(code, country, roles, actor.name, actor.id, how, resolution=resolution, country_from=by)
 
     def called(self) -> Iterator[_Referent]:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
@@ -214,10 +233,11 @@ def _past_code(last: DatedRole, person: bool) -> str:
     return base + "ELI" if person else base
 
 
-def _coding(country: str | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:
+def _coding(home: Home | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:
+    country, told_by = (home.country, home.told_by) if home else (None, None)
     code = (country or "") + "".join(roles)
     name, entity = (of.name, of.id) if of else (None, None)
-    return Coding(code or None, country, tuple(roles), name, entity, how, noun, _composed(noun))
+    return Coding(code or None, country, tuple(roles), name, entity, how, noun, _composed(noun), told_by)
 
 
 def _composed(noun: str | None) -> str:

@@ -13,7 +13,8 @@ PEOPLE = "people"  # stands for a role noun's id where members of a nation are n
 class Coding(NamedTuple):
     """A phrase resolved. `country` is ISO 3166-1 alpha-3; `noun` is the id of the role noun that gave the roles.
 
-    `resolution` is one of tables.RESOLUTIONS, `how` the same told at length.
+    `resolution` is one of tables.RESOLUTIONS, `how` the same told at length, and `country_from` what told the country,
+    one of tables.COUNTRY_SOURCES.
     """
 
     code: str | None = None
@@ -24,6 +25,7 @@ class Coding(NamedTuple):
     how: str = "no name or role known"
     noun: str | None = None
     resolution: str | None = None
+    country_from: str | None = None
 
 
 class Context(NamedTuple):

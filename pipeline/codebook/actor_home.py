@@ -1,10 +1,17 @@
-"""Which country an actor phrase belongs to, by order of trust."""
+"""Which country an actor phrase belongs to, by order of trust.
+
+name (the country, or somebody listed) · adjective ("Kenyan police") · possessive ("Kenya's police") · modifier ("Kenya
+police") · preposition ("police in Kenya") · apposition · title (what an office or body of one country lends: "Pentagon
+spokesman") · article (the country it is about) · opponent (the other side's) · leader ("US-led coalition") · topic (the
+only country named: "a resolution on Syria").
+"""
 
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.actor_phrases import Name, Phrase
 from pipeline.codebook.roles import INTERNATIONAL
+from pipeline.tables import COUNTRY_SOURCES
 
 _BELONGING = frozenset({"of", "in", "from", "at", "inside", "within", "near", "outside", "across", "around"})
 _HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "republic"})
@@ -32,48 +39,55 @@ _ABROAD = frozenset(
 
 
 class Home(NamedTuple):
-    """A country and what told it: head, adjective, owner, name, capital, seat, place, context or topic."""
+    """A country, and which of COUNTRY_SOURCES told it; whether that was a seat of government ("Kremlin officials")."""
 
     country: str
     told_by: str
     why: str
+    seat: bool = False
 
     @property
     def describes(self) -> bool:
         """Whether it says whose the actor is, not only where: "Rwandan peacekeepers", not "peacekeepers in Mali"."""
-        return self.told_by not in ("place", "context", "topic")
+        return self.told_by in _OF_THE_PHRASE and self.told_by != "preposition"
+
+
+_OF_THE_PHRASE = COUNTRY_SOURCES[: COUNTRY_SOURCES.index("title")]  # title, article and opponent are seen by others
 
 
 def find_home(phrase: Phrase, book: ActorBook) -> Home | None:
-    """The country named at the head, else by an adjective or possessor, another modifier, "in X", an apposition."""
+    """The country that the phrase itself tells, by what is most to be trusted."""
     found = [
         (_trust(phrase, name, kind), kind, actor, name)
         for name in phrase.names
         if name.hold == "full" and (place := name.place)
         for kind, actor in [place]
     ]
-    told = min((f for f in found if f[0][0] < len(_TRUST)), key=lambda f: f[0], default=None)
+    told = min((f for f in found if f[0][0] < len(_OF_THE_PHRASE)), key=lambda f: f[0], default=None)
     if told is None:
         return _home_of_people(phrase, book)
     (rank, _), kind, actor, name = told
-    told_by = _TRUST[rank] if _TRUST[rank] in ("head", "place") else kind
-    return Home((actor.code or "")[:3], told_by, f"country from {kind} '{phrase.text(name)}'")
-
-
-_TRUST = ("head", "adjective", "modifier", "place", "apposition")
+    by = _OF_THE_PHRASE[rank]
+    return Home((actor.code or "")[:3], by, f"country from {by} '{phrase.text(name)}'", kind == "seat")
 
 
 def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:
-    """Rank among _TRUST, then order: the adjective nearest to the head, otherwise the first name."""
+    """Rank among COUNTRY_SOURCES, then order: the adjective or possessor nearest to the head, else the first name."""
     if phrase.at_head(name):
-        return 0, 0
-    if name.part == "mod":
-        near = kind in ("adjective", "people") or phrase.owns(name)
-        return (1, -name.first) if near else (2, name.first)
+        return _rank("name"), 0
+    of_people, owns = kind in ("adjective", "people"), phrase.owns(name)
+    if name.part == "mod" and not name.link:
+        if of_people or owns:
+            return _rank("adjective" if of_people else "possessive"), -name.first
+        return _rank("modifier"), name.first
     if name.part == "appos":
-        return 4, name.first
-    adjective = kind in ("adjective", "people") and name.link == "for"
-    return (3 if name.link in _BELONGING or adjective else len(_TRUST)), name.first
+        return _rank("apposition"), name.first
+    belongs = name.link in _BELONGING or (name.link == "for" and (of_people or owns))
+    return (_rank("preposition") if belongs else len(_OF_THE_PHRASE)), name.first
+
+
+def _rank(source: str) -> int:
+    return _OF_THE_PHRASE.index(source)
 
 
 def _home_of_people(phrase: Phrase, book: ActorBook) -> Home | None:
@@ -81,7 +95,7 @@ def _home_of_people(phrase: Phrase, book: ActorBook) -> Home | None:
     for name in phrase.names:
         country = book.split(name.people.code)[0] if name.people and name.people.code else None
         if country and name.hold == "full":
-            return Home(country, "people", f"country of '{phrase.text(name)}'")
+            return Home(country, "name", f"country of '{phrase.text(name)}'")
     return None
 
 
@@ -93,7 +107,7 @@ def context_home(phrase: Phrase, country: str | None, roles: tuple[str, ...]) ->
     homeland = not free.isdisjoint(_HOMELAND) and free.isdisjoint(_INDEFINITE)
     own_roles = bool(roles) and INTERNATIONAL.isdisjoint(roles)
     if free.isdisjoint(_ABROAD) and (own_roles or homeland):
-        return Home(country, "context", "country of the article")
+        return Home(country, "article", "country of the article")
     return None
 
 
@@ -104,5 +118,5 @@ def last_home(phrase: Phrase, roles: tuple[str, ...]) -> Home | None:
         topic = name.hold == "full" and name.part in ("prep", "other") and not roles
         if name.place and (led or topic):
             code = name.place[1].code or ""
-            return Home(code[:3], "led" if led else "topic", f"only country named: '{phrase.text(name)}'")
+            return Home(code[:3], "leader" if led else "topic", f"only country named: '{phrase.text(name)}'")
     return None

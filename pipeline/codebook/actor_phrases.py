@@ -217,8 +217,12 @@ def _place(senses: Sequence[Sense]) -> tuple[str, Actor] | None:
 
 
 def _link(words: Sequence[Word], first: int, part: str) -> str:
-    """The preposition that a name inside a prepositional phrase or an apposition hangs on."""
-    if part in ("prep", "appos", "other"):
+    """The preposition that a name inside a prepositional phrase or an apposition hangs on; the noun that a container
+    counts has such phrases among its modifiers: "members of parliament in Kuwait"."""
+    if part == "mod":
+        back = [word for word in words[max(first - 2, 0) : first] if word.pos != "DET"][-1:]
+        return back[0].form.lower() if back and back[0].pos == "ADP" and back[0].lemma != "of" else ""
+    if part != "head":
         for at in range(first - 1, -1, -1):
             if words[at].part != part:
                 break

@@ -107,6 +107,14 @@ def _quad_fits_code(tables: Tables, codes: Vocabulary) -> list[bool]:
     return [quad == codes.quads.get(code, quad) for code, quad in rows(tables["events"], "cameo_code", "quad_class")]
 
 
+def _country_has_its_reason(side: str) -> Fact:
+    def compute(tables: Tables, codes: Vocabulary) -> list[bool]:
+        found = rows(tables["events"], f"{side}_country", f"{side}_country_from")
+        return [(country is None) == (told_by is None) for country, told_by in found]
+
+    return Fact(compute)
+
+
 def _has_actor(tables: Tables, codes: Vocabulary) -> list[bool]:
     return [
         source is not None or target is not None
@@ -139,6 +147,8 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         "root_fits_code": Fact(_root_fits_code),
         "quad_fits_code": Fact(_quad_fits_code),
         "has_actor": Fact(_has_actor),
+        "source_country_has_its_reason": _country_has_its_reason("source"),
+        "target_country_has_its_reason": _country_has_its_reason("target"),
         "has_both_coordinates_or_none": _both_coordinates("events"),
     },
     "incidents": {

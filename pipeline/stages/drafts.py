@@ -14,7 +14,7 @@ from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
-_GUESSED = "country of the article"
+_GUESSED = "article"
 _STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
@@ -124,7 +124,8 @@ def _at_home(side: Side, other: Side) -> Side:
     if not coding.roles or "".join(coding.roles) != coding.code:
         return side
     how = f"{coding.how}; country of the other side"
-    return Side(side.arg, coding._replace(code=country + coding.code, country=country, how=how))
+    guessed = coding._replace(code=country + coding.code, country=country, how=how, country_from="opponent")
+    return Side(side.arg, guessed)
 
 
 def _mutual(sources: Sequence[Side], targets: Sequence[Side]) -> list[tuple[Side, Side]]:
@@ -198,5 +199,5 @@ def _same_side(doer: Coding, speaker: Coding) -> bool:
     if doer.code is None or speaker.code is None:
         return False
     state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
-    state = state and (_GUESSED in doer.how) == (_GUESSED in speaker.how)
+    state = state and (doer.country_from == _GUESSED) == (speaker.country_from == _GUESSED)
     return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)

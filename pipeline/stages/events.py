@@ -108,6 +108,7 @@ def _side(name: str, side: Side, document: dict[str, Any]) -> dict[str, Any]:
         f"{name}_roles": list(side.coding.roles),
         f"{name}_name": side.coding.name,
         f"{name}_resolution": side.coding.resolution,
+        f"{name}_country_from": side.coding.country_from,
     }
 
 

@@ -146,8 +146,9 @@ def _side(side: Side, text: str) -> dict[str, Any] | None:
     if side.arg is None:
         return None
     coding = side.coding
-    told = {"code": coding.code, "name": coding.name, "resolution": coding.resolution, "how": coding.how}
-    return {"text": text[side.arg.start : side.arg.end], **told}
+    told = {"code": coding.code, "name": coding.name, "resolution": coding.resolution}
+    words = text[side.arg.start : side.arg.end]
+    return {"text": words, **told, "country_from": coding.country_from, "how": coding.how}
 
 
 def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:

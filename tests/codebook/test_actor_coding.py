@@ -204,7 +204,8 @@ def test_offices_hold_within_their_dates(when: date, code: str, book: ActorBook)
 
 def test_before_any_office_a_person_is_of_the_country(book: ActorBook) -> None:
     coding = code_actor(phrase("Boyko Borisov"), date(2008, 1, 1), book)
-    assert coding == Coding("BGR", "BGR", (), "Boyko Borisov", "per.borisov", coding.how, resolution="name")
+    told = {"resolution": "name", "country_from": "name"}
+    assert coding == Coding("BGR", "BGR", (), "Boyko Borisov", "per.borisov", coding.how, **told)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +239,66 @@ def test_coding_tells_country_roles_name_and_reason(book: ActorBook) -> None:
     troops = code_actor(phrase("Russian troops"), WHEN, book)
     assert (troops.name, troops.noun) == (None, "role.military")
     assert troops.how == "country from adjective 'Russian' + role.military"
+
+
+TOLD_BY = {
+    "Kenya": "name",
+    "Kyiv": "name",
+    "Hamas": "name",
+    "Boyko Borisov": "name",
+    "Rohingya refugees": "name",
+    "Kenyan/ADJ police": "adjective",
+    "Kenya 's police": "possessive",
+    "Kenya police": "modifier",
+    "Kremlin troops": "modifier",
+    "police ; prep in Nairobi": "preposition",
+    "spokesman ; prep for Kenya 's army": "preposition",
+    "Josphat Mwangi ; appos a Kenyan/ADJ general": "apposition",
+    "Pentagon officials": "title",
+    "Hamas fighters": "title",
+    "a spokesman ; prep for Hamas": "preposition",
+    "Putin 's soldiers": "possessive",
+    "US - led coalition": "leader",
+    "a resolution ; prep on Syria": "topic",
+    "police": None,
+    "NATO troops": None,
+    "the deal": None,
+}
+
+
+@pytest.mark.parametrize(("text", "source"), TOLD_BY.items())
+def test_a_coding_says_what_told_its_country(text: str, source: str | None, book: ActorBook) -> None:
+    coding = code_actor(phrase(text), WHEN, book)
+    assert coding.country_from == source
+    assert (coding.country is None) == (source is None)
+
+
+ORDER_OF_TRUST = [
+    ("adjective", "Israel 's Syrian/ADJ police"),
+    ("adjective", "Syrian/ADJ Kenya police"),
+    ("adjective", "Syrian/ADJ police ; prep in Kenya"),
+    ("adjective", "Syrian/ADJ police ; appos a Kenyan/ADJ unit"),
+    ("adjective", "Syrian/ADJ Pentagon officials"),
+    ("possessive", "Syria 's Kenya police"),
+    ("possessive", "Syria 's police ; prep in Kenya"),
+    ("possessive", "Syria 's police ; appos a Kenyan/ADJ unit"),
+    ("modifier", "Syria police ; prep in Kenya"),
+    ("modifier", "Syria police ; appos a Kenyan/ADJ unit"),
+    ("preposition", "police ; prep in Syria ; appos a Kenyan/ADJ unit"),
+]
+
+
+@pytest.mark.parametrize(("source", "text"), ORDER_OF_TRUST)
+def test_what_is_trusted_less_never_overrules(source: str, text: str, book: ActorBook) -> None:
+    coding = code_actor(phrase(text), WHEN, book, Context("KEN"))
+    assert (coding.country, coding.country_from) == ("SYR", source)
+
+
+def test_the_article_tells_the_country_only_where_the_phrase_does_not(book: ActorBook) -> None:
+    for text in ("Syrian/ADJ police", "Syria 's police", "police ; prep in Syria"):
+        assert code_actor(phrase(text), WHEN, book, Context("KEN")).country == "SYR"
+    coding = code_actor(phrase("police"), WHEN, book, Context("KEN"))
+    assert (coding.country, coding.country_from) == ("KEN", "article")
 
 
 def test_international_actors_have_no_country(book: ActorBook) -> None:

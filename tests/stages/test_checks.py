@@ -33,6 +33,7 @@ EVENT: dict[str, Any] = {
     "source_end": 6,
     "source_code": "TURMIL",
     "source_country": "TUR",
+    "source_country_from": "name",
     "source_roles": ["MIL"],
     "cameo_code": "190",
     "cameo_root": "19",
@@ -112,6 +113,9 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
         {"event_id": "e15", "trigger_end": 13},
         {"event_id": "e16", "source_text": None, "source_start": None, "source_end": None},
         {"event_id": "e17", "rule_id": "fight.gone"},
+        {"event_id": "e18", "source_country_from": "hearsay"},
+        {"event_id": "e19", "source_country_from": None},
+        {"event_id": "e20", "target_country_from": "name"},
     ]
     results = check_tables(tables({}, *bad), bundled, CODES)
     assert {(column, name) for column, name in broken(results)} >= {
@@ -123,6 +127,9 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
         ("source_points_at_its_words", "holds"),
         ("target_points_at_its_words", "holds"),
         ("trigger_points_at_its_words", "holds"),
+        ("source_country_from", "one of"),
+        ("source_country_has_its_reason", "holds"),
+        ("target_country_has_its_reason", "holds"),
         ("document_exists", "holds"),
         ("sentence_exists", "holds"),
         ("not_after_publication", "holds"),
@@ -135,7 +142,7 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
         ("rule_id", "one of"),
     }
     (duplicate,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "event_id", "unique")]
-    assert (duplicate.unexpected, duplicate.total) == (2, 18)
+    assert (duplicate.unexpected, duplicate.total) == (2, 21)
     (code,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "cameo_code", "one of")]
     assert code.examples == ("e2: 999",)
 
