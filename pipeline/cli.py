@@ -11,13 +11,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import EventCoderError
-from pipeline.settings import read_settings
+from pipeline import logs
+from pipeline.errors import EventCoderError, exit_code
+from pipeline.settings import Settings, read_settings
 from pipeline.terminal import plain_lines
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
             3 the data failed validation and nothing was published"""
+log = logging.getLogger(__name__)
 EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
 
@@ -27,8 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is written as an escape
             stream.reconfigure(errors="backslashreplace")
-    logging.basicConfig(format="%(asctime)s %(message)s")
-    logging.getLogger("pipeline").setLevel(logging.DEBUG if options.debug else logging.INFO)
+    logs.set_up(_style(options))
     return guarded(lambda: options.command(options), options.debug)
 
 
@@ -41,28 +42,37 @@ def guarded(command: Callable[[], int], debug: bool = False) -> int:
     except BrokenPipeError:  # the reader has seen enough: standard output must not be flushed again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        return _failed("interrupted: the next run carries on from here", 130)
+    except KeyboardInterrupt as error:
+        return _failed("interrupted: the next run carries on from here", error)
     except EventCoderError as error:
-        return _failed(str(error), error.exit_code)
+        return _failed(str(error), error)
     except OSError as error:
-        return _failed(f"cannot read or write: {error}", 1, debug)
+        return _failed(f"cannot read or write: {error}", error, debug)
     except Exception as error:
         what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
-        return _failed(" ".join(what.split()), 1, debug)
+        return _failed(" ".join(what.split()), error, debug)
 
 
-def _failed(message: str, code: int, debug: bool = False) -> int:
+def _failed(message: str, error: BaseException, debug: bool = False) -> int:
+    code = exit_code(error)
     if debug:
-        logging.getLogger(__name__).debug("the traceback", exc_info=True)
-    print(plain_lines(message), file=sys.stderr)
+        log.debug("the traceback", exc_info=True)
+    if logs.chosen().format == "json":
+        log.error(message, extra={"fields": {"exit_code": code}})
+    else:
+        print(plain_lines(message), file=sys.stderr)
     return code
 
 
+def _style(options: argparse.Namespace, settings: Settings | None = None) -> logs.Style:
+    """How to log: by the flags, and by the settings once they are read."""
+    chosen = settings or Settings()
+    wanted = getattr(options, "log_format", None) or chosen.log_format
+    return logs.Style(wanted, getattr(options, "quiet", None) or chosen.quiet, options.debug)
+
+
 def _run(options: argparse.Namespace) -> int:
-    from pipeline.run.progress import Progress
-    from pipeline.run.runner import run
-    from pipeline.run.summary import plan_summary, summary
+    from pipeline.run.operate import operate
 
     settings = read_settings(
         options.config,
@@ -70,9 +80,10 @@ def _run(options: argparse.Namespace) -> int:
         output=options.output,
         codebooks=options.codebooks,
         workers=options.workers,
+        metrics=options.metrics,
     )
-    outcome = run(settings, progress=Progress(sys.stderr), dry=options.dry_run)
-    print(plan_summary(outcome) if options.dry_run else summary(outcome, settings.output))
+    logs.set_up(_style(options, settings))
+    operate(settings, options.dry_run)
     return 0
 
 
@@ -173,7 +184,16 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--dry-run", action="store_true", help="say what there is to do, and do nothing")
+    _add_logging(run)
     run.set_defaults(command=_run)
+
+
+def _add_logging(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--log-format", choices=logs.FORMATS, help="log lines for people (default) or as JSON")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    parser.add_argument(
+        "--metrics", metavar="FILE", help="Prometheus' text file (default: reports/metrics.prom in DIR)"
+    )
 
 
 def _add_rejects(commands: Any, common: argparse.ArgumentParser) -> None:

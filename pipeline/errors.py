@@ -26,6 +26,13 @@ class EventCoderError(Exception):
         return f"{place}{self.what}{hint}"
 
 
+def exit_code(error: BaseException) -> int:
+    """The exit code of a command that ends with this error."""
+    if isinstance(error, EventCoderError):
+        return error.exit_code
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
 class UsageError(EventCoderError):
     """The command, its input or its configuration cannot be used as given."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline import logs
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault, UsageError
 
@@ -31,6 +32,9 @@ class Settings:
     workers: int = field(default_factory=_cores)
     aliases: Mapping[str, str] = field(default_factory=dict)
     batch_size: int = 200  # records cut into one batch; changing it changes new batches only
+    log_format: str = "plain"  # or json
+    quiet: bool = False  # log warnings and errors only
+    metrics: str = ""  # file for Prometheus; "" is reports/metrics.prom in the output folder
 
 
 def read_settings(config: Path | None, **flags: Any) -> Settings:
@@ -65,8 +69,12 @@ def _value(path: Path, tree: Map, key: str) -> Any:
         return (value,) if isinstance(value, str) else tuple(value)
     if key == "aliases" and _all_text(value, Map):
         return dict(value)
-    if key == "output" and isinstance(value, str):
+    if key in ("output", "metrics") and isinstance(value, str):
         return value
+    if key == "log_format" and value in logs.FORMATS:
+        return value
+    if key == "quiet" and value in ("true", "false"):
+        return value == "true"
     if key == "codebooks" and isinstance(value, str):
         return Path(value)
     if key in ("workers", "batch_size") and isinstance(value, str) and value.isdecimal() and int(value) > 0:
@@ -81,6 +89,9 @@ _EXPECTED = {
     "workers": "a number from 1",
     "aliases": "a mapping from column names to ours",
     "batch_size": "a number from 1",
+    "log_format": "plain or json",
+    "quiet": "true or false",
+    "metrics": "a file on this machine",
 }
 
 

@@ -87,7 +87,7 @@ def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str
     flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]
     assert main(["run", "--input", str(tmp_path / "a.jsonl"), *flags]) == 2
     assert f"{tmp_path}/codebook.yml:0: cannot be read" in capsys.readouterr().err
-    assert Store(str(tmp_path / "out")).names("") == []
+    assert Store(str(tmp_path / "out")).names("") == ["reports/metrics.prom"]
 
 
 def test_run_where_another_writes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault
+from pipeline.run.metrics import write_metrics
+from pipeline.run.store import Store
 from pipeline.settings import read_settings
 from pipeline.stages import check_suite, drift_limits, gold
 from pipeline.stages.check_suite import read_checks
@@ -135,7 +137,14 @@ def test_the_example_configuration_is_read(tmp_path: Path) -> None:
     (text,) = blocks("operations.md", "yaml")
     (tmp_path / "news.yml").write_text(text, encoding="utf-8")
     settings = read_settings(tmp_path / "news.yml")
-    assert (settings.workers, settings.aliases["story_body"]) == (4, "text")
+    assert (settings.workers, settings.aliases["story_body"], settings.quiet) == (4, "text", True)
+
+
+def test_every_metric_is_described(tmp_path: Path) -> None:
+    write_metrics(Store(str(tmp_path)), str(tmp_path / "file.prom"), 0, 1.0)
+    written = re.findall(r"^# TYPE (\S+) gauge$", (tmp_path / "file.prom").read_text(), re.MULTILINE)
+    section = PAGES["operations.md"].split("## Metrics", 1)[1].split("\n## ", 1)[0]
+    assert sorted(first_cells(section)) == sorted(written)
 
 
 def test_every_reason_for_a_refusal_is_described() -> None:

@@ -70,6 +70,7 @@ class Account:
         if manifest.fresh:
             self.night = self._night(manifest)
             self.findings = find_drift(self.night, self.nights, limits)
+            self.night = self.night._replace(warnings=len(self.findings))
         for finding in self.findings:
             log.warning("drift: %s", finding.text)
         return self.findings

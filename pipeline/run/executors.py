@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol, TypeVar
 
+from pipeline import logs
 from pipeline.errors import RunFailed
 
 RETRIES = 2
@@ -89,7 +90,9 @@ class Processes:
     def _submit(self, function: Callable[..., R], *arguments: Any) -> Future[R]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_start_worker)
+            self._pool = ProcessPoolExecutor(
+                self.workers, mp_context=context, initializer=_start_worker, initargs=(logs.chosen(),)
+            )
         future = self._pool.submit(function, *arguments)
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
@@ -118,8 +121,9 @@ class Processes:
         log.warning("a worker process died: its tasks are tried again")
 
 
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and never outlive it."""
+def _start_worker(style: logs.Style) -> None:
+    """Log like the parent, leave Ctrl-C to it, and never outlive it."""
+    logs.set_up(style)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

@@ -51,7 +51,9 @@ def _night(line: str) -> Night | None:
     try:
         fields = json.loads(line)
         known = {key: _KINDS[key](value) for key, value in fields.items()}
-        return Night(**known)
+        night = Night(**known)
+        night.began()
+        return night
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -62,5 +64,5 @@ def _counts(value: Any) -> dict[str, int]:
 
 _KINDS: Mapping[str, Any] = {
     "run": str, "batches": tuple, "days": float, "sums": _counts, "outlets": _counts, "cut": bool, "codebook": str,
-    "model": str, "seconds": float,
+    "model": str, "seconds": float, "warnings": int,
 }  # fmt: skip

@@ -22,7 +22,7 @@ _TENTH = 1.2816  # standard deviations from the median of a normal distribution 
 class Night(NamedTuple):
     """What one run newly took in. `run`: when it began, ISO 8601, UTC · `batches`: what it read
     `days`: how many days of publication it covers · `sums`: see Measures · `outlets`: articles by outlet
-    `cut`: some outlets were left out, so that absence says nothing."""
+    `cut`: some outlets were left out, so that absence says nothing · `warnings`: in how many ways it was unusual."""
 
     run: str
     batches: tuple[str, ...]
@@ -33,6 +33,11 @@ class Night(NamedTuple):
     codebook: str = ""
     model: str = ""
     seconds: float = 0.0
+    warnings: int = 0
+
+    def began(self) -> dt.datetime:
+        """When the run began. Raises ValueError for a damaged record."""
+        return dt.datetime.fromisoformat(self.run)
 
 
 class Finding(NamedTuple):

@@ -24,7 +24,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def night(number: int, outlets: dict[str, int] | None = None) -> Night:
-    return Night(f"2026-01-01T00:00:{number:03}", (f"b{number}",), 1.5, {"events": number}, outlets or {})
+    began = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=number)
+    return Night(began.isoformat(), (f"b{number}",), 1.5, {"events": number}, outlets or {})
 
 
 def test_nights_are_kept_as_they_were(store: Store) -> None:
