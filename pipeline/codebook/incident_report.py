@@ -48,6 +48,14 @@ class Report(NamedTuple):
         return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
 
 
+class Countries(NamedTuple):
+    """ISO3 codes of the countries a text speaks of, one for each time."""
+
+    named: list[str]
+    homes: list[str]  # where the groups it names are at home, or local words are used
+    armies: list[str]  # whose soldiers it names: they may fight anywhere
+
+
 def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting) -> Report | None:
     """The report that sentences make; None where no word of theirs could tell a deed."""
     words = read_words(sentences)
@@ -69,11 +77,16 @@ def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBoo
     )
 
 
-def countries_named(words: Words, actors: ActorBook, day: date) -> tuple[list[str], list[str]]:
-    """ISO3 codes of the countries that a text names, and of those where the groups it names are at home."""
+def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: date) -> Countries:
+    """The countries that a text speaks of."""
     known = find_known(words, actors, day, None)
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
-    return [named.actor.countries[0] for named in known.countries], homes
+    local = [country for mark in table.locals.find(words) for country in mark.names]
+    named: dict[bool, list[str]] = {True: [], False: []}
+    for country in known.countries:
+        abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
+        named[abroad].append(country.actor.countries[0])
+    return Countries(named[False], [*homes, *local], named[True])
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iterator[Mark]:

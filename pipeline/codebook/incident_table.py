@@ -17,7 +17,7 @@ NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
-    "about topics types inter classes sides harmless affiliations cuts resume firm absorbing words rows"
+    "about topics types inter classes sides harmless affiliations cuts resume firm absorbing locals armies words rows"
 )
 NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -62,6 +62,8 @@ class IncidentTable(NamedTuple):
     topics: Mapping[str, int]
     words: Vocabulary
     nouns: Vocabulary
+    locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
+    armies: frozenset[str]  # words after a nationality that make it an army's
     governments: Governments
 
 
@@ -98,18 +100,35 @@ class _Reader:
         self.classes = self.read_classes()
         self.types = {type_.name: type_ for type_ in self.read_types()}
         nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")))
+        locals_ = Vocabulary()
         self.read_sides(nouns)
-        sets = self.read_words(words)
+        sets = self.read_words(self.mapping("words"), words)
+        self.read_locals(locals_)
         cutter = self.read_cutter(sets)
         rows = tuple(self.read_rows(sets))
         deeds = frozenset(name for row in rows for name in row.sets["deed"])
         harmless = frozenset(self.texts(self.tree, "harmless"))
         words.close()
         nouns.close()
+        locals_.close()
+        armies = frozenset(self.texts(self.tree, "armies"))
         kinds, topics = self.kinds, dict(self.read_topics(sets))
         signals = words.signals(deeds)
         return IncidentTable(
-            self.types, self.inter, kinds, harmless, cutter, rows, deeds, signals, topics, words, nouns, governments
+            self.types,
+            self.inter,
+            kinds,
+            harmless,
+            cutter,
+            rows,
+            deeds,
+            signals,
+            topics,
+            words,
+            nouns,
+            locals_,
+            armies,
+            governments,
         )
 
     def read_classes(self) -> dict[str, frozenset[str]]:
@@ -159,8 +178,13 @@ class _Reader:
         firm.close()
         return Cutter(cuts, openers, frozenset(self.texts(self.tree, "resume")), firm)
 
-    def read_words(self, words: Vocabulary) -> frozenset[str]:
-        tree = self.mapping("words")
+    def read_locals(self, words: Vocabulary) -> None:
+        tree = self.mapping("locals") if "locals" in self.tree else Map(1)
+        for country in self.read_words(tree, words):
+            if not (len(country) == 3 and country.isalpha() and country.isupper()):
+                self.fault(tree.lines[country], f"'{country}' is no country", "write its ISO code, such as KEN")
+
+    def read_words(self, tree: Map, words: Vocabulary) -> frozenset[str]:
         for name in tree:
             for phrase in self.texts(tree, name):
                 self.add(words, phrase, name, tree.lines[name])

@@ -40,6 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("incidents",),
         ("codebook", "gazetteer"),
+        2,
     ),
 )
 

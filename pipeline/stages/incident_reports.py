@@ -42,6 +42,7 @@ class Report(NamedTuple):
     incident: Incident
     place: Located | None
     when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
+    before: str = ""  # what stands before an article's first deed: it may say where and when
 
     def add(self, sentence: dict[str, Any]) -> None:
         """Go on with a sentence, as long as the report is not too long."""
@@ -61,11 +62,16 @@ class Reporter:
         self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
         self.votes: list[str] = []
         self.homes: list[str] = []
+        self.armies: list[str] = []
         self.dateline: Located | None = None
+        self._before = ""
         self._found: list[Report] = []
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
-        """The document's sentences in groups that tell one incident each; those before the first deed are left out."""
+        """The document's sentences in groups that tell one incident each.
+
+        Those before the first deed belong to none, but they may say where and when it was done.
+        """
         told = [self._tell(sentence) for sentence in sentences]
         if not any(told):
             return []
@@ -74,6 +80,8 @@ class Reporter:
             return []
         self._take_votes(words)
         self._found = []
+        first = next(at for at, incident in enumerate(told) if incident)
+        self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
         for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
             if incident:
                 leads = not self._found and at < _LEAD
@@ -109,7 +117,7 @@ class Reporter:
         if found:
             return found
         lead = " ".join(sentence["text"] for sentence in report.sentences[:_LEAD])
-        near = self._locate(lead, None)
+        near = self._locate(lead, None) or self._locate(report.before, None)
         return near if near and (near.place.kind != "country" or not home) else home
 
     def when(self, text: str, near: int) -> tuple[date, int] | None:
@@ -135,7 +143,7 @@ class Reporter:
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""
-        return next(iter([*self.votes, *self.homes]), None)
+        return next(iter([*self.votes, *self.homes, *self.armies]), None)
 
     def _recent(self, report: Report) -> Iterator[str]:
         first, *others = [sentence["text"] for sentence in report.sentences]
@@ -144,8 +152,9 @@ class Reporter:
 
     def _take_votes(self, words: Words) -> None:
         """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
-        named, homes = countries_named(words, self.codebook.actors, self.published)
-        self.votes, self.homes = _ranked(named), _ranked(homes)
+        spoken = countries_named(words, self.codebook.incidents, self.codebook.actors, self.published)
+        self.votes, self.homes = _ranked(spoken.named), _ranked(spoken.homes)
+        self.armies = _ranked(spoken.armies)
         if self.document["dateline"]:
             self.dateline = self._locate(self.document["dateline"], None)
 
@@ -154,8 +163,10 @@ class Reporter:
         place, when = self._locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
         at = self._same(incident, place, when)
         if at is None:
-            told_of = self._found[0].when if self._found and self.when_said(sentence["text"]) is None else None
-            self._found.append(Report([sentence], incident, place, when or told_of))
+            before = "" if self._found else self._before
+            if when is None and self.when_said(sentence["text"]) is None:
+                when = self._found[0].when if self._found else self.when(before, len(before))
+            self._found.append(Report([sentence], incident, place, when, before))
             return
         report = self._found[at]
         report.add(sentence)
@@ -189,7 +200,7 @@ class Reporter:
 
     def _is_plausible(self, place: Place, known: Place | None) -> bool:
         """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
-        countries = {*self.votes, *self.homes, known.country if known else None}
+        countries = {*self.votes, *self.homes, *self.armies, known.country if known else None}
         return known is None or place.country in countries or (place.kind == "town" and is_famous(place))
 
     def _places(self, text: str) -> list[PlaceMention]:

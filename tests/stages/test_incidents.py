@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
-from pipeline.codebook.incidents import read_incidents
+from pipeline.codebook.incidents import countries_named, read_incidents, read_words
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
@@ -110,6 +110,36 @@ def test_what_names_neither_place_nor_day_goes_on_about_the_last(codebook):
     (row,) = incidents(codebook, document(text)).to_pylist()
     assert (row["sub_event_type"], row["actor2"]) == ("Protest with intervention", "Police Forces of Kenya (2022-)")
     assert row["event_date"] == date(2023, 5, 2)
+
+
+def test_sentences_before_the_deed_may_say_when_and_where(codebook):
+    text = "On Tuesday soldiers met herders near Lodwar. Gunmen then shot dead a trader. Police opened an inquiry."
+    (row,) = incidents(codebook, document(text)).to_pylist()
+    assert (row["event_date"], row["location"], row["sub_event_type"]) == (date(2023, 5, 2), "Lodwar", "Attack")
+    assert "herders" not in row["notes"]
+
+
+def spoken(text, *actors):
+    faults, book = [], ActorBook()
+    for code, name, adjective in actors:
+        entry = Actor(f"cty.{code.lower()}", "country", name, code, (code,))
+        book.add_actor(entry, {"name": [name], "adjective": [adjective]})
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults)
+    return countries_named(read_words([text]), table, book, DAY)
+
+
+def test_an_army_s_nationality_is_no_sign_of_the_country():
+    countries = ("RUS", "Russia", "Russian"), ("UKR", "Ukraine", "Ukrainian")
+    found = spoken("Russian forces shelled a village in Ukraine, and a Russian court met.", *countries)
+    assert (found.named, found.armies) == (["UKR", "RUS"], ["RUS"])
+
+
+def test_local_words_tell_a_country():
+    assert spoken("Residents of the kebele met two former sarpanches and a barangay captain.").homes == [
+        "ETH",
+        "IND",
+        "PHL",
+    ]
 
 
 def test_old_deeds_in_later_paragraphs_are_background(codebook):
