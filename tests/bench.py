@@ -11,6 +11,7 @@ import re
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +31,14 @@ from pipeline.stages import LOADERS
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample.jsonl"
 _SENTENCE = re.compile(r"[^\n]+?[.!?][\"”]?(?=\s|$)")
+_RELOAD = """
+import sys, time
+from pathlib import Path
+from pipeline.codebook.load import load_codebook
+began = time.monotonic()
+load_codebook(Path(sys.argv[1]))
+print(time.monotonic() - began)
+"""
 Times = dict[str, float]
 
 
@@ -92,6 +101,11 @@ class Bench:
         loader = Loader(LOADERS["codebook"], str(self.codebooks), codebook_digest(self.codebooks))
         return _timed(lambda: load_resource(loader))
 
+    def reload(self) -> float:
+        """Seconds of loading the codebook in a new process, once it has been compiled."""
+        command = [sys.executable, "-c", _RELOAD, str(self.codebooks)]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
     def rounds(self, nlp: Any, count: int) -> Iterator[Times]:
         """Each: the parser alone, a whole run, and a run after an edit of the codebook."""
         texts = [one["text"] for one in self.records]
@@ -100,7 +114,8 @@ class Bench:
             whole = self.code(self.records, f"out{number}")
             loading = self.edit()
             edited = self.code(self.records, f"out{number}")
-            yield {"plain": plain, **whole, "loading": loading, "edited": edited["whole"] + loading}
+            yield {"plain": plain, **whole, "loading": loading, "reloading": self.reload(),
+                   "edited": edited["whole"] + loading}  # fmt: skip
 
 
 def shares(rounds: Sequence[Times]) -> Times:
@@ -111,7 +126,7 @@ def shares(rounds: Sequence[Times]) -> Times:
 def table(rounds: Sequence[Times], sentences: int) -> str:
     """What `make bench` prints."""
     share, plain = shares(rounds), statistics.median(one["plain"] for one in rounds)
-    stages = [name for name in rounds[0] if name not in ("plain", "whole", "loading", "edited")]
+    stages = [name for name in rounds[0] if name not in ("plain", "whole", "loading", "reloading", "edited")]
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     lines = [
         f"plain parse            {plain:8.1f} s   {sentences / plain:8.0f} sentences/s",
@@ -120,6 +135,7 @@ def table(rounds: Sequence[Times], sentences: int) -> str:
         f"  {'rest':<20} {share['whole'] - sum(share[name] for name in stages):8.3f} ×",
         f"coding alone           {share['events']:8.3f} ×   (mentions to events)",
         f"after a codebook edit  {share['edited']:8.3f} ×   (of it loading the codebook {share['loading']:.3f} ×)",
+        f"codebook once compiled {statistics.median(one['reloading'] for one in rounds):6.2f} s   (in a new process)",
         f"peak memory            {peak:8.0f} MB",
     ]
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
+from pipeline.codebook.compiled import compiled_path, keep, no_collection, recall
 from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
@@ -74,9 +75,21 @@ class Sources(NamedTuple):
 def load_codebook(folder: Path) -> Codebook:
     """Read a codebook folder, with the folder it extends underneath.
 
+    Compiled once for each state of its files, then kept in the user's cache folder.
     Raises CodebookError with all faults, each with its file and line.
     """
-    return load_with_sources(folder)[0]
+    with no_collection():
+        files = _overlay(_layers(folder))
+        kept = compiled_path(_digest(files), *map(str, files.values()))
+        found = recall(kept)
+        return found if isinstance(found, Codebook) else _compile_and_keep(folder, kept, _digest(files))
+
+
+def _compile_and_keep(folder: Path, kept: Path, digest: str) -> Codebook:
+    book = load_with_sources(folder)[0]
+    if book.digest == digest:  # nobody edited a file meanwhile
+        keep(kept, book)
+    return book
 
 
 def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:

@@ -1,14 +1,14 @@
 """The compiled gazetteer in the user's cache folder: built once per machine, mapped into memory afterwards."""
 
 import hashlib
-import os
-import secrets
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.cachefolder import cache_folder, write_aside
 from pipeline.errors import UsageError
 from pipeline.resolve.geonames import Tables, compile_tables
 
@@ -29,18 +29,10 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
         tables = compile_tables(extra)
     try:
         for path, table in zip(paths, tables, strict=True):
-            _write(path, table)
+            write_aside(path, partial(_write, table=table))
     except OSError:
         pass  # a read-only home is no reason to fail: the next load compiles again
     return tables
-
-
-def cache_folder() -> Path:
-    """$EVENT_CODER_CACHE, else $XDG_CACHE_HOME/event-coder, else ~/.cache/event-coder."""
-    if own := os.environ.get("EVENT_CODER_CACHE"):
-        return Path(own)
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path("~/.cache").expanduser()) / "event-coder"
 
 
 def _cache_key(extra: Sequence[Path]) -> str:
@@ -54,11 +46,5 @@ def _cache_key(extra: Sequence[Path]) -> str:
 
 
 def _write(path: Path, table: pa.Table) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.tmp")  # not tempfile, which ignores the umask
-    try:
-        with draft.open("xb") as file, pa.ipc.new_file(file, table.schema) as out:
-            out.write_table(table)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with pa.ipc.new_file(str(path), table.schema) as out:
+        out.write_table(table)

@@ -60,14 +60,6 @@ def test_damaged_cache_is_compiled_again(compiled: list[int], tmp_path: Path) ->
     assert compiled == [0, 0]
 
 
-def test_cache_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/x")
-    monkeypatch.delenv("EVENT_CODER_CACHE", raising=False)
-    assert placecache.cache_folder() == Path("/x/event-coder")
-    monkeypatch.setenv("EVENT_CODER_CACHE", "/own")
-    assert placecache.cache_folder() == Path("/own")
-
-
 def test_villages_of_a_geonames_dump_are_found(compiled: list[int], tmp_path: Path) -> None:
     extra = dump(tmp_path, VILLAGE)
     found = Gazetteer.load([extra]).find("Gunmen raided Ogossago.")
