@@ -165,6 +165,32 @@ INCIDENTS = pa.schema(
     }
 )
 
+REPORTS = pa.schema(
+    [
+        *INCIDENTS,
+        pa.field("published", _DATE),  # the article's own day
+        pa.field("toll", _I32),  # as `fatalities`, but null where the article says nothing of the dead
+        pa.field("place_kind", _STR),  # town, admin3, admin2, admin1 or country; null where nothing tells
+        pa.field("area", _STRS),  # the country's ISO 3166-1 alpha-3, the region, the district, as far as known
+        pa.field("geoname_id", _I64),
+    ]
+)
+"""What one article tells of an incident. Reports of the same incident are merged into one row of INCIDENTS."""
+
+SIGNATURES = pa.schema(
+    {
+        "doc_id": _STR,
+        "date": _DATE,
+        "sketch": pa.list_(pa.uint32()),  # MinHash of the shingles
+        "lead": pa.list_(pa.uint32()),  # MinHash of the first of them
+        "shingles": pa.list_(pa.uint32()),  # hashes, sorted, each once; so are numbers and names
+        "numbers": pa.list_(pa.uint64()),
+        "names": pa.list_(pa.uint64()),
+    }
+)
+
+DUPLICATES = pa.schema({"doc_id": _STR, "lead_doc_id": _STR, "date": _DATE, "similarity": _F32})
+
 
 STATUSES = (
     "asserted", "planned", "possible", "obliged", "wanted", "conditional", "imagined", "feared", "alleged",

@@ -14,7 +14,7 @@ from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
     "Incident", "IncidentTable", "Words", "classify", "countries_named", "interaction", "off_topic",
-    "read_incidents", "read_words",
+    "read_incidents", "read_words", "targeting",
 ]  # fmt: skip
 
 _ALWAYS_CIVILIANS = frozenset({"Violence against civilians"})
@@ -130,7 +130,7 @@ def _incident(row: Row, deed: Mark, pair: Pair, report: Report) -> Incident:
     between = interaction(one[2], two[2], report.table.inter)
     crowds = [side for side in found.with_source if side.inter in CROWDS]
     named = tuple((s.kind.id, s.inter) for s in (found.source, found.target, *crowds) if s and s.last)
-    return Incident(row.id, row.type, sentence, start, end, *one, *two, between, _targeting(row.type, two[2]), named)
+    return Incident(row.id, row.type, sentence, start, end, *one, *two, between, targeting(row.type, two[2]), named)
 
 
 def _described(
@@ -154,7 +154,7 @@ def _filled(template: str, side: Side, report: Report) -> str:
     return report.table.governments.fill(template, side.country or setting.country, setting.day)
 
 
-def _targeting(type_: Type, inter2: str | None) -> str | None:
+def targeting(type_: Type, inter2: str | None) -> str | None:
     """ACLED's civilian_targeting: always in violence against civilians, elsewhere where they are the target."""
     aimed = type_.event in _SOMETIMES_CIVILIANS and inter2 == CIVILIANS
     return "Civilian targeting" if aimed or type_.event in _ALWAYS_CIVILIANS or type_.name == _EXCESSIVE else None

@@ -68,7 +68,7 @@ def publish(store: Store, batches: Sequence[str]) -> None:
 
 def _split(store: Store, table: str, batch: str) -> dict[str, str]:
     """Write a batch's partitions aside: published name → the name it waits under."""
-    rows = store.read_table(table_name(table, batch))
+    rows = store.read_table(table_name(table, batch)).select(PUBLISHED[table].names)
     out = {}
     for partition, part in partitions(rows).items():
         draft = f"{WORK}/publish/{table}/{partition}/{batch}.parquet"
@@ -90,7 +90,7 @@ def _mark_empty(store: Store, table: str, names: set[str]) -> None:
     """A table without any row is one file without rows: it loads, with all its columns."""
     empty = f"{table}/{_EMPTY}"
     if names <= {empty}:
-        store.write_table(empty, SCHEMAS[table].empty_table())
+        store.write_table(empty, PUBLISHED[table].empty_table())
     elif empty in names:
         store.remove([empty])
 

@@ -25,10 +25,12 @@ SCHEMAS = {
     "sentences": tables.SENTENCES,
     "mentions": tables.MENTIONS,
     "events": tables.EVENTS,
-    "incidents": tables.INCIDENTS,
+    "incidents": tables.REPORTS,  # of which incidents are made when they are published
+    "signatures": tables.SIGNATURES,
     "rejects": tables.REJECTS,
 }
-PUBLISHED = ("events", "incidents")
+PUBLISHED = {"events": tables.EVENTS, "incidents": tables.INCIDENTS}  # what readers see
+IN_WORK = (*PUBLISHED, "signatures")  # the tables of stages that readers do not see as they are
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
 log = logging.getLogger(__name__)
@@ -53,8 +55,8 @@ class Job(NamedTuple):
 
 
 def table_name(table: str, batch: str, stage: str = "") -> str:
-    """Where the table of a batch is stored. Published tables wait in the work folder; rejects belong to their stage."""
-    if table in PUBLISHED:
+    """Where the table of a batch is stored. Some stay in the work folder; rejects belong to their stage."""
+    if table in IN_WORK:
         return f"{WORK}/{table}/{batch}.parquet"
     return f"{table}/{stage}-{batch}.parquet" if table == "rejects" else f"{table}/{batch}.parquet"
 

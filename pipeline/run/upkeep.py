@@ -5,11 +5,11 @@ from pathlib import Path
 
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import WORK, Store
-from pipeline.run.task import PUBLISHED, table_name
+from pipeline.run.task import IN_WORK, PUBLISHED, table_name
 from pipeline.stages import Stage
 
 STORED = ("documents", "sentences", "mentions")
-PUBLICATION = Stage("published", "", PUBLISHED, ())
+PUBLICATION = Stage("published", "", tuple(PUBLISHED), ())
 
 
 def lost_results(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> list[tuple[str, str]]:
@@ -34,7 +34,7 @@ def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
 def remove_leftovers(store: Store, manifest: Manifest) -> None:
     """Remove drafts, and tables of batches that a killed run wrote and never noted."""
     known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
-    tables = (*STORED, "rejects", *(f"{WORK}/{table}" for table in PUBLISHED))
+    tables = (*STORED, "rejects", *(f"{WORK}/{table}" for table in IN_WORK))
     stored = [name for table in tables for name in store.names(table)]
     unknown = [name for name in stored if Path(name).stem.rpartition("-")[2] not in known]
     store.remove([*unknown, *store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])

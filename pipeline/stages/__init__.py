@@ -42,6 +42,7 @@ STAGES = (
         ("codebook", "gazetteer"),
         2,
     ),
+    Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",)),
 )
 
 CHECKS = "pipeline.stages.checks"  # events, incidents → published, when no error-level expectation fails

@@ -135,11 +135,14 @@ class Reporter:
         day, precision, mention = event_date(days, self.published, near)
         return (day, precision) if mention else None
 
-    def dead(self, report: Report, incident: Incident) -> int:
-        """People killed, background left out; none in what ACLED's definitions call peaceful or strategic."""
+    def dead(self, report: Report, incident: Incident) -> int | None:
+        """People killed, background left out, null where nothing is told of them.
+
+        None die in what ACLED's definitions call peaceful or strategic.
+        """
         if incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS:
-            return 0
-        return casualties(" ".join(self._recent(report)))[0] or 0
+            return None
+        return casualties(" ".join(self._recent(report)))[0]
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""

@@ -12,9 +12,10 @@ from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import crowd_size
 from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import CROWD, STRATEGIC, Report, Reporter
-from pipeline.tables import INCIDENTS, to_table
+from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
 _DAY = 1  # ACLED's time_precision where the day is known
@@ -23,9 +24,10 @@ _DAY = 1  # ACLED's time_precision where the day is known
 def gather(
     documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: Gazetteer
 ) -> pa.Table:
-    """DOCUMENTS, their SENTENCES and EVENTS → INCIDENTS: one row per actor pair, or lone actor, place and day.
+    """DOCUMENTS, their SENTENCES and EVENTS → REPORTS: what each article tells of an incident, one row each.
 
-    Sentences about the same deed make one incident; the document's leading one has salience 1.
+    Sentences about the same deed make one report; the document's leading one has salience 1. Reports of several
+    articles on one incident are brought together later, by `merge`.
     """
     by_document, coded = _grouped(sentences), _grouped(events)
     rows = []
@@ -37,7 +39,7 @@ def gather(
         found = [_row(report, reporter, coded.get(document["doc_id"], [])) for report in reports]
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
-    return to_table(rows, INCIDENTS)
+    return to_table(rows, REPORTS)
 
 
 def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
@@ -53,6 +55,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     country = located.place.country if located else reporter.likely_country()
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
+    toll = reporter.dead(report, incident)
     day, precision = reporter.when(told, 0) or report.when or reporter.when_said(told) or (document["date"], _DAY)
     return {
         "incident_id": _id(document, report, incident),
@@ -62,10 +65,13 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
         **_where(located, country, reporter.codebook),
         "source": document["source"],
         "notes": text,
-        "fatalities": reporter.dead(report, incident),
+        "fatalities": toll or 0,
         "tags": f"crowd size={crowd_size(text) or 'no report'}" if incident.type.event in CROWD else None,
         "doc_ids": [document["doc_id"]],
         "event_ids": _event_ids(report, incident, events, reporter.codebook.traits),
+        "published": document["date"],
+        "toll": toll,
+        **_area(located, country),
     }
 
 
@@ -83,6 +89,14 @@ def _where(located: Located | None, country: str | None, codebook: Codebook) -> 
         "longitude": place.longitude if place else None,
         "geo_precision": located.precision if located else None,
     }
+
+
+def _area(located: Located | None, country: str | None) -> dict[str, Any]:
+    """What two places are compared by."""
+    place = located.place if located else None
+    within = [*areas_of(place)][-1] if place else (country,) if country else ()
+    kind = place.kind if place else "country" if country else None
+    return {"place_kind": kind, "area": list(within), "geoname_id": place.geoname_id if place else None}
 
 
 def _id(document: Mapping[str, Any], report: Report, incident: Incident) -> str:

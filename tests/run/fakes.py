@@ -17,7 +17,7 @@ from pipeline.run.account import Account
 from pipeline.run.runner import Outcome, Parts, run
 from pipeline.settings import Settings
 from pipeline.stages import Stage
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, to_table
+from pipeline.tables import DOCUMENTS, EVENTS, MENTIONS, REJECTS, REPORTS, SENTENCES, to_table
 
 
 class Line(NamedTuple):
@@ -120,7 +120,7 @@ def gather(documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook:
         {"incident_id": e["event_id"], "event_date": e["event_date"], "event_ids": [e["event_id"]]}
         for e in events.to_pylist()
     ]
-    return to_table(rows, INCIDENTS)
+    return to_table(rows, REPORTS)
 
 
 def prepare() -> None:

@@ -16,7 +16,7 @@ def stale_names(digests: dict[str, str], recorded: dict[str, dict[str, str]]) ->
 
 
 def test_nothing_recorded_is_all_stale() -> None:
-    assert stale_names(DIGESTS, {}) == ["sentences", "mentions", "events", "incidents"]
+    assert stale_names(DIGESTS, {}) == ["sentences", "mentions", "events", "incidents", "signatures"]
 
 
 def test_nothing_changed_is_nothing_stale() -> None:

@@ -14,7 +14,7 @@ from pipeline.codebook.yamlio import load_yaml
 from pipeline.resolve.gazetteer import Place, PlaceMention
 from pipeline.stages.incidents import gather
 from pipeline.stages.sentences import split
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, to_table
+from pipeline.tables import DOCUMENTS, EVENTS, REPORTS, to_table
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -72,7 +72,7 @@ def incidents(codebook, *documents, events=()):
 def test_one_report_one_row(codebook):
     text = "On Tuesday gunmen shot dead three traders in Garissa. The attackers fled on motorcycles."
     table = incidents(codebook, document(text))
-    assert table.schema == INCIDENTS
+    assert table.schema == REPORTS
     (row,) = table.to_pylist()
     assert (row["event_date"], row["time_precision"]) == (date(2023, 5, 2), 1)
     assert (row["country"], row["iso"], row["region"]) == ("Kenya", 404, "Eastern Africa")
@@ -262,4 +262,4 @@ def test_the_same_text_gives_the_same_rows(codebook):
 
 def test_no_documents_no_rows(codebook):
     table = incidents(codebook)
-    assert (table.num_rows, table.schema) == (0, INCIDENTS)
+    assert (table.num_rows, table.schema) == (0, REPORTS)
