@@ -1,9 +1,10 @@
 """What a run has coded, counted batch by batch: for the history of nights and for the summary."""
 
+import heapq
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ from pipeline.run.task import open_store, table_name
 from pipeline.stages.drift import Finding, Night, effective_days, find_drift
 from pipeline.stages.drift_limits import Limit
 from pipeline.stages.measures import Length, Measures, longest, measure, nothing
+from pipeline.stages.summary_page import RunFacts, Slow
 
 log = logging.getLogger(__name__)
 
+MOST_SLOW = 10  # articles named as the slowest
 _MEASURED = ("documents", "sentences", "events", "incidents")
 
 
@@ -48,6 +51,7 @@ class Account:
     nights: Sequence[Night] = ()
     night: Night | None = None
     findings: Sequence[Finding] = ()
+    before: Mapping[str, int] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
 
     def took(self, stage: str, batch: str, seconds: float) -> None:
@@ -67,6 +71,7 @@ class Account:
     def compare(self, store: Store, manifest: Manifest, limits: Sequence[Limit]) -> Sequence[Finding]:
         """How the fresh batches are unlike the nights before; nothing where a run has only coded anew."""
         self.nights = history.load(store)
+        self.before = dict(manifest.fields.get("counts") or {})
         if manifest.fresh:
             self.night = self._night(manifest)
             self.findings = find_drift(self.night, self.nights, limits)
@@ -80,6 +85,24 @@ class Account:
         if self.night:
             self.nights = history.append(store, self.nights, self.night)
         manifest.fresh.clear()
+
+    def facts(self) -> RunFacts:
+        """What the summary shows."""
+        shared = (
+            Slow(one.doc_id, one.title, one.characters, one.share * self.seconds[batch])
+            for batch, lengths in self.lengths.items()
+            for one in lengths
+        )
+        slowest = heapq.nlargest(MOST_SLOW, shared, key=lambda one: one.seconds)
+        return RunFacts(
+            self.coded,
+            self.nights,
+            self.night,
+            self.findings,
+            self.before,
+            self.stages,
+            [one for one in slowest if one.seconds],
+        )
 
     def _night(self, manifest: Manifest) -> Night:
         outlets, cut = history.largest(self.new.outlets)

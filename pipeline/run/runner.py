@@ -134,7 +134,7 @@ class _Run:
         self.account.remember(self.store, self.manifest)
         self.manifest.fields["finished"] = now().isoformat(timespec="seconds")
         self.manifest.close(self.store)
-        self.report("summary_html", "summary", self.manifest.fields, self.account)
+        self.report("summary_html", "summary.html", self.manifest.fields, self.account.facts())
 
     def describe(self, started: datetime) -> None:
         """Note with what this run codes. A faulty codebook ends the run here."""
@@ -200,7 +200,8 @@ class _Run:
         self.account.measure(checker, self.settings.output, batches, self.manifest.fresh)
         limits = read_limits(resource(self.loader("codebook")).checks)
         findings = self.account.compare(self.store, self.manifest, limits)
-        self.report("validation_html", "validation", results, findings)
+        self.report("validation_html", "validation.html", results, findings)
+        self.report("validation_json", "validation.json", results)
         failed = importlib.import_module(self.parts.checks).failed(results)
         broken = [f"{one.table}.{one.column} ({one.expectation})" for one in failed]
         broken += [one.text for one in findings if one.level == "error"]
@@ -218,8 +219,8 @@ class _Run:
             self.manifest.record(PUBLICATION.name, task.batch, task.fingerprint, {})
 
     def report(self, function: str, name: str, *content: Any) -> None:
-        html: str = getattr(importlib.import_module(self.parts.reports), function)(*content)
-        self.store.write(f"reports/{name}.html", html.encode())
+        text: str = getattr(importlib.import_module(self.parts.reports), function)(*content)
+        self.store.write(f"reports/{name}", text.encode(errors="replace"))
 
     def loader(self, need: str) -> Loader:
         folder = str(self.settings.codebooks) if need == "codebook" else ""

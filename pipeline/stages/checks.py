@@ -36,6 +36,7 @@ class CheckResult(NamedTuple):
     total: int
     examples: tuple[str, ...] = ()
     note: str = ""
+    native: Mapping[str, Any] = {}  # Great Expectations' own result, as far as it was asked
 
 
 def prepare() -> Any:
@@ -141,14 +142,14 @@ def _expectation(gx: Any, number: int, check: Check) -> Any:
 
 
 def _read(outcome: Any, check: Check, frame: pd.DataFrame, ids: Any) -> CheckResult:
-    error = _exception(outcome.exception_info)
+    error, native = _exception(outcome.exception_info), outcome.to_json_dict()
     if error:
-        return _result(check, False, total=len(frame), note=f"could not be evaluated: {error}")
+        return _result(check, False, total=len(frame), note=f"could not be evaluated: {error}", native=native)
     numbers = outcome.result
     at = numbers.get("partial_unexpected_index_list") or []
     examples = tuple(_example(ids[i].as_py(), frame[check.column].iloc[i]) for i in at[:MAX_EXAMPLES])
     unexpected = int(numbers.get("unexpected_count") or 0)
-    return _result(check, bool(outcome.success), unexpected, len(frame), examples=examples)
+    return _result(check, bool(outcome.success), unexpected, len(frame), examples=examples, native=native)
 
 
 def _example(row_id: Any, value: Any) -> str:

@@ -48,6 +48,10 @@ class Finding(NamedTuple):
     text: str
     about: str = ""
 
+    def told(self) -> str:
+        """What was found, and what the author of the limit says about it."""
+        return f"{self.text} – {self.about}" if self.about else self.text
+
 
 Test: TypeAlias = Callable[[Night, Sequence[Night], Limit], list[str]]
 

@@ -30,7 +30,7 @@ class Measures(NamedTuple):
     published: Counter[dt.date]  # articles by day of publication
     outlets: Counter[str]  # articles by outlet
     days: Counter[tuple[dt.date, int]]  # events by day and quad class
-    types: Counter[str]  # events by PLOVER type
+    types: Counter[str]  # events by PLOVER type, by CAMEO root where they have none
     dyads: Counter[tuple[str, str]]  # events by the countries of source and target, else their codes
     places: Counter[Place]
 
@@ -64,7 +64,7 @@ def measure(tables: Mapping[str, pa.Table]) -> Measures:
         _count(documents, "date"),
         _count(documents, "source"),
         Counter(key for key in rows(events, "event_date", "quad_class") if None not in key),
-        _count(events, "plover_type"),
+        Counter(kind or root for kind, root in rows(events, "plover_type", "cameo_root") if kind or root),
         _dyads(events),
         _places(events),
     )

@@ -13,10 +13,10 @@ import pyarrow as pa
 
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError, Fault, UsageError
-from pipeline.run.account import Account
 from pipeline.run.runner import Outcome, Parts, run
 from pipeline.settings import Settings
 from pipeline.stages import Stage
+from pipeline.stages.summary_page import RunFacts
 from pipeline.tables import DOCUMENTS, EVENTS, MENTIONS, REJECTS, REPORTS, SENTENCES, to_table
 
 
@@ -140,8 +140,12 @@ def validation_html(results: Sequence[Result], findings: Sequence[Any]) -> str:
     return f"<p>{sum(result.unexpected for result in results)} bad, {len(findings)} drifted</p>"
 
 
-def summary_html(manifest: Mapping[str, Any], account: Account) -> str:
-    return f"<pre>{json.dumps(manifest)}, {account.coded.sums['documents']} documents</pre>"
+def validation_json(results: Sequence[Result]) -> str:
+    return json.dumps([result._asdict() for result in results])
+
+
+def summary_html(manifest: Mapping[str, Any], facts: RunFacts) -> str:
+    return f"<pre>{json.dumps(manifest)}, {facts.coded.sums['documents']} documents</pre>"
 
 
 def load_codebook(folder: Path) -> Codebook:

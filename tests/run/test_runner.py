@@ -44,7 +44,8 @@ def test_first_run_codes_everything(folder: Path, memory: str) -> None:
     assert manifest["codebook"]["version"] == "1"
     assert manifest["finished"] == "2024-05-01T12:00:00+00:00"
     assert Store(memory).read_json("manifest.json") == manifest
-    assert {"reports/summary.html", "reports/validation.html"} <= set(Store(memory).names("reports"))
+    reports = {f"reports/{name}" for name in ("summary.html", "validation.html", "validation.json", "history.jsonl")}
+    assert reports <= set(Store(memory).names("reports"))
 
 
 def test_second_run_does_nothing(folder: Path, memory: str) -> None:

@@ -147,6 +147,13 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
     assert code.examples == ("e2: 999",)
 
 
+def test_results_of_great_expectations_are_kept() -> None:
+    check = suite("table: events, column: cameo_code, expect: filled")
+    (result,) = check_tables(tables({}), check, CODES)
+    assert result.native["expectation_config"]["type"] == "expect_column_values_to_not_be_null"
+    assert (result.native["success"], result.native["result"]["element_count"]) == (True, 1)
+
+
 def test_planned_events_may_lie_ahead() -> None:
     check = suite("table: events, column: not_after_publication, expect: holds")
     ahead = {"event_date": date(2023, 1, 1)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
@@ -49,11 +49,13 @@ def test_every_measure_is_limited_by_the_bundled_checks() -> None:
 sums = st.fixed_dictionaries({name: st.integers(0, 10_000) for name in SUMS})
 
 
+@settings(deadline=None)
 @given(sums, st.integers(0, 60))
 def test_a_constant_history_never_warns(same: dict[str, int], nights: int) -> None:
     assert drift(night(nights, **same), [night(n, **same) for n in range(nights)]) == []
 
 
+@settings(deadline=None)
 @given(st.lists(sums, min_size=8, max_size=20), st.randoms())
 def test_the_order_of_the_history_is_all_one(each: list[dict[str, int]], random: random.Random) -> None:
     *before, last = (night(n, **same) for n, same in enumerate(each))

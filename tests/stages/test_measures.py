@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.stages.measures import Length, Place, longest, measure, nothing
@@ -56,6 +56,7 @@ def test_what_is_counted() -> None:
     assert found.places == {Place("Izyum", "UKR", 49.2, 37.3): 2}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([{}, TALKS, {"sentence_id": 2}]), max_size=8), st.randoms())
 def test_the_order_of_rows_is_all_one(events: list[dict[str, Any]], random: Any) -> None:
     assert measure(tables(*random.sample(events, len(events)))) == measure(tables(*events))

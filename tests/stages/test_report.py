@@ -1,44 +1,14 @@
+import json
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
 from pipeline.stages.checks import CheckResult
-from pipeline.stages.report import summary_html, validation_html
+from pipeline.stages.drift import Finding
+from pipeline.stages.report import validation_html, validation_json
 
-EVIL = '<script>alert("x")</script>'
-
-
-class Outline(HTMLParser):
-    """Checks that tags are closed in order, and keeps the text of table rows."""
-
-    VOID = frozenset({"meta", "br"})
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.rows: list[list[str]] = []
-        self.feed(page)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.tags.add(tag)
-        if tag not in self.VOID:
-            self.open.append(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in {"td", "th"}:
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "tr" in self.open and self.rows[-1]:
-            self.rows[-1][-1] += data
+from .outline import EVIL, Outline
 
 
 def result(**changes: Any) -> CheckResult:
@@ -72,54 +42,25 @@ def test_portions_of_one_expectation_are_added() -> None:
     assert Outline(page).rows[1:] == [["events", "event_id", "failed unique", "1 of 15", "e3"]]
 
 
+def test_drift_stands_among_what_is_not_as_expected() -> None:
+    page = validation_html([result()], [Finding("events a day", "error", "events a day: 3, usually 90", "Why?")])
+    drift = ["this night", "events a day", "failed as usualevents a day: 3, usually 90 – Why?", "0 of 0", ""]
+    assert Outline(page).rows[1] == drift
+    assert "2 expectations: 1 failed, 0 warned. Nothing was published." in page
+
+
 def test_everything_shown_is_escaped() -> None:
     evil = result(column=EVIL, success=False, examples=(EVIL,), note=EVIL)
-    counts = {"events": 1, f"events.{EVIL}": 1}
-    manifest = {"counts": counts, "rejects": {EVIL: {EVIL: 1}}, "model": EVIL, "dyads": {EVIL: 1}}
-    for page in (validation_html([evil]), summary_html(manifest)):
-        assert "script" not in Outline(page).tags
-        assert "&lt;script&gt;" in page
+    page = validation_html([evil], [Finding(EVIL, "warning", EVIL)])
+    assert "script" not in Outline(page).tags
+    assert "&lt;script&gt;" in page
 
 
-MANIFEST = {
-    "started": "2026-01-01T00:00:00",
-    "codebook": {"version": "1", "digest": "abc"},
-    "inputs": [{"path": "a.jsonl"}],
-    "counts": {
-        "documents.read": 3,
-        "documents.accepted": 2,
-        "documents.rejected": 1,
-        "events": 1500,
-        **{f"events.T{n:02}": n for n in range(1, 26)},
-        "incidents": 1,
-        "incidents.Armed clash": 1,
-    },
-    "rejects": {"ingest": {"no text": 1}},
-    "dyads": {"TUR → SYR": 4},
-}
+def test_the_page_loads_nothing() -> None:
+    assert not re.search(r"https?:|src=|href=|@import|url\(", validation_html([result()]))
 
 
-def test_summary_shows_what_came_out() -> None:
-    rows = Outline(summary_html(MANIFEST)).rows
-    for row in (
-        ["Codebook", "1 abc"],
-        ["Files read", "1"],
-        ["documents.rejected", "1"],
-        ["events", "1,500"],
-        ["ingest", "no text", "1"],
-        ["T25", "25"],
-        ["5 others", "15"],
-        ["Armed clash", "1"],
-        ["TUR → SYR", "4"],
-    ):
-        assert row in rows
-    assert ["T05", "5"] not in rows
-
-
-def test_an_empty_run_has_a_summary() -> None:
-    assert Outline(summary_html({})).rows == []
-
-
-def test_pages_load_nothing() -> None:
-    for page in (validation_html([result()]), summary_html(MANIFEST)):
-        assert not re.search(r"https?:|src=|href=|@import|url\(", page)
+def test_own_results_are_kept() -> None:
+    native = {"success": True, "result": {"element_count": 3}}
+    found = json.loads(validation_json([result(native=native), result()]))
+    assert found == {"results": [{"table": "events", **native}]}
