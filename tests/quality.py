@@ -4,7 +4,8 @@ Three kinds of rows are known, beside their `id`, `date` and `text`:
 
 pairs     `plover_type`, `quad` and the `source_spans`, `target_spans` of the actors in question. The prediction is the
           event whose source and target overlap them, in this direction or the other; else, when lenient, the leading
-          event. A text that comes with several pairs is coded once.
+          event. A text that comes with several pairs is coded once. For some rows the codes of the marked actors
+          are known too: see quality_actors.
 reports   `gold`: ACLED's fields. The prediction is the document's leading incident.
 snippets  `sub_event_type`, as in the shared task CASE 2021. The prediction is the leading incident.
 
@@ -28,6 +29,7 @@ from pipeline.codebook.load import default_codebooks
 from pipeline.run.runner import run
 from pipeline.settings import Settings
 from pipeline.stages.scoring import in_order, overlaps
+from tests.quality_actors import asked, score_actors
 
 Row = Mapping[str, Any]
 
@@ -231,7 +233,15 @@ def report(path: Path, rows: Sequence[Row], kind: Kind) -> str:
     figures = [kind.score(part, coded) for part in split.values()]
     heads = "".join(f"{f'{name} ({len(part)})':>15}" for name, part in split.items())
     lines = [f"{name:<30}" + "".join(f"{one[name]:>15.3f}" for one in figures) for name in figures[0]]
-    return "\n".join([f"{path.name:<30}{heads}", *lines, ""])
+    return "\n".join([f"{path.name:<30}{heads}", *lines, *actor_lines(split["read"], coded), ""])
+
+
+def actor_lines(rows: Sequence[Row], events: Sequence[Row]) -> list[str]:
+    """The figures of the marked actors whose gold codes the project has, where these are among the rows."""
+    ids = {row["id"] for row in rows if row.get("source_spans")}
+    gold = [one for one in asked() if one.id in ids]
+    figures = score_actors(rows, events, gold) if gold else {}
+    return [f"{name:<30}{share:>15.3f}" for name, share in figures.items()]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import load_events
 from pipeline.cli import _parser, main
-from pipeline.codebook import actions, actors, composition, example, incident_table, ontology, topic_file
+from pipeline.codebook import actions, actors, composition, example, incident_table, ontology, place_file, topic_file
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
 from pipeline.codebook.composition import read_composition
@@ -44,6 +44,7 @@ KEYS = {
     "dated role": actors._DATED_KEYS,
     "acled": actors._ACLED_KEYS,
     "role noun": actors._ROLE_KEYS,
+    "places.yml": place_file.SECTIONS,
     "acled.yml": incident_table._SECTIONS,
     "row": incident_table._ROW_KEYS,
     "side": incident_table._SIDE_KEYS,

@@ -8,7 +8,7 @@ from pipeline.codebook.phrases import Match, PhraseTrie, normal, tokenize
 from pipeline.codebook.roles import RELIGIONS, ROLES, chunks
 from pipeline.tables import Word
 
-_PLACES = frozenset({"name", "capital"})  # senses in which a country's phrase is a place
+_PLACES = frozenset({"name", "capital", "place"})  # senses in which a country's phrase is a place
 
 # Where the family name comes first ("Xi Jinping"), or a person is called by the first name ("Abiy Ahmed").
 _FIRST_NAME_CALLS = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "ETH", "ERI"})
@@ -99,7 +99,8 @@ class Country(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """What a phrase may mean. `kind`: name, adjective, people, capital, seat, role or ending (of a group's name)."""
+    """What a phrase may mean. `kind`: name, adjective, people, capital, seat, place (a part of a country), role, ending
+    (of a group's name), or nowhere: it only looks like a country."""
 
     kind: str
     of: Actor | RoleNoun
@@ -117,6 +118,8 @@ class ActorBook:
         self.actors: dict[str, Actor] = {}
         self.roles: dict[str, RoleNoun] = {}
         self.surnames: dict[str, list[Actor]] = {}
+        self.namesakes: set[str] = set()  # names of places that people bear too, in normal form
+        self.bodies: set[str] = set()  # words that end the names of bodies and things, not of people
         self._trie = PhraseTrie()
         self._ethnic: frozenset[str] | None = None
         self.phrases_read: dict[tuple[Word, ...], Any] = {}  # a bounded cache, not pickled
@@ -135,6 +138,14 @@ class ActorBook:
         self.roles[role.id] = role
         self._enter({form for noun in nouns for form in (noun, plural(noun))}, Sense("role", role))
         self._enter(endings, Sense("ending", role))
+
+    def add_places(self, country: str, names: Iterable[str]) -> None:
+        """Enter parts of a country (ISO3): its cities, provinces, states."""
+        self._enter(names, Sense("place", self.actors[self.countries[country].id]))
+
+    def add_nowhere(self, names: Iterable[str]) -> None:
+        """Enter names that hold the name of a country or people and are neither: "Gulf of Mexico"."""
+        self._enter(names, Sense("nowhere", RoleNoun("nowhere", "")))
 
     def _enter(self, phrases: Iterable[str], sense: Sense) -> None:
         for phrase in dict.fromkeys(phrases):

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.codebook.actor_book import Actor, ActorBook, DatedRole
+from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
 from pipeline.codebook.actor_home import Home, context_home, find_home, last_home
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
 from pipeline.codebook.actor_roles import added_roles, phrase_roles
+from pipeline.codebook.offices import code_on
 from pipeline.codebook.phrases import normal
-from pipeline.codebook.roles import INTERNATIONAL, chunks, in_order
+from pipeline.codebook.roles import INTERNATIONAL, chunks
 from pipeline.tables import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor", "introduce"]
@@ -70,7 +71,7 @@ class _Coder:
     def __init__(self, phrase: Phrase, when: date, book: ActorBook, context: Context) -> None:
         self.phrase, self.when, self.book, self.context = phrase, when, book, context
         self.head = next((name for name in phrase.names if phrase.at_head(name)), None)
-        self.home = find_home(phrase, book)
+        self.home = find_home(phrase, book, context.country)
         named = [(name, actor) for name in phrase.names if (actor := self.settle(name))]
         self.titles = phrase_roles(phrase, book, frozenset(name for name, _ in named))
         self.referents = [self.referent(name, actor) for name, actor in named] + list(self.called())
@@ -93,7 +94,13 @@ class _Coder:
 
     def state(self) -> Coding | None:
         """A country at the head: "Moscow", "the Kremlin", "opposition Palestinians"."""
-        if not self.head or not self.head.place or self.head.hold != "full" or not self.home:
+        if (
+            not self.head
+            or not self.head.place
+            or self.head.hold != "full"
+            or not self.home
+            or self.home.kind == "place"
+        ):
             return None
         kind, actor = self.head.place
         roles = self.titles.roles if kind in ("people", "adjective") else ("GOV",) if kind == "seat" else ()
@@ -108,8 +115,9 @@ class _Coder:
         """
         lenders = [r for r in self.referents if self.lends(r)]
         lender = min(lenders, key=lambda r: r.name.part != "mod", default=None)
-        if lender is None:
-            return None
+        return self.lent(lender) if lender else None
+
+    def lent(self, lender: _Referent) -> Coding:
         coding, (roles, noun, _) = lender.coding, self.titles
         by = self.lent_by(lender.name) if coding.country else None
         if lender.kind == "person" and coding.country and roles:
@@ -142,20 +150,32 @@ class _Coder:
     def description(self) -> Coding | None:
         """A country and role nouns, either of which may be missing."""
         (roles, noun, group), home = self.titles, self.home
-        if not roles and home and home.seat:
+        if not roles and home and home.kind == "seat":
             roles = ("GOV",)
+        if not roles and home and home.kind == "place":
+            home = None
         if home and not home.describes and not INTERNATIONAL.isdisjoint(roles):
             home = None
         home = home or context_home(self.phrase, self.context.country, roles) or last_home(self.phrase, roles)
         group = group if self.head and self.head.people else None
+        if home is None and (leader := self.leader()):
+            return leader
         if home is None:
             return _coding(None, roles, group, noun or "group without a country", noun) if roles else None
         how = f"{home.why} + {noun}" if noun else home.why
         return _coding(home, tuple(role for role in roles if role not in _NO_STATE), group, how, noun)
 
+    def leader(self) -> Coding | None:
+        """ "NATO-led troops" for want of anything better."""
+        led = [r for r in self.referents if r.name.hold == "weak" and r.name.part in ("mod", "head") and r.coding.code]
+        return self.lent(led[0]) if led and self.titles.roles else None
+
     def settle(self, name: Name) -> Actor | None:
-        """The one actor of this name on the day; a name that is shared, also with a role noun, needs its country."""
+        """The one actor of this name on the day, or ever if the name is long; a name that is shared, also with a role
+        noun, needs its country."""
         actors = [actor for actor in name.actors if actor.lives(self.when)]
+        if not actors and name.last - name.first > 1 and not name.place:
+            actors = list(name.actors)  # nobody else will bear "Government of National Accord"
         if len(actors) > 1 or (actors and name.role):
             wanted = self.home.country if self.home else self.context.country
             local = [actor for actor in actors if wanted in actor.countries]
@@ -172,22 +192,11 @@ class _Coder:
         return "name" if [normal(word) for word in self.phrase.text(name).split()] == own else "alias"
 
     def entity(self, actor: Actor, how: str, resolution: str) -> Coding:
-        """An actor's code on the day. After the last office a person is of the elite; before the first, the titles
-        in the phrase tell."""
-        held, begun, how = actor.held(self.when), actor.begun(self.when), f"{how} on {self.when}"
-        person = actor.kind == "person"
-        if held:
-            code = _held_code(held)
-        elif actor.code:
-            code = actor.code
-        elif begun:
-            code = _past_code(max(begun, key=lambda dated: dated.start or date.min), person)
-            how += ", after the last office"
-        else:
-            titles = self.titles.roles if person else ()
-            code, how = actor.roles[0].country + "".join(titles), f"{how}, before any office"
+        """An actor by the code of the day."""
+        code, note = code_on(actor, self.when, self.titles.roles)
         country, roles = self.book.split(code)
         by = "name" if country else None
+        how = f"{how} on {self.when}{note}"
         return Coding(code, country, roles, actor.name, actor.id, how, resolution=resolution, country_from=by)
 
     def called(self) -> Iterator[_Referent]:
@@ -218,19 +227,6 @@ class _Coder:
         offices = {role for dated in person.roles for role in dated.roles} | {"ELI"}
         at_home = self.home is None or self.home.country in person.countries
         return at_home and (not self.titles.roles or not offices.isdisjoint(self.titles.roles))
-
-
-def _held_code(held: Sequence[DatedRole]) -> str:
-    """The roles held at one time in one country; a single one stays as it is written."""
-    country, *others = held[0].country, *(dated.roles for dated in held[1:] if dated.country == held[0].country)
-    roles = in_order([*held[0].roles, *(role for more in others for role in more)]) if others else held[0].roles
-    return country + "".join(roles)
-
-
-def _past_code(last: DatedRole, person: bool) -> str:
-    """Former officials are of the country's elite, or of that of their organisation."""
-    base = last.code if last.country in INTERNATIONAL else last.country
-    return base + "ELI" if person else base
 
 
 def _coding(home: Home | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:

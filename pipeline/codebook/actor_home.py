@@ -8,7 +8,7 @@ only country named: "a resolution on Syria").
 
 from typing import NamedTuple
 
-from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_phrases import Name, Phrase
 from pipeline.codebook.roles import INTERNATIONAL
 from pipeline.tables import COUNTRY_SOURCES
@@ -16,6 +16,9 @@ from pipeline.tables import COUNTRY_SOURCES
 _BELONGING = frozenset({"of", "in", "from", "at", "inside", "within", "near", "outside", "across", "around"})
 _HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "republic"})
 _INDEFINITE = frozenset({"a", "an", "any", "each", "every", "no"})
+# Offices of the states of a federation: "Georgia's governor".
+_OF_A_PART = frozenset({"governor", "gov", "gov.", "sheriff", "county"})
+_SECRETARY_OF_STATE = frozenset({"secretary", "of", "state"})
 # Words that point away from the country an article is about.
 _ABROAD = frozenset(
     {
@@ -39,12 +42,12 @@ _ABROAD = frozenset(
 
 
 class Home(NamedTuple):
-    """A country, and which of COUNTRY_SOURCES told it; whether that was a seat of government ("Kremlin officials")."""
+    """A country, which of COUNTRY_SOURCES told it, and by what kind of name: as those of Sense."""
 
     country: str
     told_by: str
     why: str
-    seat: bool = False
+    kind: str = ""
 
     @property
     def describes(self) -> bool:
@@ -55,12 +58,12 @@ class Home(NamedTuple):
 _OF_THE_PHRASE = COUNTRY_SOURCES[: COUNTRY_SOURCES.index("title")]  # title, article and opponent are seen by others
 
 
-def find_home(phrase: Phrase, book: ActorBook) -> Home | None:
-    """The country that the phrase itself tells, by what is most to be trusted."""
+def find_home(phrase: Phrase, book: ActorBook, about: str | None = None) -> Home | None:
+    """The country that the phrase itself tells, by what is most to be trusted, in an article about a country."""
     found = [
         (_trust(phrase, name, kind), kind, actor, name)
         for name in phrase.names
-        if name.hold == "full" and (place := name.place)
+        if name.hold == "full" and (place := place_of(phrase, name, about))
         for kind, actor in [place]
     ]
     told = min((f for f in found if f[0][0] < len(_OF_THE_PHRASE)), key=lambda f: f[0], default=None)
@@ -68,7 +71,16 @@ def find_home(phrase: Phrase, book: ActorBook) -> Home | None:
         return _home_of_people(phrase, book)
     (rank, _), kind, actor, name = told
     by = _OF_THE_PHRASE[rank]
-    return Home((actor.code or "")[:3], by, f"country from {by} '{phrase.text(name)}'", kind == "seat")
+    return Home((actor.code or "")[:3], by, f"country from {by} '{phrase.text(name)}'", kind)
+
+
+def place_of(phrase: Phrase, name: Name, about: str | None) -> tuple[str, Actor] | None:
+    """The place that a name means: Georgia in the USA where the article is about them, or has a governor."""
+    if name.place is None or name.partly is None or name.place[0] == "place":
+        return name.place
+    forms = {word.form.lower() for word in phrase.words}
+    part = about == name.partly.code or not forms.isdisjoint(_OF_A_PART) or forms >= _SECRETARY_OF_STATE
+    return ("place", name.partly) if part else name.place
 
 
 def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:
@@ -103,6 +115,8 @@ def context_home(phrase: Phrase, country: str | None, roles: tuple[str, ...]) ->
     """The article's country, for role nouns and "the country's army", unless words point abroad."""
     if not country:
         return None
+    if any(name.hold == "none" and name.place and name.place[1].code == country for name in phrase.names):
+        return None  # "Iranian-backed militias": nobody says where they are
     free = {phrase.words[at].form.lower() for at in phrase.free}
     homeland = not free.isdisjoint(_HOMELAND) and free.isdisjoint(_INDEFINITE)
     own_roles = bool(roles) and INTERNATIONAL.isdisjoint(roles)
@@ -116,7 +130,7 @@ def last_home(phrase: Phrase, roles: tuple[str, ...]) -> Home | None:
     for name in phrase.names:
         led = name.hold == "weak" and name.part in ("mod", "head")
         topic = name.hold == "full" and name.part in ("prep", "other") and not roles
-        if name.place and (led or topic):
+        if name.place and name.place[0] != "place" and (led or topic):
             code = name.place[1].code or ""
             return Home(code[:3], "leader" if led else "topic", f"only country named: '{phrase.text(name)}'")
     return None

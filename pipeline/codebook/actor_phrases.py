@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
+from pipeline.codebook.namesakes import fits, real_places
 from pipeline.codebook.phrases import Match, tokenize
 from pipeline.tables import Word
 
@@ -65,8 +66,8 @@ class Name(NamedTuple):
     """A dictionary match in a phrase: words first..last (exclusive), the part it plays, and the preposition before it.
 
     `hold` is "full", "weak" ("US-led") or "none" ("pro-Russian", "Iran-backed"). What the name may mean: a country
-    (`place`, with the kind of name), organisations and persons (`actors`), an ethnic or religious group (`people`),
-    a role noun.
+    (`place`, with the kind of name), another country that has a part of this name (`partly`: Georgia), organisations
+    and persons (`actors`), an ethnic or religious group (`people`), a role noun.
     """
 
     first: int
@@ -75,6 +76,7 @@ class Name(NamedTuple):
     link: str
     hold: str
     place: tuple[str, Actor] | None
+    partly: Actor | None
     actors: tuple[Actor, ...]
     people: Actor | None
     role: RoleNoun | None
@@ -128,8 +130,8 @@ def _read(words: Sequence[Word], book: ActorBook) -> Phrase | None:
         return None
     lower_text = not any(word.form[:1].isupper() for word in kept)
     names = []
-    for match in _matches(kept, book):
-        senses = [s for s in match.entries if _fits(s.kind, kept[match.first : match.last], lower_text)]
+    for match in real_places(_matches(kept, book), kept, owners, book):
+        senses = [s for s in match.entries if fits(s.kind, kept[match.first : match.last], lower_text)]
         if senses:
             names.append(_name(match.first, match.last, senses, kept, joined))
     taken = {at for name in names for at in range(name.first, name.last)}
@@ -175,17 +177,6 @@ def _matches(kept: list[Word], book: ActorBook) -> list[Match]:
     return sorted([*found, *more], key=lambda match: match.first) if more else found
 
 
-def _fits(kind: str, words: Sequence[Word], lower_text: bool) -> bool:
-    """Names need a capital ("turkey" is a bird), except in text that has none and is tagged as a name."""
-    if kind == "role":
-        return True
-    if kind == "ending":
-        return words[0].form[:1].isupper() and words[-1].form[:1].isupper()
-    if lower_text and words[-1].pos in ("PROPN", "ADJ"):
-        return True
-    return any(not word.form.islower() for word in words)
-
-
 def _name(first: int, last: int, senses: Sequence[Sense], words: Sequence[Word], joined: frozenset[int]) -> Name:
     part = min((word.part for word in words[first:last]), key=lambda part: _ORDER.get(part, len(_PARTS)))
     actors = [sense.of for sense in senses if isinstance(sense.of, Actor)]
@@ -196,6 +187,7 @@ def _name(first: int, last: int, senses: Sequence[Sense], words: Sequence[Word],
         _link(words, first, part),
         _hold(words, first, last, joined),
         _place(senses),
+        next((sense.of for sense in senses if sense.kind == "place" and isinstance(sense.of, Actor)), None),
         tuple(dict.fromkeys(actor for actor in actors if actor.kind not in ("country", "people"))),
         next((actor for actor in actors if actor.kind == "people"), None),
         _role(senses),
@@ -209,8 +201,9 @@ def _role(senses: Sequence[Sense]) -> RoleNoun | None:
 
 
 def _place(senses: Sequence[Sense]) -> tuple[str, Actor] | None:
-    """The sense as a country, unless several countries share the name."""
-    found = [(s.kind, s.of) for s in senses if isinstance(s.of, Actor) and s.of.kind == "country"]
+    """The sense as a country, else as a part of one, unless several countries share the name."""
+    of_countries = [(s.kind, s.of) for s in senses if isinstance(s.of, Actor) and s.of.kind == "country"]
+    found = [sense for sense in of_countries if sense[0] != "place"] or of_countries
     if not found or len({actor.id for _, actor in found}) > 1:
         return None
     return next((sense for sense in found if sense[0] == "seat"), found[0])

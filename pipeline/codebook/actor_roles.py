@@ -9,6 +9,7 @@ from pipeline.codebook.roles import ARMED_OPPOSITION, INTERNATIONAL, OFFICES, PR
 _PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "onetime", "retired"})
 _OF = frozenset({"of", "for", "from", "at"})
 _CATCH_ALL = frozenset({"CVL", "ELI"})
+CROWD = "role.crowd"
 _LAST_RESORT = frozenset({"UAF"}) | TERTIARY
 
 
@@ -85,7 +86,7 @@ def _choose(nouns: list[_Noun]) -> list[_Noun]:
 
 def _with_head(head: _Noun, mods: list[_Noun], complements: list[_Noun]) -> list[_Noun]:
     """ "army official" is of the army, "rebel commander" of the rebels, "opposition doctor" both, "jihadist gunman"
-    the narrower of the two."""
+    the narrower of the two; supporters are of what they support."""
     primary = next((noun for noun in mods if PRIMARY.intersection(noun.roles)), None)
     armed = next((noun for noun in mods if ARMED_OPPOSITION.intersection(noun.roles)), None)
     specific = next((noun for noun in mods if noun.specific), None)
@@ -94,6 +95,8 @@ def _with_head(head: _Noun, mods: list[_Noun], complements: list[_Noun]) -> list
         return [narrower]
     if head.roles == ("GOV",):
         return [specific] if specific else _with_complement(head, complements)
+    if head.id == CROWD and not mods:
+        return [next((noun for noun in complements if noun.specific or "PTY" in noun.roles), head)]
     if armed and "CVL" not in head.roles:
         return [armed]
     if primary and not PRIMARY.intersection(head.roles) and ("CVL" not in head.roles or "OPP" in primary.roles):

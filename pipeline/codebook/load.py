@@ -11,6 +11,7 @@ from pipeline.codebook.compiled import compiled_path, keep, no_collection, recal
 from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
+from pipeline.codebook.place_file import enter_places
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Topics
@@ -173,9 +174,12 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     rules = [rule for file in actions for rule in file.rules]
     _unique(rules, faults)
     head = tree("codebook.yml")
+    actors = read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path())
+    if "places.yml" in trees:
+        enter_places(trees["places.yml"], path("places.yml"), actors, faults)
     return Codebook(
         head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
-        read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path()),
+        actors,
         read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
     )  # fmt: skip

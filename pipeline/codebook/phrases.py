@@ -64,14 +64,21 @@ class PhraseTrie:
             node.setdefault(None, []).append(entry)
 
     def find(self, forms: Sequence[str]) -> list[Match]:
-        """The longest phrases from left to right, without overlap."""
+        """The longest phrases from left to right, without overlap; an article counts for nothing."""
         words = [normal(form) for form in forms]
         out, end = [], 0
         for at, word in enumerate(words):
             if at >= end and word in self._root and (match := self._longest(words, at)) is not None:
+                if word == "the" and self._reaches(words, at + 1) > match.last:
+                    continue  # "the West Bank" is the West Bank, not the West
                 out.append(match)
                 end = match.last
         return out
+
+    def _reaches(self, words: Sequence[str], first: int) -> int:
+        """Where the longest phrase that begins here ends."""
+        match = self._longest(words, first) if first < len(words) else None
+        return match.last if match else first
 
     def _longest(self, words: Sequence[str], first: int) -> Match | None:
         best = None

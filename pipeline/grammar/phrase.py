@@ -123,7 +123,7 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
             _take(child, "mod" if part == "head" else part, parts)
         elif (
             child.dep == "prep"
-            and child.lower in KEPT_PREPOSITIONS
+            and (child.lower in KEPT_PREPOSITIONS or child.form == "Without")  # Doctors Without Borders
             and child.index > head.index
             and not _verbs_own(child)
         ):

@@ -35,6 +35,7 @@ _MERE_MANNER = ("carpet bomb", "fire bomb", "dive bomb", "petrol bomb", "gang ra
 for _first, _last in map(str.split, (*_MANNER, *_MERE_MANNER)):
     _whole = f"{_first} {_last}" in _MANNER
     JOINED |= {(_first, _form): f"{_first}-{_form}" if _whole else _form for _form in _PAST[_last]}
+_CAPTION_MARKS = frozenset({"R", "L", "C"})
 PREFIXES = frozenset({"re", "co", "de"})
 
 
@@ -54,8 +55,20 @@ class Piece:
 
 def repair(pieces: Sequence[Piece]) -> list[Piece]:
     """Join hyphenated event words, and give shouted headlines ordinary case."""
-    joined = _join(pieces)
+    joined = _join(_uncaptioned(pieces))
     return [_quiet(piece) for piece in joined] if _shouted(joined) else joined
+
+
+def _uncaptioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the marks of photo captions that say who stands where: "Lee Nak-yon (R)"."""
+    forms = [piece.word for piece in pieces]
+    marked = {
+        at + step
+        for at in range(len(forms) - 2)
+        if forms[at] == "(" and forms[at + 1] in _CAPTION_MARKS and forms[at + 2] == ")"
+        for step in range(3)
+    }
+    return [piece for at, piece in enumerate(pieces) if at not in marked]
 
 
 def _join(pieces: Sequence[Piece]) -> list[Piece]:
@@ -80,6 +93,8 @@ def _joined_word(pieces: Sequence[Piece], at: int) -> str | None:
     known = JOINED.get((first.lower(), second.lower()))
     if known:
         return known.capitalize() if first[0].isupper() else known
+    if first.lower() == "ex" and second.islower():
+        return f"{first}-{second}"
     return first + second if first.lower() in PREFIXES and second.islower() else None
 
 

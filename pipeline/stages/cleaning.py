@@ -11,6 +11,7 @@ from typing import Any
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ACCENT_FOR_APOSTROPHE = re.compile(r"(?<=\w)[´`](?=s\b)")
 _SURROGATES = re.compile("[\ud800-\udfff]")  # left by JSON escapes; no UTF-8 file can hold them
 _MOJIBAKE = re.compile("[ÂÃÅÄÐÑÎâðï][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _KNOWN_TAG = re.compile(
@@ -47,7 +48,7 @@ def _repair(text: str) -> str:
 
         text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False)
     text = _UNSEEN.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text)))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _ACCENT_FOR_APOSTROPHE.sub("'", text))
 
 
 def strip_tags(text: str) -> str:

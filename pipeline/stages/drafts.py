@@ -15,7 +15,9 @@ from pipeline.tables import Arg, Mention
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _GUESSED = "article"
+_TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _STATE = frozenset("GOV MIL COP SPY".split())
+_OF_A_STATE = _STATE | {"LEG", "JUD"}
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -111,9 +113,25 @@ def _dyads(
     if coded.rule.mutual or (not targets and coded.raw.startswith(traits.joint)):
         pairs += _mutual(sources, targets)
     for source, target in pairs:
+        source, target = _not_itself(source, target), _not_itself(target, source)
         source, target = _at_home(source, target), _at_home(target, source)
         told = coded.code.startswith(traits.statement)
         yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions), told)
+
+
+def _not_itself(side: Side, other: Side) -> Side:
+    """Officials who act on a state by name are of another, whatever single country the article names."""
+    coding = side.coding
+    if not _is_state(other) or coding.country != other.coding.country or coding.country_from != _GUESSED:
+        return side
+    how = f"{coding.how}, but that is the other side"
+    rest = coding._replace(code="".join(coding.roles) or None, country=None, country_from=None, how=how)
+    return Side(side.arg, rest)
+
+
+def _is_state(side: Side) -> bool:
+    """Whether a state is named as such: "Kenya", "Nairobi", but not "Kenyan tea"."""
+    return side.coding.country_from == "name" and (side.coding.entity or "").startswith("cty.")
 
 
 def _at_home(side: Side, other: Side) -> Side:
@@ -122,6 +140,8 @@ def _at_home(side: Side, other: Side) -> Side:
     if coding.code is None or coding.country or coding.entity or not country or not _DOMESTIC.issuperset(coding.roles):
         return side
     if not coding.roles or "".join(coding.roles) != coding.code:
+        return side
+    if _is_state(other) and not _OF_A_STATE.isdisjoint(coding.roles):
         return side
     how = f"{coding.how}; country of the other side"
     guessed = coding._replace(code=country + coding.code, country=country, how=how, country_from="opponent")
@@ -195,9 +215,13 @@ def modality(draft: Draft) -> str:
 
 
 def _same_side(doer: Coding, speaker: Coding) -> bool:
-    """Whether one speaks for the other: the same code, or both of one state. Rebels and victims are another side."""
+    """Whether one speaks for the other: the same code, an organisation's and its body's, or both of one state. Rebels
+    and victims are another side."""
     if doer.code is None or speaker.code is None:
         return False
+    short, long = sorted((doer.code, speaker.code), key=len)
+    if doer.country is None and len(short) > _TYPE_LENGTH and long.startswith(short):
+        return True
     state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
     state = state and (doer.country_from == _GUESSED) == (speaker.country_from == _GUESSED)
     return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)

@@ -1,0 +1,36 @@
+"""What a listed actor's code is on a day: offices are held from a day until another."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.codebook.actor_book import Actor, DatedRole
+from pipeline.codebook.roles import INTERNATIONAL, in_order
+
+
+def code_on(actor: Actor, when: date, titles: tuple[str, ...]) -> tuple[str, str]:
+    """An actor's code on a day, and what to remark about it.
+
+    After the last office a person is of the elite (CAMEO's ELI); before the first, the titles in the phrase tell.
+    """
+    held, begun, person = actor.held(when), actor.begun(when), actor.kind == "person"
+    if held:
+        return _held_code(held), ""
+    if actor.code:
+        return actor.code, ""
+    if begun:
+        last = max(begun, key=lambda dated: dated.start or date.min)
+        return _past_code(last, person), ", after the last office"
+    return actor.roles[0].country + "".join(titles if person else ()), ", before any office"
+
+
+def _held_code(held: Sequence[DatedRole]) -> str:
+    """The roles held at one time in one country; a single one stays as it is written."""
+    country, *others = held[0].country, *(dated.roles for dated in held[1:] if dated.country == held[0].country)
+    roles = in_order([*held[0].roles, *(role for more in others for role in more)]) if others else held[0].roles
+    return country + "".join(roles)
+
+
+def _past_code(last: DatedRole, person: bool) -> str:
+    """Former officials are of the country's elite, or of that of their organisation."""
+    base = last.code if last.country in INTERNATIONAL else last.country
+    return base + "ELI" if person else base
