@@ -19,7 +19,7 @@ from pipeline.terminal import plain_lines
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
             3 the data failed validation and nothing was published"""
-log = logging.getLogger(__name__)
+log = logging.getLogger("pipeline.cli")  # also where this module is run as a script
 EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
 
@@ -81,6 +81,7 @@ def _run(options: argparse.Namespace) -> int:
         codebooks=options.codebooks,
         workers=options.workers,
         metrics=options.metrics,
+        accept_drift=options.accept_drift or None,
     )
     logs.set_up(_style(options, settings))
     operate(settings, options.dry_run)
@@ -184,6 +185,7 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--dry-run", action="store_true", help="say what there is to do, and do nothing")
+    run.add_argument("--accept-drift", action="store_true", help="publish what a drift limit would hold back")
     _add_logging(run)
     run.set_defaults(command=_run)
 

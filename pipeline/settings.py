@@ -32,6 +32,7 @@ class Settings:
     workers: int = field(default_factory=_cores)
     aliases: Mapping[str, str] = field(default_factory=dict)
     batch_size: int = 200  # records cut into one batch; changing it changes new batches only
+    accept_drift: bool = False  # publish also what drifted past a limit of the level error
     log_format: str = "plain"  # or json
     quiet: bool = False  # log warnings and errors only
     metrics: str = ""  # file for Prometheus; "" is reports/metrics.prom in the output folder
@@ -73,7 +74,7 @@ def _value(path: Path, tree: Map, key: str) -> Any:
         return value
     if key == "log_format" and value in logs.FORMATS:
         return value
-    if key == "quiet" and value in ("true", "false"):
+    if key in ("quiet", "accept_drift") and value in ("true", "false"):
         return value == "true"
     if key == "codebooks" and isinstance(value, str):
         return Path(value)
@@ -89,6 +90,7 @@ _EXPECTED = {
     "workers": "a number from 1",
     "aliases": "a mapping from column names to ours",
     "batch_size": "a number from 1",
+    "accept_drift": "true or false",
     "log_format": "plain or json",
     "quiet": "true or false",
     "metrics": "a file on this machine",

@@ -121,6 +121,14 @@ def test_importing_the_package_is_cheap() -> None:
     assert done.stdout == b"['yaml']\n"
 
 
+def test_a_failure_is_one_json_line_where_that_is_asked(tmp_path: Path) -> None:
+    flags = ["run", "--log-format", "json", "--input", str(tmp_path / "absent"), "--output", str(tmp_path / "out")]
+    done = subprocess.run([sys.executable, "-m", "pipeline.cli", *flags], cwd=ROOT, capture_output=True, check=False)
+    found = json.loads(done.stderr)
+    assert (done.returncode, done.stdout, found["exit_code"], found["level"]) == (2, b"", 2, "error")
+    assert "absent: no such file or folder" in found["message"]
+
+
 def test_planning_a_run_loads_nothing_slow(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
     flags = ["run", "--dry-run", "--input", str(tmp_path), "--output", str(tmp_path / "out")]

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -205,7 +206,8 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
     """Run over folder/in with the codebook in folder/book."""
-    settings = Settings((str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, 2)
+    plain = Settings((str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, 2)
+    settings = replace(plain, **options.pop("settings", {}))
     return run(settings, options.pop("parts", PARTS), now=options.pop("now", lambda: NOON), **options)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,11 +69,11 @@ def nights(output: str) -> list[Night]:
     return history.load(Store(output))
 
 
-def code_more(folder: Path, output: str, day: int, word: str = "attack") -> Outcome:
+def code_more(folder: Path, output: str, day: int, word: str = "attack", **settings: Any) -> Outcome:
     """A further night: one file of three articles."""
     lines = [f"n{day}{n} 2023-01-{day:02} {word} {day} {n}" for n in range(3)]
     (folder / "in" / f"night{day}.txt").write_text("\n".join(lines) + "\n")
-    return fakes.code_folder(folder, output, now=lambda: fakes.NOON + dt.timedelta(days=day))
+    return fakes.code_folder(folder, output, now=lambda: fakes.NOON + dt.timedelta(days=day), settings=settings)
 
 
 def test_a_run_records_what_it_newly_took_in(folder: Path, memory: str) -> None:
@@ -118,8 +119,10 @@ def test_drift_is_told_and_forbids_publication_where_it_is_an_error(
         with pytest.raises(ValidationFailed, match=r"nothing was published, .*: sentences coded: 0.0%, usually 100.0%"):
             code_more(folder, memory, 5, "quiet")
         assert len(nights(memory)) == 4
-        (folder / "book" / "checks.yml").unlink()  # what was held back is one night with what comes next
-        code_more(folder, memory, 6)
+        outcome = code_more(
+            folder, memory, 6, accept_drift=True
+        )  # what was held back is one night with what comes next
+        assert [finding.level for finding in outcome.findings] == ["error"]
         assert nights(memory)[-1].sums["documents"] == 6
     else:
         assert [finding.level for finding in code_more(folder, memory, 5, "quiet").findings] == ["warning"]
