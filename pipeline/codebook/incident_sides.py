@@ -23,7 +23,8 @@ _LONGEST_OWN_NAME = 4  # words
 class SideKind(NamedTuple):
     """A kind of side: its inter class and its name, with {country}, {government} or {name} to fill in.
 
-    thing: it cannot act ("base"); weak: it intervenes in no crowd ("government").
+    thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
+    its own before it ("Kaduna militiamen").
     """
 
     id: str
@@ -33,6 +34,7 @@ class SideKind(NamedTuple):
     assoc: str | None = None
     thing: bool = False
     weak: bool = False
+    named: bool = False
 
 
 class Side(NamedTuple):
@@ -176,8 +178,8 @@ class SideFinder:
         return Side(named.first, named.last, kind, setting.state(country), None, country)
 
     def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side:
-        found = [self.kinds[name] for name in noun.names]
-        kind = next((k for k in found if k.inter != CIVILIANS), found[0])
+        found = [kind for name in noun.names if _is_named(kind := self.kinds[name], noun, words, known)]
+        kind = next((k for k in found if k.named), None) or next((k for k in found if k.inter != CIVILIANS), found[0])
         country = _country_of(noun, words, known)
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if kind.inter != STATE:
@@ -233,6 +235,13 @@ def _acronym(noun: Mark, words: Words) -> str | None:
     form = words.tokens[noun.first - 1].form if noun.first else ""
     fits = form.isupper() and form.isalpha() and 3 <= len(form) <= 7
     return form if fits and words.gap(noun.first) == " " else None
+
+
+def _is_named(kind: SideKind, noun: Mark, words: Words, known: Known) -> bool:
+    """Whether a kind that asks for a name has one, and not just a nationality: "Kaduna militiamen"."""
+    if not kind.named:
+        return True
+    return _own_name(noun, words, kind) is not None and all(named.last != noun.first for named in known.countries)
 
 
 def _own_name(noun: Mark, words: Words, kind: SideKind) -> str | None:

@@ -24,7 +24,7 @@ _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
 _ROW_KEYS = frozenset({"id", "type", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
-_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "words"})
+_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "words"})
 
 
 class Type(NamedTuple):
@@ -151,7 +151,9 @@ class _Reader:
                 self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
             id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
             unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
-            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, "thing" in entry, "weak" in entry)
+            self.kinds[id_] = SideKind(
+                id_, inter, name, unnamed, assoc, "thing" in entry, "weak" in entry, "named" in entry
+            )
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):
             self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")
