@@ -1,6 +1,7 @@
 """What a run is told: one frozen object, from one YAML file and the flags that override it."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -78,11 +79,12 @@ def _value(path: Path, tree: Map, key: str) -> Any:
         return value == "true"
     if key == "codebooks" and isinstance(value, str):
         return Path(value)
-    if key in ("workers", "batch_size") and isinstance(value, str) and value.isdecimal() and int(value) > 0:
+    if key in ("workers", "batch_size") and isinstance(value, str) and _COUNT.fullmatch(value):
         return int(value)
     raise _wrong(path, tree, key, f"bad value for '{key}'", f"it must be {_EXPECTED[key]}")
 
 
+_COUNT = re.compile(r"[1-9][0-9]{0,5}")
 _EXPECTED = {
     "input": "a path, or a list of paths",
     "output": "a folder or URL",

@@ -77,7 +77,7 @@ def parse_yaml(text: str, name: str) -> Map:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise CodebookError([Fault(name, line, f"is not valid YAML: {error.problem}")]) from error
     except yaml.YAMLError as error:
-        raise CodebookError([Fault(name, 0, f"is not valid YAML: {error}")]) from error
+        raise CodebookError([Fault(name, 0, f"is not valid YAML: {' '.join(str(error).split())}")]) from error
     if not isinstance(tree, Map):
         raise CodebookError([Fault(name, 1, "must hold a mapping of keys to values at its top level")])
     return tree

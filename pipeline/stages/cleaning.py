@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import Any
 
+MAX_TAGS, MAX_ATTRIBUTES = 50_000, 5_000  # of a page, of a tag: real ones have some 5,000, and 20
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -22,7 +23,7 @@ _KNOWN_TAG = re.compile(
 _TAG = re.compile(r"<(?:!|(/?)([a-z][a-z0-9]*)\b)[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{2,31};")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
-_GAPS = re.compile(r"\s*\n\s*\n\s*")
+_GAPS = re.compile(r"(?<!\s)\s*\n\s*\n\s*")  # from the start of a run of blanks only, or long runs take quadratic time
 _LINE_TAGS = frozenset({"br", "li", "tr"})
 _BLOCK_TAGS = re.compile(r"p|div|h[1-6r]|[uo]l|table|blockquote|article|section|figure|figcaption|header|footer|pre")
 _HIDDEN_TAGS = frozenset({"script", "style"})
@@ -35,7 +36,7 @@ def clean_line(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Running text without markup, mojibake, control characters or odd blanks, in Unicode NFC with \\n line ends."""
-    if _PAGE.match(text):
+    if _PAGE.match(text) and not is_tangled(text):
         text = read_page(text).get("text") or text
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)  # first: feeds often escape their tags too
     return _repair(strip_tags(text) if _KNOWN_TAG.search(text) else text).strip()
@@ -69,6 +70,14 @@ def strip_tags(text: str) -> str:
         at = tag.end()
     out.append("" if hidden else text[at:])
     return _GAPS.sub("\n\n", "".join(out))
+
+
+def is_tangled(page: str) -> bool:
+    """Has a page so many tags, or a tag so many attributes, that finding its article would take minutes?"""
+    if page.count("<") > MAX_TAGS:
+        return True
+    tags = (part.partition(">")[0] for part in page.split("<") if len(part) > 2 * MAX_ATTRIBUTES)
+    return any(len(tag.split()) > MAX_ATTRIBUTES for tag in tags)
 
 
 def read_page(page: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, iterdecode
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import zstandard
 
@@ -21,13 +20,11 @@ FORMS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".txt", ".htm
 MAX_CHARACTERS = 2_000_000  # of a text or an HTML page; the longest newspaper article has some 50,000
 MAX_RECORD_BYTES = 16 * 2**20  # one line or CSV field: more than MAX_CHARACTERS need, even escaped
 MAX_WHOLE_BYTES = 256 * 2**20  # a file, or a Parquet row group, that must be held in memory whole
+MAX_VALUES = 10_000_000  # in one JSON text: each takes up to a hundred times its characters in memory
 MAX_EXPANSION = 200  # news text shrinks 3 to 20 times; what grows more than this is a decompression bomb
-_FREE_EXPANSION = 64 * 2**20  # small files may expand as they like
+FREE_EXPANSION = 8 * 2**20  # small files may expand as they like
 _CHUNK = 2**20
-_PACKED: dict[str, Callable[[io.BufferedReader], Any]] = {
-    ".gz": lambda raw: gzip.GzipFile(fileobj=raw),
-    ".zst": lambda raw: zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True),
-}
+_SIP = 2**10  # of zstd: a few bytes of it may stand for 128 KiB
 
 
 class Fault(Exception):
@@ -67,6 +64,11 @@ def _files_under(path: Path) -> list[Path]:
     return [p for p in inside if not p.name.startswith(".") and form(p) in FORMS and p.is_file()]
 
 
+def printable(path: Path) -> str:
+    """A path as text; bytes that are no UTF-8 as `\\xff`, so that two names never become one."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def is_packed(path: Path) -> bool:
     return path.suffix.lower() in _PACKED
 
@@ -93,8 +95,7 @@ def whole(path: Path, raw: io.BufferedReader) -> bytes:
 
 def chunks(path: Path, raw: io.BufferedReader) -> Iterator[bytes]:
     """The file's bytes, decompressed, without byte order mark, and in UTF-8 where that said UTF-16."""
-    unpack = _PACKED.get(path.suffix.lower())
-    parts = _bounded(unpack(raw) if unpack else raw, raw)
+    parts = _bounded(_PACKED.get(path.suffix.lower(), _plain)(raw), raw)
     first = next(parts, b"")
     if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         texts = iterdecode(itertools.chain([first], parts), "utf-16", "replace")
@@ -102,13 +103,41 @@ def chunks(path: Path, raw: io.BufferedReader) -> Iterator[bytes]:
     return itertools.chain([first.removeprefix(BOM_UTF8)], parts)
 
 
-def _bounded(stream: Any, raw: io.BufferedReader) -> Iterator[bytes]:
+def _plain(raw: io.BufferedReader) -> Iterator[bytes]:
+    return iter(lambda: raw.read(_CHUNK), b"")
+
+
+def _gunzipped(raw: io.BufferedReader) -> Iterator[bytes]:
+    """What can be had before the data break is given, which `read` would not do."""
+    stream = gzip.GzipFile(fileobj=raw)
+    return iter(lambda: stream.read1(_CHUNK), b"")
+
+
+def _unzstd(raw: io.BufferedReader) -> Iterator[bytes]:
+    """One frame after the other. Raises EOFError inside one, which a stream reader takes for the end."""
+    frame = zstandard.ZstdDecompressor().decompressobj()
+    begun = False
+    while data := raw.read(_SIP):
+        while data:
+            if frame.eof:
+                frame = zstandard.ZstdDecompressor().decompressobj()
+            begun = True
+            yield frame.decompress(data)
+            data = frame.unused_data
+    if begun and not frame.eof:
+        raise EOFError("ends within compressed data")
+
+
+_PACKED: dict[str, Callable[[io.BufferedReader], Iterator[bytes]]] = {".gz": _gunzipped, ".zst": _unzstd}
+
+
+def _bounded(parts: Iterable[bytes], raw: io.BufferedReader) -> Iterator[bytes]:
     total = 0
-    while chunk := stream.read(_CHUNK):
-        total += len(chunk)
-        if total > _FREE_EXPANSION and total > MAX_EXPANSION * raw.tell():
+    for part in parts:
+        yield part
+        total += len(part)
+        if total > FREE_EXPANSION and total > MAX_EXPANSION * raw.tell():
             raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
-        yield chunk
 
 
 def lines(parts: Iterable[bytes]) -> Iterator[bytes | None]:

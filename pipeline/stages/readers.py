@@ -4,35 +4,33 @@ Nothing here raises for what a file holds: everything unreadable becomes one `Re
 Lines are streamed; .json, .txt, .html and compressed Parquet are held whole, within a bound.
 """
 
-import csv
 import gzip
 import io
-import itertools
 import json
-import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import zstandard
 
-from pipeline.stages.cleaning import read_page
+from pipeline.stages.cleaning import MAX_ATTRIBUTES, MAX_TAGS, is_tangled, read_page
+from pipeline.stages.columnar import parquet_rows
+from pipeline.stages.delimited import delimited_rows
 from pipeline.stages.fields import is_document
 from pipeline.stages.files import (
     FORMS,
     MAX_CHARACTERS,
     MAX_RECORD_BYTES,
-    MAX_WHOLE_BYTES,
+    MAX_VALUES,
     Fault,
     chunks,
     decode,
     form,
     is_packed,
     lines,
+    printable,
     stem,
     whole,
 )
@@ -63,7 +61,7 @@ _Row = tuple[int, Mapping[str, Any] | Fault]
 
 def read_records(path: Path) -> Iterator[Record | Refused]:
     """The records of one file, by its ending; lines (or ordinals in .json and .parquet) count from 1."""
-    shown, last = os.fsencode(path).decode("utf-8", "replace"), 0
+    shown, last = printable(path), 0
     try:
         for number, fields in _rows(path):
             last = number
@@ -112,6 +110,8 @@ def _json(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
 
 
 def _parsed(text: str) -> Any:
+    if sum(map(text.count, "[{,")) > MAX_VALUES:
+        return Fault("too long", f"more than {MAX_VALUES:,} values")
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -121,26 +121,12 @@ def _parsed(text: str) -> Any:
 def _object(value: Any) -> Mapping[str, Any] | Fault:
     if isinstance(value, (dict, Fault)):
         return value
-    return Fault("wrong type", f"a record must be an object, not {type(value).__name__}")
+    hint = "; a file that is one array is called .json" if isinstance(value, list) else ""
+    return Fault("wrong type", f"a record must be an object, not {type(value).__name__}{hint}")
 
 
 def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
-    """Comma, semicolon or tab, as the header has it; quoted fields may hold line breaks."""
-    csv.field_size_limit(MAX_RECORD_BYTES)  # the module's own limit of 131,072 is below a long article
-    texts = _text_lines(path, raw)
-    first = next(texts, "")
-    rows = csv.reader(itertools.chain([first], texts), delimiter=max(",;\t", key=first.count), strict=True)
-    header: list[str] = []
-    while True:
-        number, row = rows.line_num + 1, _next_row(rows)
-        if row is None:
-            return
-        if isinstance(row, Fault):
-            yield number, row
-        elif not header:
-            header = row
-        elif row:
-            yield number, _named(header, row)
+    return delimited_rows(_text_lines(path, raw))
 
 
 def _text_lines(path: Path, raw: io.BufferedReader) -> Iterator[str]:
@@ -150,33 +136,9 @@ def _text_lines(path: Path, raw: io.BufferedReader) -> Iterator[str]:
         yield decode(line) + "\n"
 
 
-def _next_row(rows: Iterator[list[str]]) -> list[str] | Fault | None:
-    try:
-        return next(rows, None)
-    except csv.Error as error:
-        return Fault("broken line", str(error))
-
-
-def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Fault:
-    if len(row) != len(header):
-        return Fault("broken line", f"{len(row)} fields where the header has {len(header)}")
-    return dict(zip(header, row, strict=True))
-
-
 def _parquet(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
     source = io.BytesIO(whole(path, raw)) if is_packed(path) else raw
-    try:
-        yield from enumerate(_parquet_rows(pq.ParquetFile(source)), 1)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise Fault("unreadable file", str(error).partition("\n")[0]) from error
-
-
-def _parquet_rows(file: pq.ParquetFile) -> Iterator[Mapping[str, Any]]:
-    for group in range(file.num_row_groups):
-        if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
-            raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
-        for batch in file.iter_batches(batch_size=512, row_groups=[group]):
-            yield from batch.to_pylist()
+    return enumerate(parquet_rows(source, path.stat().st_size), 1)
 
 
 def _text(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
@@ -188,8 +150,10 @@ def _text(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
 
 def _html(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
     page = decode(whole(path, raw))
-    if len(page) > MAX_CHARACTERS:  # finding the article takes more than linear time
+    if len(page) > MAX_CHARACTERS:
         yield 1, Fault("too long", f"{len(page):,} characters, of at most {MAX_CHARACTERS:,}")
+    elif is_tangled(page):
+        yield 1, Fault("too long", f"more than {MAX_TAGS:,} tags, or {MAX_ATTRIBUTES:,} attributes in one")
     elif page:
         yield 1, {"id": stem(path), **read_page(page)}
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.tables import SENTENCES
 
-MAX_CHARACTERS = 6_000  # of a sentence, about 1,000 words: the parser's time and memory grow with its length
+MAX_CHARACTERS = 3_000  # of a sentence, about 500 words: what is made of it grows with the square of its length
 MAX_HEADLINE_WORDS = 25
 _WRAPPED_WIDTHS = range(50, 121)  # lines broken by a mail program or an old wire are about this wide
 _BRACKET_REACH = 300  # a bracket that closes further away was forgotten

@@ -89,6 +89,29 @@ def test_sound_tables_pass_every_bundled_check(bundled: Map) -> None:
     assert len(results) == len(bundled["checks"])
 
 
+def test_a_sentence_may_run_over_two_lines(bundled: Map) -> None:
+    wrapped = tables({})
+    document = {"doc_id": "d1", "date": date(2022, 8, 2), "text": TEXT.replace(" on", "\non")}
+    wrapped["documents"] = to_table([document], DOCUMENTS)
+    assert broken(check_tables(wrapped, bundled, CODES)) == set()
+
+
+def test_patterns_take_linear_time_whatever_is_written_in_them() -> None:
+    title = {"doc_id": "d1", "text": TEXT, "title": "a" * 100_000 + "!"}
+    found = {
+        **tables({}),
+        "documents": to_table([title, {**title, "title": None}, {**title, "title": "aa"}], DOCUMENTS),
+    }
+    (result,) = check_tables(found, suite("table: documents, column: title, expect: matches, pattern: ^(a+)+$"), CODES)
+    assert (result.success, result.unexpected, result.total) == (False, 1, 3)
+
+
+@pytest.mark.parametrize("pattern", ["(?=a)", "(a)\\1", "(", "a{2000}{2000}"])
+def test_patterns_that_cannot_take_linear_time_are_faults(pattern: str) -> None:
+    with pytest.raises(CodebookError, match="RE2"):
+        read_checks(suite(f"table: documents, column: title, expect: matches, pattern: '{pattern}'"), CODES)
+
+
 def test_empty_tables_pass(bundled: Map) -> None:
     empty = {name: table.slice(0, 0) for name, table in tables({}).items()}
     assert broken(check_tables(empty, bundled, CODES)) == set()

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pytest
 import zstandard
 
 from pipeline.errors import UsageError
-from pipeline.stages import files
+from pipeline.stages import columnar, files
 from pipeline.stages.files import FORMS, input_files
 from pipeline.stages.readers import _READERS, Record, Refused, read_records
 
@@ -62,7 +63,7 @@ def test_json_array_envelope_and_single_record(tmp_path: Path) -> None:
     assert fields(write(tmp_path, "single.json", json.dumps(single, indent=2).encode())) == [single]
 
 
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_csv_with_embedded_newlines(tmp_path: Path, mark: str) -> None:
     rows = 'id,date,text\n\na1,2024-05-02,"One.\nTwo, ""three""."\na2,2024-05-03,Four.\n'.replace(",", mark)
     first, second = read_records(write(tmp_path, "a.csv", rows.encode("utf-8-sig")))
@@ -81,6 +82,14 @@ def test_csv_row_with_too_few_fields_or_an_open_quote(tmp_path: Path) -> None:
     assert fields(path) == ["broken line", {"id": "a2", "date": "2024-05-03", "text": "Fine."}, "broken line"]
 
 
+def test_a_forgotten_quotation_mark_costs_its_own_row_alone(tmp_path: Path) -> None:
+    rows = ["id,text", '1,"Open', "2,Two.", '3,"Three."', '4,"Four', 'lines."', '5,"Open', "6,Six."]
+    found = list(read_records(write(tmp_path, "a.csv", "\n".join(rows).encode())))
+    assert [(row.line, row.reason if isinstance(row, Refused) else row.fields["text"]) for row in found] == [
+        (2, "broken line"), (3, "Two."), (4, "Three."), (5, "Four\nlines."), (7, "broken line"), (8, "Six."),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_parquet(tmp_path: Path, packed: bool) -> None:
     path = tmp_path / "a.parquet"
@@ -91,6 +100,27 @@ def test_parquet(tmp_path: Path, packed: bool) -> None:
     rows = list(read_records(path))
     assert [row.line for row in rows] == [1, 2, 3]
     assert rows[2] == Record(str(path), 3, {"id": 3, "date": when, "text": None})
+
+
+def test_parquet_of_any_type(tmp_path: Path) -> None:
+    row = {"id": Decimal("1.5"), "tags": ["a"], "more": {"text": "x"}, "raw": b"\xff", "text": "y"}
+    pq.write_table(pa.Table.from_pylist([row, row]), tmp_path / "a.parquet")
+    assert fields(tmp_path / "a.parquet") == [row, row]
+
+
+def test_a_parquet_text_in_another_encoding_is_refused_alone(tmp_path: Path) -> None:
+    texts = pa.array([b"x", b"\xff\xfe", b"y"]).view(pa.string())
+    pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    assert fields(tmp_path / "a.parquet") == [{"text": "x"}, "wrong encoding", {"text": "y"}]
+
+
+def test_a_dictionary_that_grows_without_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columnar, "FREE_EXPANSION", 100_000)
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), ["a" * 1_000])
+    pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    *read, last = fields(tmp_path / "a.parquet")
+    assert last == "too long"
+    assert 100 <= len(read) < 20_000
 
 
 def test_text_file_gives_its_name_and_time(tmp_path: Path) -> None:
@@ -117,6 +147,22 @@ def test_html_without_article_has_no_text(tmp_path: Path) -> None:
 
 def test_endless_html_is_not_searched(tmp_path: Path) -> None:
     assert refused(write(tmp_path, "page.html", b"<html>" + b"<a>The army</a>" * 200_000)).reason == "too long"
+
+
+@pytest.mark.parametrize("tangle", ["<p>a" * 60_000, f"<p {'a ' * 6_000}>The army said so.</p>"])
+def test_tangled_html_is_not_searched(tmp_path: Path, tangle: str) -> None:
+    assert refused(write(tmp_path, "page.html", f"<html><body>{tangle}".encode())).reason == "too long"
+
+
+def test_json_of_countless_values_is_not_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.stages.readers.MAX_VALUES", 10)
+    assert fields(write(tmp_path, "a.jsonl", b"[[],[],[],[],[],[]]\n" + LINES)) == ["too long", ONE, TWO]
+
+
+def test_names_of_other_bytes_stay_different(tmp_path: Path) -> None:
+    names = [os.fsdecode(b"a\xff.jsonl"), os.fsdecode(b"a\xfe.jsonl")]
+    shown = {record.path for name in names for record in read_records(write(tmp_path, name, LINES))}
+    assert shown == {f"{tmp_path}/a\\xff.jsonl", f"{tmp_path}/a\\xfe.jsonl"}
 
 
 def test_broken_line_in_the_middle_stops_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""Parquet → rows, one at a time: a few bytes of a dictionary can stand for a text in every row of a group."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.stages.files import FREE_EXPANSION, MAX_EXPANSION, MAX_WHOLE_BYTES, Fault
+
+_ROWS = 512  # decoded together, dictionaries kept
+
+
+def parquet_rows(source: Any, size: int) -> Iterator[Mapping[str, Any] | Fault]:
+    """The rows of an open Parquet file of `size` bytes. Raises Fault where the file cannot be read (any further)."""
+    try:
+        yield from _rows(_open(source), size)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise Fault("unreadable file", str(error).partition("\n")[0]) from error
+
+
+def _open(source: Any) -> pq.ParquetFile:
+    """The file, its texts left in their dictionaries where it has them."""
+    metadata = pq.read_metadata(source)
+    texts = [column.path for column in map(metadata.schema.column, range(metadata.num_columns)) if _is_text(column)]
+    return pq.ParquetFile(source, read_dictionary=texts)
+
+
+def _is_text(column: Any) -> bool:
+    return bool(column.physical_type == "BYTE_ARRAY" and column.logical_type.type != "DECIMAL")
+
+
+def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Fault]:
+    total = 0
+    for group in range(file.num_row_groups):
+        if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
+            raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
+        for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group]):
+            for at in range(batch.num_rows):
+                row = _row(batch, at)
+                total += 0 if isinstance(row, Fault) else sum(map(_length, row.values()))
+                if total > FREE_EXPANSION and total > MAX_EXPANSION * size:
+                    raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
+                yield row
+
+
+def _row(batch: pa.RecordBatch, at: int) -> Mapping[str, Any] | Fault:
+    try:
+        row: Mapping[str, Any] = batch.slice(at, 1).to_pylist()[0]
+    except UnicodeDecodeError:
+        return Fault("wrong encoding", "a text is not UTF-8")
+    return row
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, (str, bytes, list, dict)) else 0
