@@ -134,6 +134,12 @@ def _overlay(layers: list[Path]) -> dict[str, Path]:
     return {str(path.relative_to(layer)): path for layer in layers for path in sorted(layer.rglob("*.yml"))}
 
 
+def load_checks(folder: Path) -> Map:
+    """The `checks.yml` of a codebook folder, without the rest of it. Raises CodebookError."""
+    files = _overlay(_layers(folder))
+    return load_yaml(files.get("checks.yml", folder / "checks.yml"))
+
+
 def codebook_digest(folder: Path) -> str:
     """The digest that a folder's codebook will have, without the time it takes to compile it."""
     return _digest(_overlay(_layers(folder)))

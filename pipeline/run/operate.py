@@ -1,18 +1,23 @@
 """A run as its operator sees it: how far it is, what it has done, and the metrics, also when it fails."""
 
 import contextlib
+import datetime as dt
 import logging
 import sys
 import time
 
 from pipeline import logs
+from pipeline.codebook.load import load_checks
 from pipeline.errors import exit_code
+from pipeline.run import history
 from pipeline.run.metrics import write_metrics
 from pipeline.run.progress import Progress
 from pipeline.run.runner import Outcome, run
 from pipeline.run.store import Store
 from pipeline.run.summary import plan_summary, summary
 from pipeline.settings import Settings
+from pipeline.stages.drift import find_silence
+from pipeline.stages.drift_limits import read_limits
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +34,19 @@ def operate(settings: Settings, dry: bool = False) -> Outcome:
                 write_metrics(Store(settings.output), settings.metrics, exit_code(error), time.monotonic() - began)
         raise
     if not dry:
+        _warn_of_silence(settings)
         write_metrics(Store(settings.output), settings.metrics, 0, outcome.seconds)
     _tell(outcome, settings, dry, style)
     return outcome
+
+
+def _warn_of_silence(settings: Settings) -> None:
+    """Say when no article has come for too long, which a run that finds nothing to do would not notice."""
+    nights = history.load(Store(settings.output))
+    if len(nights) > 1:  # less are no habit
+        limits = read_limits(load_checks(settings.codebooks))
+        for finding in find_silence(dt.datetime.now(dt.UTC), nights, limits):
+            log.warning("drift: %s", finding.text)
 
 
 def _tell(outcome: Outcome, settings: Settings, dry: bool, style: logs.Style) -> None:

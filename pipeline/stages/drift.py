@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.stages.drift_limits import Limit
 
+GAP = "days without articles"
 _TENTH = 1.2816  # standard deviations from the median of a normal distribution to its 10th percentile
 
 
@@ -78,6 +79,12 @@ def find_drift(night: Night, history: Sequence[Night], limits: Sequence[Limit]) 
             texts = _TESTS[limit.measure](night, window, limit)
             found += [Finding(limit.measure, limit.level, text, limit.about) for text in texts]
     return found
+
+
+def find_silence(now: dt.datetime, history: Sequence[Night], limits: Sequence[Limit]) -> list[Finding]:
+    """Whether no article has come for too long, at a time (with its zone) at which none came."""
+    nothing = Night(now.isoformat(timespec="seconds"), (), 1.0, {}, {})
+    return find_drift(nothing, history, [limit for limit in limits if limit.measure == GAP])
 
 
 def effective_days(published: Mapping[dt.date, int]) -> float:
@@ -161,6 +168,11 @@ def _silent(outlet: str, nights: Sequence[Night], limit: Limit) -> str:
     return f"silent: {outlet}, no article in the last {missed} nights, before that in {sum(heard)} of {before}"
 
 
+def _gap_test(night: Night, window: Sequence[Night], limit: Limit) -> list[str]:
+    days = (night.began() - window[-1].began()) / dt.timedelta(days=1)
+    return [f"no new article for {days:,.1f} days"] if days > limit.days else []
+
+
 _TESTS: Mapping[str, Test] = {
     "articles a day": _rate_test("documents"),
     "events a day": _rate_test("events"),
@@ -169,4 +181,5 @@ _TESTS: Mapping[str, Test] = {
     "events located": _share_test("events located", "located", "events"),
     "quad classes": _quad_test,
     "silent outlets": _silence_test,
+    GAP: _gap_test,
 }

@@ -9,7 +9,7 @@ from pipeline.stages.check_suite import FILE, LEVELS
 
 MEASURES = (
     "articles a day", "events a day", "sentences coded", "actors coded", "events located", "quad classes",
-    "silent outlets",
+    "silent outlets", "days without articles",
 )  # fmt: skip
 MOST_NIGHTS = 366  # kept in the history
 
@@ -20,7 +20,7 @@ class Limit(NamedTuple):
     `change`: what matters, as a share of the usual number, or as a difference of shares · `deviations`: what chance and
     the usual ups and downs may explain · `nights`: the window · `after`: the nights that it must hold
     `least`: the articles, sentences, actors or events that a share or number must rest on · `chance`: what may explain
-    that an outlet is missing.
+    that an outlet is missing · `days`: without any article.
     """
 
     measure: str
@@ -30,6 +30,7 @@ class Limit(NamedTuple):
     after: int = 7
     least: int = 100
     chance: float = 0.001
+    days: float = 3.0
     level: str = "warning"
     about: str = ""
 
@@ -37,7 +38,7 @@ class Limit(NamedTuple):
 KEYS = frozenset(Limit._fields)
 _RANGES: Mapping[str, tuple[float, float]] = {
     "change": (0, 100), "deviations": (0, 100), "nights": (2, MOST_NIGHTS), "after": (2, MOST_NIGHTS),
-    "least": (1, 1e9), "chance": (0, 1),
+    "least": (1, 1e9), "chance": (0, 1), "days": (0, 1e6),
 }  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from pipeline import logs
+from pipeline.codebook.load import default_codebooks
 from pipeline.errors import RunFailed, UsageError, ValidationFailed
 from pipeline.run import operate as operating
 from pipeline.run.history import append
@@ -81,7 +83,7 @@ def test_a_failure_keeps_the_time_of_the_last_success(settings: Settings, folder
 
 
 def test_metrics_may_lie_elsewhere(settings: Settings, folder: Path) -> None:
-    elsewhere = Settings(**{**vars(settings), "metrics": str(folder / "node.prom")})
+    elsewhere = replace(settings, metrics=str(folder / "node.prom"))
     (folder / "in").rename(folder / "gone")
     with pytest.raises(UsageError):
         operate(elsewhere)
@@ -124,6 +126,18 @@ def test_a_full_disk_does_not_hide_the_error(settings: Settings, monkeypatch: py
     monkeypatch.setattr(operating, "write_metrics", full)
     with pytest.raises(RunFailed):
         operate(settings)
+
+
+def test_a_feed_that_has_stopped_is_told_when_there_is_nothing_to_do(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    operate(settings)
+    old = [Night(f"2026-01-0{day}T06:00:00+00:00", (f"b{day}",), 1.0, {}, {}) for day in range(1, 9)]
+    store = Store(settings.output)
+    append(store, old[:-1], old[-1])
+    bundled = replace(settings, codebooks=default_codebooks())
+    operating._warn_of_silence(bundled)
+    assert "drift: no new article for " in caplog.text
 
 
 def test_a_dry_run_writes_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

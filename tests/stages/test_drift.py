@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import CodebookError
-from pipeline.stages.drift import Finding, Night, effective_days, find_drift
+from pipeline.stages.drift import Finding, Night, effective_days, find_drift, find_silence
 from pipeline.stages.drift_limits import KEYS, MEASURES, Limit, read_limits
 
 BUNDLED = read_limits(load_yaml(Path(__file__).parents[2] / "codebooks" / "checks.yml"))
@@ -130,6 +130,15 @@ def test_an_outlet_heard_seldom_is_not_missed() -> None:
 def test_outlets_left_out_of_the_record_are_not_silent() -> None:
     nights = [night(n, OUTLETS if n < 20 else {"Meridian": 200}, cut=n >= 20) for n in range(30)]
     assert [n for n in range(30) if drift(nights[n], nights[:n])] == []
+
+
+def test_a_feed_that_stops_is_told_with_and_without_a_night() -> None:
+    before = [night(n) for n in range(9)]
+    assert texts(drift(night(13), before)) == ["no new article for 5.0 days"]
+    late = dt.datetime(2026, 1, 13, 18, tzinfo=dt.UTC)
+    assert texts(find_silence(late, before, BUNDLED)) == ["no new article for 4.5 days"]
+    assert find_silence(late - dt.timedelta(days=2), before, BUNDLED) == []
+    assert find_silence(late, [], BUNDLED) == []
 
 
 def test_days_count_by_their_weight() -> None:
