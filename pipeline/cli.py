@@ -119,6 +119,14 @@ def _check_codebook(options: argparse.Namespace) -> int:
     return 2 if result.faults else 0
 
 
+def _import_petrarch(options: argparse.Namespace) -> int:
+    from pipeline.codebook.petrarch.importing import Dictionaries, import_petrarch
+
+    given = Dictionaries(*(getattr(options, kind) for kind in Dictionaries._fields))
+    print(import_petrarch(given, options.output))
+    return 0
+
+
 def _coverage(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks, load_with_sources
     from pipeline.run.progress import Progress
@@ -226,11 +234,22 @@ def _add_codebook(commands: Any, common: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", parents=[common], help="validate a codebook folder and run its examples")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="codebook folder (default: the project's)")
     check.set_defaults(command=_check_codebook)
+    _add_import(actions, common)
     coverage = actions.add_parser("coverage", parents=[common], help="list frequent words that no rule codes")
     coverage.add_argument("texts", nargs="+", metavar="TEXTS", help="files, folders or globs, as for `run`")
     coverage.add_argument("--top", type=_positive, default=30, metavar="N", help="words in each list (default: 30)")
     coverage.add_argument("--json", action="store_true", help="as JSON")
     coverage.set_defaults(command=_coverage)
+
+
+def _add_import(actions: Any, common: argparse.ArgumentParser) -> None:
+    about = "turn TABARI/PETRARCH dictionaries into a codebook folder"
+    take = actions.add_parser("import-petrarch", parents=[common], help=about)
+    for kind in ("actors", "agents", "verbs", "discards"):
+        files = {"nargs": "+", "action": "extend", "type": Path, "default": [], "metavar": "FILE"}
+        take.add_argument(f"--{kind}", help=f"dictionaries of {kind}", **files)
+    take.add_argument("--output", type=Path, required=True, metavar="DIR", help="the folder to write, a new one")
+    take.set_defaults(command=_import_petrarch)
 
 
 def _add_evaluate(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -9,6 +9,8 @@ pairs     `plover_type`, `quad` and the `source_spans`, `target_spans` of the ac
 reports   `gold`: ACLED's fields. The prediction is the document's leading incident.
 snippets  `sub_event_type`, as in the shared task CASE 2021. The prediction is the leading incident.
 
+An .xml file in the folder holds PETRARCH's unit-test records, see tests/quality_petrarch.py.
+
 Nothing coded counts as wrong. Every fourth row (the fourth, the eighth, …) belongs to the part that nobody reads while
 working on rules; its figures are the honest ones, so the two parts are scored apart.
 """
@@ -29,6 +31,7 @@ from pipeline.codebook.load import default_codebooks
 from pipeline.run.runner import run
 from pipeline.settings import Settings
 from pipeline.stages.scoring import in_order, overlaps
+from tests import quality_petrarch
 from tests.quality_actors import asked, score_actors
 
 Row = Mapping[str, Any]
@@ -244,6 +247,20 @@ def actor_lines(rows: Sequence[Row], events: Sequence[Row]) -> list[str]:
     return [f"{name:<30}{share:>15.3f}" for name, share in figures.items()]
 
 
+def report_records(path: Path) -> str:
+    """Import the dictionaries beside a file of PETRARCH's records, code these, and lay out the shares."""
+    records = quality_petrarch.read_records(path)
+    with tempfile.TemporaryDirectory() as folder:
+        book = quality_petrarch.import_beside(path, Path(folder))
+        coded: list[Row] = []
+        for number, part in enumerate(quality_petrarch.apart(records)):
+            (Path(folder) / str(number)).mkdir()
+            coded += code([record._asdict() for record in part], "events", Path(folder) / str(number), book)
+    figures = quality_petrarch.score_records(records, in_order(coded))
+    lines = [f"{name:<30}{share:>15.3f}" for name, share in figures.items()]
+    return "\n".join([f"{path.name:<30}{f'records ({len(records)})':>15}", *lines, ""])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of every labelled file in a folder."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
@@ -254,6 +271,8 @@ def main(arguments: Sequence[str]) -> int:
         kind = kind_of(rows)
         if kind is not None:
             print(report(path, rows, kind), flush=True)
+    for path in sorted(Path(arguments[0]).glob("*.xml")):
+        print(report_records(path), flush=True)
     return 0
 
 

@@ -10,6 +10,7 @@ from pipeline.cli import guarded, main
 from pipeline.errors import RunFailed, UsageError, ValidationFailed
 from pipeline.run.lock import lock
 from pipeline.run.store import Store
+from tests.codebook.petrarch import SMALL
 
 ROOT = Path(__file__).parents[1]
 
@@ -150,3 +151,15 @@ def test_commands_on_a_folder_that_is_no_codebook(
     said = capsys.readouterr()
     assert f"{tmp_path}/codebook.yml:0: cannot be read" in said.out + said.err
     assert "Traceback" not in said.err
+
+
+def test_dictionaries_are_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [argument for kind in ("actors", "verbs") for argument in (f"--{kind}", str(SMALL / f"{kind}.txt"))]
+    command = ["codebook", "import-petrarch", *files, "--output", str(tmp_path / "book")]
+    assert main(command) == 0
+    printed = capsys.readouterr().out
+    assert "7 actors, 0 agents" in printed and "verbs.txt:18: a pattern without exactly one *" in printed
+    assert main(command) == 2
+    assert "is not empty" in capsys.readouterr().err
+    assert main(["codebook", "import-petrarch", "--verbs", "/nowhere", "--output", str(tmp_path / "other")]) == 2
+    assert "/nowhere: cannot be read" in capsys.readouterr().err

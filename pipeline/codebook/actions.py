@@ -6,17 +6,18 @@ from typing import Any, NamedTuple
 from pipeline.codebook.composition import Composition
 from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
-from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, WORDS, Condition, Rule
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, TEXT, WORDS, Condition, Rule
+from pipeline.codebook.sequences import word_order
 from pipeline.codebook.words import KINDS, NAME, read_words, word_set
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from pipeline.tables import STATUSES
 
 POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
-_FILE_KEYS = {"root", "about", "sets", "rules", "no_match"}
+_FILE_KEYS = {"root", "about", "imported", "sets", "rules", "no_match"}
 _RULE_KEYS = {
     "id", "verb", "noun", "adj", "where", "unless", "code", "compose", "deed", "source", "target",
-    "mutual", "negated", "mode", "plover", "speech", "match", "no_match", "todo_match",
+    "mutual", "reverse", "negated", "mode", "plover", "speech", "match", "no_match", "todo_match",
 }  # fmt: skip
 _SLOTS = {
     "subject",
@@ -67,7 +68,7 @@ _AFTER_NOUN = (
     "prep.near",
 )
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
-_TEXT_KEYS = {"code", "compose", "mode", "plover"}
+_TEXT_KEYS = {"code", "compose", "reverse", "mode", "plover"}
 _LIST_KEYS = {*POS, "deed", "source", "target"}
 
 
@@ -78,6 +79,7 @@ class ActionFile(NamedTuple):
     rules: tuple[Rule, ...]
     no_match: tuple[Example, ...]
     path: str
+    imported: bool = False
 
 
 class ActionReader:
@@ -91,19 +93,19 @@ class ActionReader:
         faults: list[Fault],
     ) -> None:
         self.shared, self.codes, self.composition, self.faults = sets, codes, composition, faults
-        self.sets, self.path = sets, ""
+        self.sets, self.path, self.imported = sets, "", False
 
     def read(self, tree: Map, path: str) -> ActionFile:
         """One file. Faulty rules are left out and reported."""
-        self.path = path
+        self.path, self.imported = path, self._switch(tree, "imported") or False
         self._known_keys(tree, _FILE_KEYS)
         self.sets = self._own_sets(tree)
         entries = self._entries(tree)
         rules = [rule for entry in entries if (rule := self._rule(entry)) is not None]
         no_match = [example for part in (tree, *entries) for example in self._examples(part, "no_match")]
-        if not no_match:
+        if not no_match and not self.imported:
             self._fault(1, "has no `no_match` example", "add a sentence in which this root must not be coded")
-        return ActionFile(self._root(tree), tuple(rules), tuple(no_match), path)
+        return ActionFile(self._root(tree), tuple(rules), tuple(no_match), path, self.imported)
 
     def _own_sets(self, tree: Map) -> Mapping[str, Sequence[str]]:
         sets = tree.get("sets", Map(0))
@@ -138,7 +140,7 @@ class ActionReader:
         where, unless = self._conditions(entry, "where"), self._conditions(entry, "unless")
         code, compose = self._outcome(entry)
         match, todo = self._examples(entry, "match"), self._examples(entry, "todo_match")
-        if not match and not todo:
+        if not match and not todo and not self.imported:
             self._fault(entry.line, f"rule {entry['id']} has no `match` example", "add a sentence that it codes")
         source, target = self._actors(entry, pos, where, compose)
         deed = tuple(self._slot_list(entry, "deed") or DEED_SLOTS)
@@ -148,6 +150,7 @@ class ActionReader:
         return Rule(
             entry["id"], pos, triggers, where, unless, code, compose, deed, source, target, mutual or False, negated,
             entry.get("mode"), entry.get("plover"), speech or False, tuple(match), tuple(todo), self.path, entry.line,
+            entry.get("reverse"), self.imported,
         )  # fmt: skip
 
     def _well_formed(self, entry: Map) -> bool:
@@ -178,7 +181,7 @@ class ActionReader:
         words = self._expand(entry[given[0]], entry, entry.lines[given[0]])
         triggers = []
         for word in words:
-            lemma, _, particle = word.partition(" ")
+            lemma, _, particle = (word, "", "") if self.imported else word.partition(" ")
             triggers.append((lemma, particle or None))
         return POS[given[0]], frozenset(triggers)
 
@@ -186,8 +189,10 @@ class ActionReader:
         code, compose = entry.get("code"), entry.get("compose")
         if code is None and compose is None:
             self._fault(entry.line, f"rule {entry['id']} needs a `code` or a `compose` table")
-        if code is not None and code not in self.codes:
-            self._fault(entry.lines["code"], f"rule {entry['id']}: code {code} is not in the ontology", "see cameo.yml")
+        for key in ("code", "reverse"):
+            if entry.get(key) is not None and entry[key] not in self.codes:
+                what = f"rule {entry['id']}: code {entry[key]} is not in the ontology"
+                self._fault(entry.lines[key], what, "see cameo.yml")
         if compose is not None and compose not in self.composition.tables:
             names = ", ".join(self.composition.tables)
             self._fault(
@@ -211,6 +216,8 @@ class ActionReader:
             for status in set(values) - set(STATUSES):
                 self._fault(line, f"rule {entry['id']}: no status '{status}'", f"one of {', '.join(STATUSES)}")
             return Condition((), STATUS, None, values, shown)
+        if path == TEXT:
+            return self._word_orders(entry, [value] if isinstance(value, str) else value, line, shown)
         coded = path.endswith(".code")
         slots = tuple(self._slots(path.removesuffix(".code"), entry, line))
         if coded:
@@ -222,6 +229,19 @@ class ActionReader:
         if value in (PRESENT, ABSENT, AFTER):
             return Condition(slots, value, None, (), shown)
         return Condition(slots, WORDS, word_set(self._expand(value, entry, line)), (), shown)
+
+    def _word_orders(self, entry: Map, patterns: Sequence[str], line: int, shown: str) -> Condition:
+        orders = []
+        for pattern in patterns:
+            try:
+                orders.append(word_order(pattern, self.sets))
+            except ValueError:
+                self._fault(
+                    line, f"rule {entry['id']}: `text: {pattern}` needs words and one *", 'such as "will not *"'
+                )
+            except KeyError as error:
+                self._fault(line, f"rule {entry['id']}: no word set ${error.args[0]}", "define it in words.yml")
+        return Condition((), TEXT, None, tuple(patterns), shown, tuple(orders))
 
     def _slots(self, path: str, entry: Map, line: int) -> list[str]:
         out: list[str] = []
@@ -269,8 +289,12 @@ class ActionReader:
     def _switch(self, entry: Map, key: str) -> bool | None:
         value = entry.get(key)
         if value not in (None, "true", "false"):
-            self._fault(entry.lines[key], f"rule {entry['id']}: `{key}` must be true or false")
+            self._fault(entry.lines[key], f"{self._named(entry)}`{key}` must be true or false")
         return None if value is None else value == "true"
+
+    @staticmethod
+    def _named(entry: Map) -> str:
+        return f"rule {entry['id']}: " if "id" in entry else ""
 
     def _examples(self, entry: Map, key: str) -> list[Example]:
         modalities = {"asserted", *(outcome.modality for outcome in self.composition.outcomes)}

@@ -113,7 +113,8 @@ def _within(start: date | None, end: date | None, when: date) -> bool:
 class ActorBook:
     """All actors and role nouns, indexed by every phrase that names them."""
 
-    def __init__(self) -> None:
+    def __init__(self, appending: bool = False) -> None:
+        self.appending = appending  # codes are put together as they stand, not by CAMEO's order
         self.countries: dict[str, Country] = {}
         self.actors: dict[str, Actor] = {}
         self.roles: dict[str, RoleNoun] = {}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.codebook.actor_appending import append_codes
 from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
 from pipeline.codebook.actor_home import Home, context_home, find_home, last_home
@@ -59,6 +60,8 @@ def code_actor(words: Sequence[Word], when: date, book: ActorBook, context: Cont
 
     Rules: CAMEO manual, chapter on actors; roles of people are those of their dated entry on that day.
     """
+    if book.appending:
+        return append_codes(words, when, book)
     phrase = read_phrase(words, book)
     if phrase is None or phrase.words[phrase.head].pos == "PRON":
         return UNKNOWN

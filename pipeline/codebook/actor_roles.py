@@ -53,9 +53,14 @@ def _nouns(phrase: Phrase, entities: frozenset[Name]) -> list[_Noun]:
     found = []
     for name in phrase.names:
         if name.role is not None and name.hold != "none" and name not in entities:
-            roles = _past(name.role.roles) if _is_past(phrase, name) else name.role.roles
-            found.append(_Noun(name.part, abs(phrase.head - name.first), roles, name.role.id, name.link))
+            found.append(_Noun(name.part, abs(phrase.head - name.first), former(phrase, name), name.role.id, name.link))
     return sorted(found, key=lambda noun: (noun.part != "head", noun.rank))
+
+
+def former(phrase: Phrase, name: Name) -> tuple[str, ...]:
+    """The roles of a name's role noun: "former" holders of an office are of the elite."""
+    roles = name.role.roles if name.role is not None else ()
+    return _past(roles) if _is_past(phrase, name) else roles
 
 
 def _is_past(phrase: Phrase, name: Name) -> bool:

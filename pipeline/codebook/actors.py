@@ -50,12 +50,13 @@ _ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings"})
 _ACLED_KEYS = frozenset({"name", "inter", "home"})
 
 
-def read_actors(files: Iterable[Path], faults: list[Fault], root: Path) -> ActorBook:
+def read_actors(files: Iterable[Path], faults: list[Fault], root: Path, appending: bool = False) -> ActorBook:
     """Read actor files into one book; every fault is appended to `faults`, with its path relative to `root`.
 
-    An entry with a fault that leaves it without meaning is skipped; the rest of its file is still read.
+    Of `appending` books the codes may have any shape. An entry with a fault that leaves it without meaning is skipped;
+    the rest of its file is still read.
     """
-    reader = _Reader(faults)
+    reader = _Reader(faults, appending)
     for path in files:
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         try:
@@ -69,8 +70,8 @@ def read_actors(files: Iterable[Path], faults: list[Fault], root: Path) -> Actor
 class _Reader:
     """Fills a book from trees of YAML; `path` is the file being read."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.book = ActorBook()
+    def __init__(self, faults: list[Fault], appending: bool) -> None:
+        self.book = ActorBook(appending)
         self.faults = faults
         self.path = ""
         self.ids: dict[str, str] = {}
@@ -200,7 +201,7 @@ class _Reader:
 
     def code(self, entry: Map) -> str | None:
         code = self.text(entry, "code")
-        if code and (len(code) % 3 or not code.isalnum() or not code.isupper()):
+        if code and not self.book.appending and (len(code) % 3 or not code.isalnum() or not code.isupper()):
             self.fault(entry.lines["code"], f"'{code}' is no actor code", "capitals in groups of three, such as UKRMIL")
             return None
         return code
@@ -238,7 +239,9 @@ class _Reader:
             self.fault(entry.lines[key], f"unknown key '{key}'", f"known here: {', '.join(sorted(known))}")
 
     def check_codes(self) -> None:
-        """Once everything is read: countries and roles named in passing must exist."""
+        """Once everything is read: countries and roles named in passing must exist, where codes are CAMEO's."""
+        if self.book.appending:
+            return
         roles, countries = ROLES | self.book.ethnic, self.book.countries.keys() | INTERNATIONAL
         for path, line, what, code in self.codes:
             known, parts = (roles, chunks(code)) if what == "role" else (countries, (code,))

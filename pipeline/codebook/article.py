@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.codebook.actor_appending import SEVERAL, names_somebody
 from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, code_actor, introduce
 from pipeline.codebook.phrases import word_forms
@@ -50,10 +51,24 @@ class Article:
         joined = any(word.form in _JOINING for word in arg.words)
         nations = _nations(arg.words, self.book) if joined else []
         if len(nations) < 2:
-            return [self.resolve(arg, speaker, but)]
+            return self._several(*self.resolve(arg, speaker, but))
         first, last = nations[0][0], nations[-1][1]
         kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
         return [(arg, self.code(arg._replace(words=words))) for words in kept]
+
+    @staticmethod
+    def _several(arg: Arg, coding: Coding) -> list[tuple[Arg, Coding]]:
+        """A name that stands for several actors is each of them."""
+        codes = (coding.code or "").split(SEVERAL)
+        return [(arg, coding._replace(code=code)) for code in codes] if len(codes) > 1 else [(arg, coding)]
+
+    def who(self, arg: Arg) -> str | None:
+        """The code of whom an argument names, a pronoun's included; None for nobody."""
+        return (self.resolve(arg)[1] if arg.pos == "PRON" or _owned(arg.words) else self.code(arg)).code
+
+    def heads(self, arg: Arg) -> bool:
+        """Whether a known actor stands at the head of a phrase, and not only somewhere in it."""
+        return names_somebody(arg.words, self.book)
 
     def resolve(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
         """The argument that names the actor, and the actor: a pronoun gives way to what it stands for.
@@ -77,6 +92,11 @@ class Article:
                 pointed = coding._replace(how=how, resolution="pronoun" if coding.code else None)
                 return (candidate if arg.pos == "PRON" else arg), pointed
         return arg, UNKNOWN
+
+    def names(self, forms: Sequence[str]) -> list[tuple[int, int]]:
+        """Where names of actors stand among words: first..last (exclusive)."""
+        found = self.book.find(forms)
+        return [(m.first, m.last) for m in found if any(isinstance(sense.of, Actor) for sense in m.entries)]
 
     def kinds(self, arg: Arg) -> frozenset[str]:
         """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""

@@ -5,17 +5,23 @@ they report through, and their subject becomes its attribution.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.codebook.composition import PLANNED, Composition, Outcome
+from pipeline.codebook.named import Dictionary, NamedActors, Nobody
+from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.parties import Parties
+from pipeline.codebook.reach import behind
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
+from pipeline.codebook.sequences import Bound, Piece, Text, WordOrder, find
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.tables import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 _MAX_DEPTH = 6
+_NOBODY = Nobody()
 
 
 class Coded(NamedTuple):
@@ -43,7 +49,8 @@ class Verdict(NamedTuple):
 class SentenceCoder:
     """Codes the mentions of one sentence, given in order of their mention_id.
 
-    `kinds` tells what kinds of actor (codebook.words.KINDS) an argument names; without it nobody is known.
+    `kinds` tells what kinds of actor (codebook.words.KINDS) an argument names, and `known` who that is; without them
+    nobody is known. `words` are the sentence's, for rules that ask for them.
     """
 
     def __init__(
@@ -52,8 +59,11 @@ class SentenceCoder:
         rules: RuleIndex,
         composition: Composition,
         kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
+        words: Sequence[Piece] = (),
+        known: Dictionary = _NOBODY,
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
+        self._words, self._known = words, known
         self.parties = Parties(self, composition.traits)
         self._slots: dict[int, dict[str, list[Arg]]] = {}
         self._keys: dict[int, frozenset[str]] = {}
@@ -95,6 +105,24 @@ class SentenceCoder:
     def code_of(self, mention_id: int) -> str | None:
         coded = self.coded(mention_id)
         return coded.raw if coded else None
+
+    @cached_property
+    def named(self) -> NamedActors:
+        """The known actors of the sentence."""
+        return NamedActors(self, self._known, self._words)
+
+    @cached_property
+    def ordered(self) -> OrderedSides:
+        """The sides of deeds among them, by the order of words."""
+        return OrderedSides(self, self.named)
+
+    @cached_property
+    def _text(self) -> Text:
+        return self.named.text()
+
+    def bound(self, mention: Mention, order: WordOrder) -> Bound | None:
+        trigger = self._text.at(mention.start)
+        return None if trigger is None else find(order, self._text, trigger)
 
     # ------------------------------------------------------------ coding
 
@@ -273,6 +301,8 @@ class SentenceCoder:
         Subjects and adverbial clauses are apart, unless the rule looks for a deed there: "marched to demand reforms",
         "the talks collapsed" are one deed.
         """
+        if self.composition.absorption.behind:
+            return behind(self.mentions, coded.mention)
         out: set[int] = set()
         stack = [coded.mention]
         while stack:

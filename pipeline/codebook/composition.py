@@ -34,16 +34,21 @@ class Cue(NamedTuple):
 
 
 class Absorption(NamedTuple):
-    """Slots that a rule leaves alone though it fires, and slots of what the narrator adds to somebody's words."""
+    """Slots that a rule leaves alone though it fires, and slots of what the narrator adds to somebody's words.
+
+    With `behind`, a rule absorbs whatever hangs on its trigger and stands behind it, in whatever slot, and no more.
+    """
 
     open: frozenset[str]
     narrated: frozenset[str]
+    behind: bool = False
 
     def spends(self, slot: str) -> bool:
         """Whether a deed in this slot is spent."""
         return slot not in self.open and f"{slot.split('.')[0]}.*" not in self.open
 
 
+_NONE: frozenset[str] = frozenset()
 _NO_ABSORPTION = Absorption(frozenset(), frozenset())
 _NOTHING = Outcome("none", "none")
 
@@ -151,10 +156,12 @@ class _Reader:
         """The slots that are not absorbed, and those of the narrator."""
         rows = mapping(tree, "absorption", self.path, self.faults)
         for key in rows:
-            if key not in Absorption._fields or not all_text(rows[key]):
-                self._fault(rows.lines[key], f"`{key}`: absorption has lists of slots, `open` and `narrated`")
-        lists = {key: frozenset(rows[key]) for key in Absorption._fields if all_text(rows.get(key))}
-        return Absorption(lists.get("open", frozenset()), lists.get("narrated", frozenset()))
+            known = all_text(rows[key]) if key in ("open", "narrated") else key == "behind" and rows[key] == "all"
+            if not known:
+                what = f"`{key}`: absorption has lists of slots, `open` and `narrated`, or `behind: all`"
+                self._fault(rows.lines[key], what)
+        lists = {key: frozenset(rows[key]) for key in ("open", "narrated") if all_text(rows.get(key))}
+        return Absorption(**{"open": _NONE, "narrated": _NONE, **lists}, behind="behind" in rows)
 
     def _cue(self, row: object, line: int) -> Cue | None:
         if not isinstance(row, Map) or not all_text(row.get("cue")) or row.get("status", "planned") not in STATUSES:

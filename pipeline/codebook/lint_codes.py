@@ -14,7 +14,7 @@ def published(codebook: Codebook) -> frozenset[str]:
 
     Whether a sentence can tell it all is not asked, so a few of these may never be seen.
     """
-    raw = {rule.code for rule in codebook.rules.rules if rule.code}
+    raw = {code for rule in codebook.rules.rules for code in (rule.code, rule.reverse) if code}
     tables = {rule.compose for rule in codebook.rules.rules if rule.compose}
     while not (more := _composed(raw, tables, codebook.composition)) <= raw:
         raw |= more

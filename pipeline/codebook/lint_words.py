@@ -1,5 +1,6 @@
 """Word sets seen beside each other: unused ones, words listed again, and sets that are nearly the same."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from pipeline.errors import Fault
 ALIKE = 0.7  # share of the words of two sets that stand in both, from which they are thought to be meant as one
 _FEW = 5  # sets with fewer words are alike by chance
 _SHARED = "words.yml"
+_NAMED = re.compile(r"\$([^\s$|*]+)")
 
 
 class _Set(NamedTuple):
@@ -38,8 +40,9 @@ def unused(sources: Sources) -> Iterator[Fault]:
 def _references(value: Any) -> Iterator[str]:
     """The names of all sets that are referred to in some YAML."""
     if isinstance(value, str):
-        if value.startswith("$"):
-            yield value[1:]
+        for name in _NAMED.findall(value):
+            parts = name.split("_")  # in a pattern of words `_` also joins
+            yield from ("_".join(parts[:end]) for end in range(1, len(parts) + 1))
         return
     for part in value.values() if isinstance(value, Map) else value:
         yield from _references(part)

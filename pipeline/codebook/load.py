@@ -1,7 +1,8 @@
 """A codebook folder → Codebook. Every fault in every file is collected before anything is raised."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,6 +124,14 @@ def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
     return [*_layers(below, (*above, folder.resolve())), folder]
 
 
+def _left_out(layer: Path) -> Sequence[str]:
+    """The files, as patterns, that a folder does not take over from those it extends."""
+    without = load_yaml(layer / "codebook.yml").get("without", [])
+    if isinstance(without, list) and all(isinstance(pattern, str) for pattern in without):
+        return without
+    raise CodebookError([Fault(str(layer / "codebook.yml"), 0, "`without` must be a list of files", '["actors/*"]')])
+
+
 def default_codebooks() -> Path:
     """The codebooks that come with the program: the checkout's folder, or the installed copy of it."""
     beside = Path(__file__).resolve().parents[2] / "codebooks"
@@ -131,7 +140,12 @@ def default_codebooks() -> Path:
 
 def _overlay(layers: list[Path]) -> dict[str, Path]:
     """Relative name → file; a file in an extending folder replaces the one of the same name below it."""
-    return {str(path.relative_to(layer)): path for layer in layers for path in sorted(layer.rglob("*.yml"))}
+    files: dict[str, Path] = {}
+    for layer in layers:
+        patterns = _left_out(layer)
+        files = {name: path for name, path in files.items() if not any(fnmatch(name, one) for one in patterns)}
+        files |= {path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*.yml"))}
+    return files
 
 
 def load_checks(folder: Path) -> Map:
@@ -180,7 +194,8 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     rules = [rule for file in actions for rule in file.rules]
     _unique(rules, faults)
     head = tree("codebook.yml")
-    actors = read_actors([files[name] for name in sorted(files) if name.startswith("actors/")], faults, Path())
+    listed = [files[name] for name in sorted(files) if name.startswith("actors/")]
+    actors = read_actors(listed, faults, Path(), _appended(head, path("codebook.yml"), faults))
     if "places.yml" in trees:
         enter_places(trees["places.yml"], path("places.yml"), actors, faults)
     return Codebook(
@@ -189,6 +204,14 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
         read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
     )  # fmt: skip
+
+
+def _appended(head: Map, path: str, faults: list[Fault]) -> bool:
+    """Whether actor codes are put together as they stand."""
+    way = head.get("actor_codes", "cameo")
+    if way not in ("cameo", "appended"):
+        faults.append(Fault(path, head.lines["actor_codes"], "`actor_codes` must be cameo or appended"))
+    return bool(way == "appended")
 
 
 def _unique(rules: list[Any], faults: list[Fault]) -> None:

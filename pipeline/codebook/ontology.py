@@ -8,15 +8,19 @@ from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 CODE_KEYS = {"label", "quad", "goldstein", "not_coded"}
+NO_QUAD = "none"  # of codes of another ontology, which has no quad classes
 _ONE_OF = f"one of {', '.join(sorted(CODE_KEYS))}"
 
 
 class Code(NamedTuple):
-    """One event code. `quad` 1–4; `goldstein` −10…10 or None; `not_coded` says why no rule can give it."""
+    """One event code. `quad` 1–4, None for a code of no class; `goldstein` −10…10 or None.
+
+    `not_coded` says why no rule can give it.
+    """
 
     code: str
     label: str
-    quad: int
+    quad: int | None
     goldstein: float | None
     plover_type: str | None = None
     plover_mode: str | None = None
@@ -76,7 +80,7 @@ def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fau
         try:
             codes[code] = _code(code, plain, _plover(types, code, paths[1], faults))
         except (KeyError, ValueError):
-            what = f"code {code} needs a label, a quad class 1–4 and a number from -10 to 10 as goldstein"
+            what = f"code {code} needs a label, a quad class 1–4 (or none) and a number from -10 to 10 as goldstein"
             faults.append(Fault(paths[0], entries.lines[code], what))
     for code in types:
         if code not in codes:
@@ -95,8 +99,8 @@ def _plover(types: Map, code: str, path: str, faults: list[Fault]) -> dict[str, 
 
 def _code(code: str, entry: Mapping[str, str], plover: Mapping[str, str]) -> Code:
     goldstein = float(entry["goldstein"]) if entry.get("goldstein") else None
-    quad = int(entry["quad"])
-    if quad not in (1, 2, 3, 4) or (goldstein is not None and not -10 <= goldstein <= 10):
+    quad = None if entry["quad"] == NO_QUAD else int(entry["quad"])
+    if quad not in (None, 1, 2, 3, 4) or (goldstein is not None and not -10 <= goldstein <= 10):
         raise ValueError(code)
     kind, mode = plover.get("type"), plover.get("mode")
     return Code(code, entry["label"], quad, goldstein, kind, mode, entry.get("not_coded") or None)

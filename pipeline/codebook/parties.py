@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pipeline.codebook.ontology import Traits
+from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import Rule
+from pipeline.codebook.sequences import SOURCE, TARGET, Bound, WordOrder
 from pipeline.codebook.words import NAME
 from pipeline.tables import Arg, Mention
 
@@ -35,6 +37,9 @@ class Sentence(Protocol):
     mentions: Sequence[Mention]
     rules: RuleIndex
 
+    @property
+    def ordered(self) -> OrderedSides: ...
+
     def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]: ...
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
@@ -42,6 +47,10 @@ class Sentence(Protocol):
     def keys(self, arg: Arg) -> frozenset[str]: ...
 
     def kinds(self, arg: Arg) -> frozenset[str]: ...
+
+    def code_of(self, mention_id: int) -> str | None: ...
+
+    def bound(self, mention: Mention, order: WordOrder) -> Bound | None: ...
 
 
 class Parties:
@@ -52,9 +61,11 @@ class Parties:
 
     def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
         """(sources, targets) of a mention coded `raw` by a rule."""
-        sources = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
-        sources = sources or self._doers_of_object(mention, rule)
-        targets = self._targets(mention, rule, sources, raw)
+        bound = rule.bound(mention, self.sentence)
+        if rule.imported:
+            return self.sentence.ordered.sides(mention, rule, bound)
+        sources = bound.get(SOURCE) or self._sources(mention, rule)
+        targets = bound.get(TARGET) or self._targets(mention, rule, sources, raw)
         joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
@@ -64,6 +75,10 @@ class Parties:
         if together and all(self._is_thing(arg) or (announced and not self._is_named(arg)) for arg in targets):
             return sources, ()
         return sources, targets or self._named_below(mention, sources, raw, joint)
+
+    def _sources(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
+        found = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
+        return found or self._doers_of_object(mention, rule)
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
         return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if arg.pos not in _NOT_ACTORS)

@@ -16,15 +16,26 @@ class Candidate(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
+def _forms(word: str, rule: Rule) -> frozenset[str]:
+    return frozenset({word}) if rule.imported else inflections(word)
+
+
+def _as_written(rule: Rule, form: str) -> bool:
+    """Imported rules list their forms: what merely has the same dictionary form is another entry's."""
+    return not rule.imported or (form, None) in rule.triggers
+
+
 class RuleIndex:
     """All rules by the forms of their triggers."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self.asks_text = any(condition.orders for rule in self.rules for condition in (*rule.where, *rule.unless))
         self._by_form: dict[tuple[str, str, str | None], list[Rule]] = {}
         self._seen: dict[tuple[str, str, str, str | None], Sequence[Candidate]] = {}
         for rule in self.rules:
-            keys = {(rule.pos, form, particle) for lemma, particle in rule.triggers for form in inflections(lemma)}
+            forms = {(form, part) for word, part in rule.triggers for form in _forms(word, rule)}
+            keys = {(rule.pos, form, particle) for form, particle in forms}
             for key in keys:
                 self._by_form.setdefault(key, []).append(rule)
 
@@ -42,6 +53,6 @@ class RuleIndex:
 
     def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence["Candidate"]:
         lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]
-        found = {rule.id: rule for rules in lists for rule in rules}.values()
+        found = {rule.id: rule for rules in lists for rule in rules if _as_written(rule, form)}.values()
         candidates = [Candidate(rule, rule.ceiling, rule.needs) for rule in found]
         return sorted(candidates, key=lambda candidate: (-candidate.ceiling, candidate.rule.id))

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.codebook.example import Example
+from pipeline.codebook.sequences import Bound, WordOrder
 from pipeline.codebook.words import WordSet
 from pipeline.tables import Arg, Mention
 
 PRESENT, ABSENT, AFTER, WORDS, CODE, STATUS = "present", "absent", "after", "words", "code", "status"
+TEXT = "text"  # the words of the sentence, in order
 _WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, AFTER: 2, ABSENT: 1, STATUS: 1}
 # Where the deed stands that a rule composes with, unless the rule says otherwise.
 DEED_SLOTS = (
@@ -32,6 +34,8 @@ class View(Protocol):
 
     def code_of(self, mention_id: int) -> str | None: ...
 
+    def bound(self, mention: Mention, order: WordOrder) -> Bound | None: ...
+
 
 class Condition(NamedTuple):
     """One line of `where` or `unless`: some slot, and what must be true of one of its arguments."""
@@ -41,12 +45,15 @@ class Condition(NamedTuple):
     words: WordSet | None
     codes: tuple[str, ...]
     shown: str  # as the author wrote it
+    orders: tuple[WordOrder, ...] = ()  # of a condition on the sentence's words, compiled from `codes`
 
     @property
     def weight(self) -> int:
         """How much this narrows a rule; a longer code prefix narrows more."""
         if self.words is not None and self.words.asks_kind_only:
             return KIND_WEIGHT
+        if self.kind == TEXT:
+            return _WEIGHT[WORDS] + min(order.weight for order in self.orders)
         return _WEIGHT[self.kind] + (min(map(len, self.codes)) if self.codes and self.kind == CODE else 0)
 
     @property
@@ -61,6 +68,8 @@ class Condition(NamedTuple):
             return self._meets(self.words, mention, view)
         if self.kind == STATUS:
             return mention.status in self.codes
+        if self.kind == TEXT:
+            return any(view.bound(mention, order) is not None for order in self.orders)
         found = [arg for slot in self.slots for arg in view.args(mention, slot)]
         if self.kind == CODE:
             return any(self._coded(arg, view) for arg in found)
@@ -87,8 +96,16 @@ class Condition(NamedTuple):
         return code is not None and code.startswith(self.codes)
 
 
+def _told_after(mention: Mention) -> bool:
+    """Whether the verb follows the clause that it reports: "…, officials said"."""
+    return any(arg.slot == "clause" and arg.start < mention.start for arg in mention.args)
+
+
 class Rule(NamedTuple):
-    """One action rule. `triggers` are (lemma, particle or None) pairs."""
+    """One action rule. `triggers` are (lemma, particle or None) pairs; those of an imported rule are forms.
+
+    `reverse` is the code of what the target does in return; the sides of an imported rule are known actors.
+    """
 
     id: str
     pos: str
@@ -109,10 +126,14 @@ class Rule(NamedTuple):
     todo_match: tuple[Example, ...]
     path: str
     line: int
+    reverse: str | None = None
+    imported: bool = False
 
     def fits(self, mention: Mention, view: View) -> bool:
         """Whether the rule fits a mention that has its trigger."""
         if self.negated is not None and self.negated != mention.negated:
+            return False
+        if self.imported and _told_after(mention):
             return False
         for condition in self.where:
             if not condition.holds(mention, view):
@@ -126,6 +147,8 @@ class Rule(NamedTuple):
         """Why the rule does not fit, in the author's words; None where it does."""
         if self.negated is not None and self.negated != mention.negated:
             return "needs a negation" if self.negated else "is not for negated mentions"
+        if self.imported and _told_after(mention):
+            return "only says who reports what stands before it"
         for condition in self.where:
             if not condition.holds(mention, view):
                 return f"where {condition.shown} does not hold"
@@ -140,6 +163,11 @@ class Rule(NamedTuple):
         phrasal = mention.particle is not None and (mention.lemma, mention.particle) in self.triggers
         switches = (PARTICLE_WEIGHT if phrasal else 0) + (COMPOSE_WEIGHT if self.compose else 0)
         return base + switches + (self.negated is not None)
+
+    def bound(self, mention: Mention, view: View) -> Bound:
+        """The actors that stand in the pattern of the sentence's words, where the rule has one and fits."""
+        orders = (order for condition in self.where for order in condition.orders)
+        return next((bound for order in orders if (bound := view.bound(mention, order)) is not None), {})
 
     @property
     def needs(self) -> tuple[frozenset[str], ...]:

@@ -13,4 +13,4 @@ class Vocabulary(NamedTuple):
     plover_types: frozenset[str]
     sub_event_types: frozenset[str]
     rule_ids: frozenset[str]
-    quads: Mapping[str, int]
+    quads: Mapping[str, int | None]

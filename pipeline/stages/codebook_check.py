@@ -8,6 +8,7 @@ from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.lint import advise, lint
 from pipeline.codebook.lint_codes import unshown
 from pipeline.codebook.load import Codebook, load_with_sources
+from pipeline.codebook.rules import Rule
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.drift_limits import read_limits
@@ -43,8 +44,9 @@ def check_codebook(folder: Path) -> CheckSummary:
     judged = [(case, coder, judge(case, coder)) for case, coder in coded]
     faults = [*lint(codebook, sources), *_check_faults(codebook), *(fault for _, _, fault in judged if fault)]
     passed = [(case, coder) for case, coder, fault in judged if fault is None and case.kind == "match"]
-    shown = unshown(codebook, sources, _asserted_codes(passed))
-    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded)]
+    imported = [rule for rule in codebook.rules.rules if rule.imported]
+    shown = unshown(codebook, sources, _asserted_codes(passed, imported))
+    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded), *_untested(codebook)]
     return CheckSummary(sorted(faults), sorted(warnings), len(codebook.rules.rules), len(coded))
 
 
@@ -57,9 +59,11 @@ def _check_faults(codebook: Codebook) -> Iterator[Fault]:
             yield from error.faults
 
 
-def _asserted_codes(passed: Coded) -> set[str]:
-    """The codes that examples hold fast: those they name, and their rules' own where a rule gives that code."""
+def _asserted_codes(passed: Coded, imported: Sequence[Rule]) -> set[str]:
+    """The codes that examples hold fast: those they name, and their rules' own where a rule gives that code. Of
+    imported rules no examples are asked."""
     out = {case.example.code for case, _ in passed if case.example.code}
+    out |= {code for rule in imported for code in (rule.code, rule.reverse) if code}
     for case, coder in passed:
         own = {event.code for event in coder.events() if case.rule and event.rule.id == case.rule.id}
         out |= own & {case.rule and case.rule.code}
@@ -71,8 +75,16 @@ def _winless(codebook: Codebook, coded: Coded) -> Iterator[Fault]:
     found = (coder.coded(mention.mention_id) for _, coder in coded for mention in coder.mentions)
     winners = {result.rule.id for result in found if result is not None}
     for rule in codebook.rules.rules:
-        if rule.id not in winners:
+        if rule.id not in winners and not rule.imported:
             yield Fault(rule.path, rule.line, f"rule {rule.id} codes nothing in any example", "show what it codes")
+
+
+def _untested(codebook: Codebook) -> Iterator[Fault]:
+    """Imported files: nobody has written examples for them."""
+    for file in codebook.files:
+        if file.imported:
+            what = f"imported: its {len(file.rules):,} rules need no examples, so nothing shows that they code well"
+            yield Fault(file.path, 1, what, "see `event-coder evaluate`")
 
 
 def _ties(coded: Coded) -> Iterator[Fault]:

@@ -71,7 +71,7 @@ class Coverage:
         for sentence in text.sentences:
             self.sentences += 1
             mentions = text.mentions[sentence["sentence_id"]]
-            coder = read_on(mentions, article, self.codebook)
+            coder = read_on(mentions, article, self.codebook, sentence)
             for mention in self._telling(mentions, coder):
                 coded = coder.coded(mention.mention_id) is not None
                 misfits = [] if coded else _misfits(coder, mention)

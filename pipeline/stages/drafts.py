@@ -1,14 +1,16 @@
 """Who did what to whom: a document's mentions → coded deeds with one actor on each side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
+from pipeline.codebook.actor_appending import NOBODY
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
+from pipeline.codebook.sequences import pieces
 from pipeline.codebook.topics import Party, Topics, Weighed
 from pipeline.tables import Arg, Mention
 
@@ -16,6 +18,7 @@ MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _GUESSED = "article"
 _TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
+_UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
 _STATE = frozenset("GOV MIL COP SPY".split())
 _OF_A_STATE = _STATE | {"LEG", "JUD"}
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
@@ -62,7 +65,7 @@ def draft_deeds(
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
-        coder = read_on(mentions, article, codebook)
+        coder = read_on(mentions, article, codebook, sentence)
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
         drafts += _on_topic(_distinct(found), sentence, codebook.topics)
     return drafts
@@ -87,11 +90,17 @@ def _party(side: Side) -> Party:
     return Party(side.arg.words if side.arg else (), side.coding)
 
 
-def read_on(mentions: Sequence[Mention], article: Article, codebook: Codebook) -> SentenceCoder:
-    """The coder of an article's next sentence, whose participants the article remembers."""
+def read_on(
+    mentions: Sequence[Mention], article: Article, codebook: Codebook, sentence: Mapping[str, Any] = _UNREAD
+) -> SentenceCoder:
+    """The coder of an article's next sentence, whose participants the article remembers.
+
+    Rules that ask for the sentence's words need its `text` and `start`.
+    """
     for arg in _participants(mentions):
         article.remember(arg)
-    return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds)
+    words = pieces(sentence["text"], sentence["start"]) if codebook.rules.asks_text else ()
+    return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds, words, article)
 
 
 def _participants(mentions: Sequence[Mention]) -> list[Arg]:
@@ -112,11 +121,21 @@ def _dyads(
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
     if coded.rule.mutual or (not targets and coded.raw.startswith(traits.joint)):
         pairs += _mutual(sources, targets)
-    for source, target in pairs:
+    depth = _depth(coded.mention, mentions)
+    for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
         source, target = _not_itself(source, target), _not_itself(target, source)
         source, target = _at_home(source, target), _at_home(target, source)
         told = coded.code.startswith(traits.statement)
-        yield Draft(coded, source, target, speaker, sentence, _depth(coded.mention, mentions), told)
+        yield Draft(coded, source, target, speaker, sentence, depth, told)
+        if coded.rule.reverse and source.arg is not None and target.arg is not None:
+            back = coded._replace(code=coded.rule.reverse)
+            yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _is_dyad(pair: tuple[Side, Side]) -> bool:
+    """Whether two different actors are known, one of them by more than what it does: what imported rules code."""
+    codes = [side.coding.code for side in pair]
+    return None not in codes and codes[0] != codes[1] and not all(str(code).startswith(NOBODY) for code in codes)
 
 
 def _not_itself(side: Side, other: Side) -> Side:

@@ -7,7 +7,7 @@ root must not appear; a `todo_match` is a known miss and becomes a fault once it
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import contains
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.codebook.actions import ActionFile
 from pipeline.codebook.article import Article
@@ -53,7 +53,20 @@ def code_cases(listed: Sequence[Case], codebook: Codebook) -> Iterator[tuple[Cas
     mentions = [m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id)]
     groups = group_by_sentence(mentions)
     for number, case in enumerate(listed):
-        yield case, read_on(groups.get((str(number), 0), []), Article(EXAMPLE_DAY, codebook.actors), codebook)
+        yield (
+            case,
+            read_on(
+                groups.get((str(number), 0), []),
+                Article(EXAMPLE_DAY, codebook.actors),
+                codebook,
+                sentence_of(case.example.text),
+            ),
+        )
+
+
+def sentence_of(text: str) -> dict[str, Any]:
+    """A text that is one sentence, as read_on wants it."""
+    return {"text": text, "start": 0}
 
 
 def run_cases(listed: Sequence[Case], codebook: Codebook) -> list[Fault]:

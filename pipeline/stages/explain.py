@@ -63,7 +63,7 @@ def _sentence(
     codebook: Codebook,
     text: str,
 ) -> dict[str, Any]:
-    coder = read_on(mentions, article, codebook)
+    coder = read_on(mentions, article, codebook, row)
     published = {coded.mention.mention_id for coded in coder.events()}
     shown = [m for m in mentions if codebook.rules.candidates(m) or m.pos != "NOUN"]
     own = [draft for draft in drafts if draft.sentence["sentence_id"] == row["sentence_id"]]

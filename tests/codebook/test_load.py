@@ -147,3 +147,19 @@ def test_an_extending_folder_may_replace_the_incident_table_alone(tmp_path: Path
     (top / "codebook.yml").write_text("name: Mine\nextends: ../tiny\n")
     (top / "acled.yml").write_text((base / "acled.yml").read_text() + "# mine\n")
     assert load_codebook(top).name == "Mine"
+
+
+def test_files_of_the_folders_below_may_be_left_out(tmp_path: Path) -> None:
+    copy_tiny(tmp_path)
+    top = tmp_path / "top"
+    (top / "actions").mkdir(parents=True)
+    (top / "codebook.yml").write_text('name: Mine\nextends: ../tiny\nwithout: ["actions/*"]\n')
+    (top / "actions" / "10_mine.yml").write_text(RULE)
+    assert {rule.id for rule in load_codebook(top).rules.rules} == {"trade.sell"}
+    (top / "codebook.yml").write_text("name: Mine\nextends: ../tiny\nwithout: all\n")
+    assert "`without` must be a list" in faults(top)
+
+
+def test_the_way_of_putting_actor_codes_together_is_known(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path, codebook='name: Tiny\nversion: "1"\nactor_codes: mixed\n')
+    assert "`actor_codes` must be cameo or appended" in faults(folder)

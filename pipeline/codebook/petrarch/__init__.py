@@ -1,0 +1,1 @@
+"""Dictionaries of TABARI and PETRARCH, read and turned into a codebook folder."""
