@@ -65,7 +65,7 @@ def code_actor(words: Sequence[Word], when: date, book: ActorBook, context: Cont
     phrase = read_phrase(words, book)
     if phrase is None or phrase.words[phrase.head].pos == "PRON":
         return UNKNOWN
-    return _Coder(phrase, when, book, context).code()
+    return _Coder(phrase.on(when), when, book, context).code()
 
 
 class _Coder:

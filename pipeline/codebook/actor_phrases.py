@@ -1,6 +1,7 @@
 """The words of one actor phrase, read with the dictionary: which names stand where, and how far to trust them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
@@ -92,6 +93,15 @@ class Phrase(NamedTuple):
     names: tuple[Name, ...]
     free: tuple[int, ...]
     joined: frozenset[int]
+
+    def on(self, when: date) -> "Phrase":
+        """The phrase as it reads on a day: a state that does not exist then is none ("Soviet tanks")."""
+        if all(name.place is None or name.place[1].lives(when) for name in self.names):
+            return self
+        living = [
+            name if name.place and name.place[1].lives(when) else name._replace(place=None) for name in self.names
+        ]
+        return self._replace(names=tuple(living))
 
     def at_head(self, name: Name) -> bool:
         return name.first <= self.head < name.last

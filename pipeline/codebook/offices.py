@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.codebook.actor_book import Actor, DatedRole
+from pipeline.codebook.actor_book import Actor, ActorBook, DatedRole
+from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.roles import INTERNATIONAL, in_order
 
 
@@ -21,6 +22,22 @@ def code_on(actor: Actor, when: date, titles: tuple[str, ...]) -> tuple[str, str
         last = max(begun, key=lambda dated: dated.start or date.min)
         return _past_code(last, person), ", after the last office"
     return actor.roles[0].country + "".join(titles if person else ()), ", before any office"
+
+
+def on_day(coding: Coding, published: date, day: date, book: ActorBook) -> Coding:
+    """The same actor as what it was on the earlier day of a deed: in 2016 "Barack Obama" was no former president.
+
+    Kept as coded on the day of publication: who is planned to act later, who did not exist yet, and whose code
+    was composed with other words of the phrase.
+    """
+    actor = book.actors.get(coding.entity or "")
+    if actor is None or not actor.roles or day >= published or not actor.lives(day):
+        return coding
+    code, note = code_on(actor, day, ())
+    if coding.code != code_on(actor, published, ())[0] or code == coding.code:
+        return coding
+    country, roles = book.split(code)
+    return coding._replace(code=code, country=country, roles=roles, how=f"{coding.how}; {code} on {day}{note}")
 
 
 def _held_code(held: Sequence[DatedRole]) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.offices import on_day
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
@@ -92,9 +93,10 @@ def _row(
         "url": document["url"],
         "sentence_text": draft.sentence["text"],
     }
-    row |= (
-        _side("source", draft.source, document) | _side("target", draft.target, document) | _where(around.where(draft))
-    )
+    for name, side in (("source", draft.source), ("target", draft.target)):
+        then = side._replace(coding=on_day(side.coding, document["date"], day, codebook.actors))
+        row |= _side(name, then, document)
+    row |= _where(around.where(draft))
     return {"event_id": _event_id(row), **row}
 
 

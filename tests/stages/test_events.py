@@ -121,6 +121,21 @@ def test_time_and_place() -> None:
     assert (row["location"], row["location_country"], row["geo_precision"]) == ("Kharkiv", "UKR", 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Barack Obama imposed sanctions on Russian banks in March 2014.", "USAGOV"),
+        ("Barack Obama criticised Ukrainian officials on Monday.", "USAELI"),  # published in 2022
+        ("Taliban fighters attacked Afghan police in Kunduz in May 2020.", "AFGREB"),
+        ("Taliban fighters attacked Afghan protesters in Kunduz on Monday.", "AFGGOV"),
+        ("Barack Obama will visit Kenya in 2030.", "USAELI"),
+        ("Boko Haram gunmen killed Nigerian soldiers in May 2015.", "NGAREB"),
+    ],
+)
+def test_actors_are_what_they_were_on_the_day_of_the_deed(text: str, code: str) -> None:
+    assert {row["source_code"] for row in events(text)} == {code}
+
+
 def test_articles_off_topic_are_rejected_with_the_topic() -> None:
     sport = (
         "The midfielder scored before half-time. The goalkeeper and the striker left the stadium in stoppage time."
