@@ -11,7 +11,8 @@ from pipeline.tables import Word
 _PLACES = frozenset({"name", "capital", "place"})  # senses in which a country's phrase is a place
 
 # Where the family name comes first ("Xi Jinping"), or a person is called by the first name ("Abiy Ahmed").
-_FIRST_NAME_CALLS = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "ETH", "ERI"})
+_FIRST_NAME_CALLS = frozenset({"CHN", "PRK", "KOR", "VNM", "ETH", "ERI"})
+_EITHER_ORDER = frozenset({"TWN", "HKG"})  # "Tsai Ing-wen", "Joseph Wu", "John Lee Ka-chiu"
 
 _REMEMBERED = timedelta(days=5 * 365)
 _SUFFIXES = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr."})
@@ -188,8 +189,12 @@ class ActorBook:
 def short_names(name: str, person: Actor) -> set[str]:
     """By which news call a person after the first mention, in normal form: "von der Leyen", "Obrador", "Xi"."""
     words = [normal(word) for word in name.split() if word not in _SUFFIXES]
-    if person.countries and person.countries[0] in _FIRST_NAME_CALLS:
+    country = person.countries[0] if person.countries else None
+    if country in _FIRST_NAME_CALLS:
         return {words[0]}
+    if country in _EITHER_ORDER:
+        given = next((at for at, word in enumerate(words) if at and "-" in word), len(words))
+        return {words[given - 1]}
     return {" ".join(words[at:]) for at in range(1, len(words))}
 
 

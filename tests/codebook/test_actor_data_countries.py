@@ -32,7 +32,7 @@ SOVEREIGN = """
     SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR URY USA UZB VAT VCT VEN VNM VUT WSM XKX YEM ZAF
     ZMB ZWE
 """.split()
-ROLES = {"GOV", "GOVMIL", "MIL", "OPP", "REB", "SEP", "SPY", "COP", "JUD", "LEG", "CRM", "RAD"}
+ROLES = {"GOV", "GOVMIL", "MIL", "OPP", "REB", "SEP", "SPY", "COP", "JUD", "LEG", "CRM", "RAD", "LAB", "BUS"}
 KNOWN_AMBIGUOUS: set[str] = set()
 
 
@@ -147,7 +147,7 @@ def test_every_role_names_a_listed_country_or_an_international_code() -> None:
     for person in entries("people"):
         for role in person["roles"]:
             national = role.get("country") in by_code() and role.get("role") in ROLES
-            assert national or re.fullmatch("(IGO|IMG|PSE|LBN)[A-Z]*", role.get("code", "")), person["id"]
+            assert national or re.fullmatch("(IGO|IMG|NGO|PSE|LBN)[A-Z]*", role.get("code", "")), person["id"]
 
 
 def test_leaders_are_listed_for_every_region() -> None:

@@ -134,6 +134,9 @@ def test_plural(noun: str, expected: str) -> None:
         ("Boris Johnson", "GBR", {"johnson"}),
         ("Xi Jinping", "CHN", {"xi"}),
         ("Andrés Manuel López Obrador", "MEX", {"manuel lopez obrador", "lopez obrador", "obrador"}),
+        ("Tsai Ing-wen", "TWN", {"tsai"}),
+        ("Joseph Wu", "TWN", {"wu"}),
+        ("John Lee Ka-chiu", "HKG", {"lee"}),
         ("Pele", "BRA", set()),
     ],
 )
