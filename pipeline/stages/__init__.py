@@ -32,7 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        4,
+        5,
     ),
     Stage(
         "incidents",
