@@ -58,6 +58,10 @@ class Actor(NamedTuple):
         """People stay themselves after death; of other actors nobody speaks outside their time."""
         return self.kind == "person" or _within(self.start, self.end, when)
 
+    def gone(self, when: date) -> bool:
+        """Whether its time is over."""
+        return self.end is not None and self.end <= when
+
     def held(self, when: date) -> tuple[DatedRole, ...]:
         """The roles held on a day."""
         return tuple(role for role in self.roles if role.holds(when))

@@ -174,11 +174,11 @@ class _Coder:
         return self.lent(led[0]) if led and self.titles.roles else None
 
     def settle(self, name: Name) -> Actor | None:
-        """The one actor of this name on the day, or ever if the name is long; a name that is shared, also with a role
-        noun, needs its country."""
+        """The one actor of this name on the day, or before it if the name is long; a name that is shared, also with a
+        role noun, needs its country."""
         actors = [actor for actor in name.actors if actor.lives(self.when)]
         if not actors and name.last - name.first > 1 and not name.place:
-            actors = list(name.actors)  # nobody else will bear "Government of National Accord"
+            actors = [actor for actor in name.actors if actor.gone(self.when)]  # nobody else bears "Tamil Tigers"
         if len(actors) > 1 or (actors and name.role):
             wanted = self.home.country if self.home else self.context.country
             local = [actor for actor in actors if wanted in actor.countries]
