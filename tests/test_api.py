@@ -19,7 +19,7 @@ def output(tmp_path: Path) -> Path:
     row = {"event_id": "e1", "event_date": date(2022, 8, 2), "source_roles": ["GOV"]}
     store.write_table(table_name("events", "b1"), to_table([row], EVENTS))
     store.write_table(table_name("incidents", "b1"), INCIDENTS.empty_table())
-    publish(store, ["b1"])
+    publish(store, ["b1"], ["b1"])
     return tmp_path
 
 

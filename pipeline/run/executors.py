@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from pipeline import logs
@@ -66,14 +67,19 @@ class Processes:
         self._under_way: set[Future[Any]] = set()
 
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
-        """Keep every process busy with one job, and none waiting in line."""
-        waiting: deque[J] = deque(jobs)
+        """Keep every process busy with one job, and none waiting in line: jobs are asked for when they can be done."""
+        waiting = iter(jobs)
+        ready: deque[J] = deque()
         suspects: deque[J] = deque()
         running: dict[Future[R], J] = {}
         deaths: Counter[J] = Counter()
-        while waiting or suspects or running:
+        while True:
             try:
-                self._fill(function, running, suspects or waiting, 1 if suspects else self.workers)
+                if not suspects:
+                    ready.extend(islice(waiting, self.workers - len(running) - len(ready)))
+                self._fill(function, running, suspects or ready, 1 if suspects else self.workers)
+                if not running:
+                    return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     yield running.pop(future), result
@@ -100,9 +106,12 @@ class Processes:
 
     def close(self) -> None:
         """End the processes: idle ones in order, busy ones at once."""
+        self._end(at_once=bool(self._under_way))
+
+    def _end(self, at_once: bool) -> None:
         if self._pool is not None:
-            for process in list(getattr(self._pool, "_processes", {}).values()) if self._under_way else ():
-                process.terminate()
+            for process in list(getattr(self._pool, "_processes", {}).values()) if at_once else ():
+                process.kill()
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
@@ -112,7 +121,7 @@ class Processes:
             queue.popleft()
 
     def _rebuild(self, deaths: Counter[Any]) -> None:
-        self.close()
+        self._end(at_once=True)  # a process started while the pool broke would be waited for without end
         for job, times in deaths.items():
             if times > RETRIES:
                 raise RunFailed(

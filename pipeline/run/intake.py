@@ -1,75 +1,26 @@
-"""New input files → batches of documents. A batch never changes once it is made, whatever is read later."""
+"""New input files → batches of documents. A batch never changes once it is made: a correction makes another one."""
 
 import importlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.errors import RunFailed
-from pipeline.run.manifest import Manifest
-from pipeline.run.plan import digest, file_digest
-from pipeline.run.store import WORK, Store
+from pipeline.run import index
+from pipeline.run.inbox import Input
+from pipeline.run.manifest import Manifest, Swap
+from pipeline.run.plan import digest
+from pipeline.run.rebatch import Rebatcher
+from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
+from pipeline.stages.repeats import Seen
 from pipeline.tables import REJECTS
 
-GROUP_FILES, GROUP_BYTES = 200, 8_000_000  # how much is read before it is recorded as read
-_SEEN = pa.schema({"digest": pa.string(), "doc_id": pa.string()})
-
-
-class Input(NamedTuple):
-    """A file as it is on disk. `key` is its full path, by which the manifest knows it."""
-
-    path: Path
-    key: str
-    size: int
-    mtime_ns: int
-    sha256: str = ""
-
-
-def find_files(patterns: Sequence[str], ingest: str) -> list[Path]:
-    """The input files that paths, folders and globs name, each once. Raises UsageError when one names none."""
-    input_files = importlib.import_module(ingest).input_files
-    files = {path.resolve(): path for pattern in patterns for path in input_files(pattern)}
-    return [files[key] for key in sorted(files)]
-
-
-def new_files(files: Iterable[Path], manifest: Manifest) -> list[Input]:
-    """The files not read yet: another size or time than recorded, and other bytes too."""
-    known = {entry["path"]: entry for entry in manifest.inputs}
-    fresh = []
-    for path in files:
-        status, key = path.stat(), printable(path.resolve())
-        entry = known.get(key)
-        if entry and entry["sha256"] and (entry["size"], entry["mtime_ns"]) == (status.st_size, status.st_mtime_ns):
-            continue
-        found = Input(path, key, status.st_size, status.st_mtime_ns, _digest(path))
-        if not entry or entry["sha256"] != found.sha256:
-            fresh.append(found)
-    return fresh
-
-
-def _digest(path: Path) -> str:
-    try:
-        return file_digest(path)
-    except OSError:
-        return ""  # the reader will say what is wrong with it
-
-
-def groups(files: Iterable[Input]) -> Iterator[list[Input]]:
-    """Files in order, cut into groups by their number and size alone, so that a run carries on where one was killed."""
-    group: list[Input] = []
-    for file in files:
-        if group and (len(group) == GROUP_FILES or sum(one.size for one in group) + file.size > GROUP_BYTES):
-            yield group
-            group = []
-        group.append(file)
-    if group:
-        yield group
+_COUNTS = ("read", "accepted", "rejected")
 
 
 class _Group:
@@ -78,44 +29,57 @@ class _Group:
     def __init__(self, number: int, files: Sequence[Input]) -> None:
         self.files = files
         self.id = digest(str(number), *(part for file in files for part in (file.key, file.sha256)))
-        self.read: Counter[str] = Counter()  # by path, as are accepted and rejected
+        self.read: Counter[str] = Counter()  # by path, as is accepted
         self.accepted: Counter[str] = Counter()
         self.batches: dict[str, int] = {}
-        self.digests: dict[str, str] = {}
+        self.replaced = 0
+        self.outdated: dict[str, set[str]] = defaultdict(set)  # batch → its documents of which there is a later version
         self.rejects = REJECTS.empty_table()
 
-    def entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> dict[str, dict[str, Any]]:
         """One manifest entry per file. Raises RunFailed when a record is neither accepted nor rejected."""
-        return [self._entry(file, Counter(self.rejects.column("path").to_pylist())) for file in self.files]
+        rejected = Counter(self.rejects.column("path").to_pylist())
+        return {file.key: self._entry(file, rejected) for file in self.files}
 
     def _entry(self, file: Input, rejected: Counter[str]) -> dict[str, Any]:
         path = printable(file.path)
-        counts = {"read": self.read[path], "accepted": self.accepted[path], "rejected": rejected[path]}
+        counts = dict(zip(_COUNTS, (self.read[path], self.accepted[path], rejected[path]), strict=True))
         if counts["read"] != counts["accepted"] + counts["rejected"]:
             raise RunFailed(f"records went missing at ingest: {counts}", path)
         return {"path": file.key, "size": file.size, "mtime_ns": file.mtime_ns, "sha256": file.sha256, **counts}
 
 
 class Intake:
-    """Reads files into a store's documents and rejects, telling exact duplicates of everything read before."""
+    """Reads files into a store's documents and rejects, knowing everything that was read before."""
 
-    def __init__(self, store: Store, manifest: Manifest, ingest: str, aliases: Mapping[str, str], size: int) -> None:
-        self.store, self.manifest, self.aliases, self.size = store, manifest, aliases, size
+    def __init__(
+        self,
+        rebatcher: Rebatcher,
+        ingest: str,
+        aliases: Mapping[str, str],
+        size: int,
+        retracted: Collection[str] = frozenset(),
+    ) -> None:
+        self.rebatcher, self.aliases, self.size = rebatcher, aliases, size
+        self.store: Store = rebatcher.store
+        self.manifest: Manifest = rebatcher.manifest
         self.module: Any = importlib.import_module(ingest)
-        self.seen: dict[str, str] = {}
-        for group in manifest.groups:
-            self.seen.update(self._digests_of(group))
+        self.seen = Seen(retracted=retracted)
+        self.batch_of: dict[str, str] = {}  # by document
+        for batch in self.manifest.batches:
+            self._know(batch, index.read(self.store, batch))
 
     def read(self, files: Sequence[Input]) -> int:
         """Read a group of files and record it in the manifest; returns the number of documents accepted."""
-        group = _Group(len(self.manifest.groups), files)
+        group = _Group(self.manifest.fields.get("readings", 0), files)
+        self.seen.met.clear()
         records = self._records(group)
         while chunk := list(islice(records, self.size)):
             documents, rejects = self.module.ingest(chunk, self.aliases, self.seen)
-            group.rejects = pa.concat_tables([group.rejects, rejects])
-            self._add(group, documents)
+            self._refuse(group, rejects)
+            self._accept(group, documents)
         self._finish(group)
-        return sum(group.batches.values())
+        return group.accepted.total()
 
     def _records(self, group: _Group) -> Iterator[Any]:
         for file in group.files:
@@ -123,44 +87,61 @@ class Intake:
                 group.read[record.path] += 1
                 yield record
 
-    def _digests_of(self, group: Mapping[str, Any]) -> dict[str, str]:
-        try:
-            rows = self.store.read_table(_seen_name(group["id"]))
-        except FileNotFoundError:  # the work folder was removed: its content follows from the documents
-            batches = [self.store.read_table(table_name("documents", batch)) for batch in group["batches"]]
-            return {key: doc_id for rows in batches for key, doc_id in self._digests(rows).items()}
-        return dict(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+    def _refuse(self, group: _Group, rejects: pa.Table) -> None:
+        group.rejects = pa.concat_tables([group.rejects, rejects])
+        ids, paths, reasons = (rejects.column(name).to_pylist() for name in ("doc_id", "path", "reason"))
+        known = zip(ids, paths, reasons, strict=True)
+        self.seen.met.update({(doc_id, path): True for doc_id, path, why in known if why == "exact duplicate"})
 
-    def _digests(self, documents: pa.Table) -> dict[str, str]:
-        digests = map(self.module.text_digest, documents.column("text").to_pylist())
-        return dict(zip(digests, documents.column("doc_id").to_pylist(), strict=True))
-
-    def _add(self, group: _Group, documents: pa.Table) -> None:
-        if documents.num_rows:
-            batch = _batch_id(documents)
-            self.store.write_table(table_name("documents", batch), documents)
-            group.batches[batch] = documents.num_rows
+    def _accept(self, group: _Group, documents: pa.Table) -> None:
+        """Store the last version of each document, and note the versions before as outdated."""
         group.accepted.update(documents.column("path").to_pylist())
-        new = self._digests(documents)
-        group.digests.update(new)
-        self.seen.update(new)
+        rows = documents.to_pylist()
+        group.replaced += sum(self.seen.accept(row) is not None for row in rows)
+        last = {row["doc_id"]: number for number, row in enumerate(rows)}
+        if not last:
+            return
+        known = index.table({doc_id: self.seen.by_id[doc_id] for doc_id in last})
+        batch = index.batch_id(known)
+        self.store.write_table(index.name(batch), known)
+        self.store.write_table(table_name("documents", batch), documents.take(list(last.values())))
+        group.batches[batch] = len(last)
+        for doc_id in last.keys() & self.batch_of.keys():
+            group.outdated[self.batch_of[doc_id]].add(doc_id)
+        group.outdated.pop(batch, None)  # corrected back to what it was
+        self.batch_of |= dict.fromkeys(last, batch)
 
     def _finish(self, group: _Group) -> None:
         """Store what remains, and only then note the group as read."""
-        digests = {"digest": list(group.digests), "doc_id": list(group.digests.values())}
-        self.store.write_table(_seen_name(group.id), pa.table(digests, schema=_SEEN))
         self.store.write_table(table_name("rejects", group.id, "ingest"), group.rejects)
-        self.manifest.inputs.extend(group.entries())
-        self.manifest.batches.update(group.batches)
-        self.manifest.fresh.extend(group.batches)
-        counts = count({"rejects": group.rejects})
-        self.manifest.groups.append({"id": group.id, "batches": list(group.batches), "counts": counts})
+        swaps = [self.rebatcher.rebatch([batch], ids) for batch, ids in group.outdated.items()]
+        manifest, removed = self.manifest, self.manifest.fields["removed"]
+        manifest.swap(
+            swaps,
+            added=group.batches,
+            inputs=_merged(manifest.inputs, group.entries()),
+            groups=[*manifest.groups, {"id": group.id, "counts": count({"rejects": group.rejects})}],
+            readings=manifest.fields.get("readings", 0) + 1,
+            removed={**removed, "replaced": removed.get("replaced", 0) + group.replaced},
+        )
+        self._follow(swaps)
+
+    def _follow(self, swaps: Sequence[Swap]) -> None:
+        for swap in swaps:
+            if swap.documents:
+                self.batch_of |= dict.fromkeys(index.read(self.store, swap.batch)["doc_id"].to_pylist(), swap.batch)
+
+    def _know(self, batch: str, rows: pa.Table) -> None:
+        for doc_id, one in index.known(rows):
+            self.seen.by_id[doc_id] = one
+            self.seen.by_text[one.text] = doc_id
+            self.batch_of[doc_id] = batch
 
 
-def _seen_name(group: str) -> str:
-    return f"{WORK}/seen/{group}.parquet"
-
-
-def _batch_id(documents: pa.Table) -> str:
-    columns = (documents.column(name).to_pylist() for name in ("doc_id", "date", "title", "source", "text"))
-    return digest(*(str(value) for column in columns for value in column))
+def _merged(inputs: Sequence[Mapping[str, Any]], read: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One entry per file, in the order of their first reading: a file read again keeps what its readings gave."""
+    entries = {entry["path"]: entry for entry in inputs}
+    for path, entry in read.items():
+        before = entries.get(path, {})
+        entries[path] = {**entry, **{key: entry[key] + before.get(key, 0) for key in _COUNTS}}
+    return list(entries.values())

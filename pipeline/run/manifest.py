@@ -5,8 +5,8 @@ loses seconds. Counts are flat: `{"events": 12, "events.ASSAULT": 5, "rejects": 
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pipeline.errors import RunFailed
 from pipeline.run.store import WORK, Store
@@ -18,16 +18,30 @@ FORMAT = 1
 Counts = Mapping[str, int]
 
 
+class Swap(NamedTuple):
+    """A batch made from others that takes their place: its documents, and its tasks that need not be done again.
+
+    Where no document is left, there is no batch.
+    """
+
+    sources: Sequence[str]
+    batch: str = ""
+    documents: int = 0
+    tasks: Mapping[str, Mapping[str, Any]] = {}
+
+
 class Manifest:
     """The record of one output folder.
 
-    `inputs`: one entry per reading of a file · `groups`: what is read at once · `batches`: batch → its documents
-    `tasks`: stage → batch → {fingerprint, counts}.
+    `inputs`: one entry per file · `readings`: how often files were read, some at once · `groups`: what each reading
+    refused · `batches`: batch → its documents · `tasks`: stage → batch → {fingerprint, counts} · `removed`: how many
+    accepted documents were replaced or retracted later.
     """
 
-    def __init__(self, fields: dict[str, Any] | None = None) -> None:
+    def __init__(self, fields: dict[str, Any] | None = None, unfinished: bool = False) -> None:
+        self.unfinished = unfinished  # the draft of a run that was stopped
         self.fields: dict[str, Any] = fields or {"format": FORMAT}
-        for key, empty in (("inputs", list), ("groups", list), ("batches", dict), ("tasks", dict)):
+        for key, empty in (("inputs", list), ("groups", list), ("batches", dict), ("tasks", dict), ("removed", dict)):
             self.fields.setdefault(key, empty())
 
     @classmethod
@@ -42,14 +56,14 @@ class Manifest:
             except ValueError as error:
                 raise RunFailed(f"is damaged: {error}", store.path(name), "use another output folder") from error
             if fields is not None:
-                return cls._known(fields, store.path(name))
+                return cls._known(fields, store.path(name), unfinished=name == DRAFT)
         return cls()
 
     @classmethod
-    def _known(cls, fields: Any, where: str) -> "Manifest":
+    def _known(cls, fields: Any, where: str, unfinished: bool) -> "Manifest":
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise RunFailed("has a format this version does not know", where, "use another output folder")
-        return cls(fields)
+        return cls(fields, unfinished)
 
     def checkpoint(self, store: Store) -> None:
         """Save the draft."""
@@ -64,7 +78,7 @@ class Manifest:
 
     @property
     def batches(self) -> dict[str, int]:
-        """Batch → how many documents it holds, in the order of reading."""
+        """Batch → how many documents it holds."""
         batches: dict[str, int] = self.fields["batches"]
         return batches
 
@@ -76,13 +90,13 @@ class Manifest:
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """Sets of files read at once: id, batches and the counts of what was refused."""
+        """Sets of files read at once: their id and the counts of what was refused."""
         groups: list[dict[str, Any]] = self.fields["groups"]
         return groups
 
     @property
     def inputs(self) -> list[dict[str, Any]]:
-        """One entry per reading of a file: path, size, mtime_ns, sha256, read, accepted, rejected."""
+        """One entry per file: path, size, mtime_ns, sha256; read, accepted and rejected over all its readings."""
         inputs: list[dict[str, Any]] = self.fields["inputs"]
         return inputs
 
@@ -106,9 +120,29 @@ class Manifest:
         """Take back a finished task whose results are gone."""
         self.tasks.get(stage, {}).pop(batch, None)
 
+    def swap(self, swaps: Iterable[Swap], added: Mapping[str, int] = {}, **fields: Any) -> None:
+        """Put batches in the place of others, add some, set fields: at once, so that a signal finds one state or the
+        other.
+        """
+        swaps = list(swaps)
+        gone = {source for swap in swaps for source in swap.sources}
+        batches = {batch: n for batch, n in {**self.batches, **added}.items() if batch not in gone}
+        tasks = {stage: {b: task for b, task in done.items() if b not in gone} for stage, done in self.tasks.items()}
+        for swap in swaps:
+            batches |= {swap.batch: swap.documents} if swap.documents else {}
+            for stage, task in swap.tasks.items():
+                tasks[stage][swap.batch] = task
+        fresh = [*self.fresh, *added, *(swap.batch for swap in swaps if {*self.fresh, *added} & {*swap.sources})]
+        fresh = [batch for batch in fresh if batch in batches]
+        self.fields.update(batches=batches, tasks=tasks, fresh=fresh, **fields)
+
     def counts(self) -> dict[str, int]:
-        """Totals over everything in the folder: documents.read = documents.accepted + documents.rejected."""
-        total: Counter[str] = Counter()
+        """Totals over everything in the folder: documents.read = documents.accepted + documents.rejected.
+
+        Of those accepted, `documents` are there now; documents.replaced and documents.retracted are not any more.
+        """
+        total = Counter({f"documents.{why}": n for why, n in self.fields["removed"].items()})
+        total["documents"] = sum(self.batches.values())
         for entry in self.inputs:
             total.update({f"documents.{key}": entry[key] for key in ("read", "accepted", "rejected")})
         for stage in self.tasks.values():

@@ -1,7 +1,7 @@
 """Coded tables → what readers see: checked in a process of its own, split by month, renamed into place."""
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -50,8 +50,8 @@ def _read_all(store: Store, table: str, batches: Iterable[str]) -> pa.Table:
     return pa.concat_tables([SCHEMAS[table].empty_table(), *parts])
 
 
-def publish(store: Store, batches: Sequence[str]) -> None:
-    """Put the coded tables of batches in the place of what was published of them.
+def publish(store: Store, batches: Sequence[str], present: Collection[str]) -> None:
+    """Put the coded tables of batches in the place of what was published of them, and of batches no longer present.
 
     All files are written aside before the first is renamed, so that readers see a mixture for moments only.
     """
@@ -60,8 +60,8 @@ def publish(store: Store, batches: Sequence[str]) -> None:
         ready = {target: draft for batch in batches for target, draft in _split(store, table, batch).items()}
         for target, draft in ready.items():
             store.move(draft, target)
-        files = {f"{batch}.parquet" for batch in batches}
-        gone = [name for name in published if name not in ready and name.rpartition("/")[2] in files]
+        kept = {"empty.parquet", *(f"{batch}.parquet" for batch in {*present} - {*batches})}
+        gone = [name for name in published if name not in ready and name.rpartition("/")[2] not in kept]
         store.remove(gone)
         _mark_empty(store, table, set(published) - set(gone) | set(ready))
 

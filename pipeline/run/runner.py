@@ -13,15 +13,17 @@ from typing import Any, NamedTuple
 from pipeline.errors import ValidationFailed
 from pipeline.run.account import Account
 from pipeline.run.executors import Executor, Processes, Serial
-from pipeline.run.intake import Input, Intake, find_files, groups, new_files
+from pipeline.run.inbox import Input, find_files, groups, new_files
+from pipeline.run.intake import Intake
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
 from pipeline.run.plan import Task, stale
 from pipeline.run.progress import Progress
 from pipeline.run.publish import check, check_jobs, publish, warm_up, write_empty
+from pipeline.run.rebatch import Rebatcher
 from pipeline.run.store import Store
 from pipeline.run.task import Job, Loader, codebook_digest, resource, timed_job
-from pipeline.run.upkeep import PUBLICATION, STORED, lost_results, remove_leftovers
+from pipeline.run.upkeep import CHECKED, PUBLICATION, STORED, lost_results, remove_leftovers
 from pipeline.settings import Settings
 from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
 from pipeline.stages.drift import Finding
@@ -63,14 +65,19 @@ class Outcome(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What a run would do: the files to read, and the stale tasks by stage (of documents read earlier)."""
+    """What a run would do: the files to read, and the stale tasks by stage (of documents read earlier).
+
+    `unfinished`: a run before was stopped, and what it left is to be put in order.
+    """
 
     files: list[Input]
     tasks: dict[str, list[Task]]
+    unfinished: bool
 
     def work(self) -> dict[str, int]:
         """Files to read and tasks by stage; empty when there is nothing to do."""
-        counts = {"files": len(self.files), **{stage: len(tasks) for stage, tasks in self.tasks.items()}}
+        counts = {"unfinished": int(self.unfinished), "files": len(self.files)}
+        counts |= {stage: len(tasks) for stage, tasks in self.tasks.items() if stage != CHECKED.name}
         return {key: n for key, n in counts.items() if n}
 
 
@@ -113,10 +120,10 @@ class _Run:
     def plan(self, files: Sequence[Path]) -> Plan:
         for stage, batch in lost_results(self.store, self.manifest, self.parts.stages):
             self.manifest.forget(stage, batch)
-        return Plan(new_files(files, self.manifest), self.stale())
+        return Plan(new_files(files, self.manifest), self.stale(), self.manifest.unfinished)
 
     def stale(self) -> dict[str, list[Task]]:
-        stages = (*self.parts.stages, PUBLICATION)
+        stages = (*self.parts.stages, CHECKED, PUBLICATION)
         return stale(self.manifest.batches, stages, self.digests, self.manifest.done())
 
     def carry_out(self, plan: Plan, started: datetime, now: Callable[[], datetime]) -> None:
@@ -155,12 +162,20 @@ class _Run:
     def read(self, files: Sequence[Input]) -> None:
         if not files:
             return
-        intake = Intake(self.store, self.manifest, self.parts.ingest, self.settings.aliases, self.settings.batch_size)
+        rebatcher = Rebatcher(self.store, self.manifest, (*self.parts.stages, CHECKED), self.digests)
+        intake = Intake(rebatcher, self.parts.ingest, self.settings.aliases, self.settings.batch_size)
         self.progress.start("ingest", 0)
         for group in groups(files):
             self.progress.advance(intake.read(group))
             self.checkpoint()
         self.progress.finish()
+        self.retire(rebatcher)
+
+    def retire(self, rebatcher: Rebatcher) -> None:
+        """Remove the batches that others have taken the place of, now that the record says so."""
+        if rebatcher.replaced:
+            self.checkpoint(now=True)
+            remove_leftovers(self.store, self.manifest)
 
     def code(self, workers: Executor) -> None:
         tasks = self.stale()
@@ -187,7 +202,8 @@ class _Run:
 
     def check(self, checker: Executor) -> None:
         """Validate what is about to be published. Raises ValidationFailed."""
-        batches = [task.batch for task in self.stale()[PUBLICATION.name]]
+        tasks = self.stale()[CHECKED.name]
+        batches = list(dict.fromkeys([*(task.batch for task in tasks), *self.manifest.fresh]))
         if not batches:
             return
         self.progress.start("checks", sum(self.manifest.batches[batch] for batch in batches))
@@ -209,12 +225,14 @@ class _Run:
             first = ", ".join([*dict.fromkeys(broken)][:3])
             what = f"nothing was published, because the data failed validation: {first}"
             raise ValidationFailed(what, self.store.path("reports/validation.html"), "read the report")
+        for task in tasks:
+            self.manifest.record(CHECKED.name, task.batch, task.fingerprint, {})
 
     def publish(self) -> None:
         if not self.manifest.batches:
             write_empty(self.store, STORED)
         tasks = self.stale()[PUBLICATION.name]
-        publish(self.store, [task.batch for task in tasks])
+        publish(self.store, [task.batch for task in tasks], self.manifest.batches)
         for task in tasks:
             self.manifest.record(PUBLICATION.name, task.batch, task.fingerprint, {})
 

@@ -80,6 +80,10 @@ class Store:
         except FileNotFoundError:
             return None
 
+    def exists(self, name: str) -> bool:
+        """Is there such a file?"""
+        return bool(self.fs.exists(self.path(name)))
+
     def names(self, folder: str) -> list[str]:
         """All files below a folder, at any depth; none when there is no such folder."""
         top = len(self.root) + 1
@@ -88,7 +92,7 @@ class Store:
     def remove(self, names: Iterable[str]) -> None:
         """Remove files; those already gone do not matter."""
         for name in names:
-            if self.fs.exists(self.path(name)):
+            if self.exists(name):
                 self.fs.rm_file(self.path(name))
 
     def _make_folder(self, name: str) -> None:

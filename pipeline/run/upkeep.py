@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.run import index
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import WORK, Store
 from pipeline.run.task import IN_WORK, PUBLISHED, table_name
 from pipeline.stages import Stage
 
 STORED = ("documents", "sentences", "mentions")
+CHECKED = Stage("checked", "", ("documents", "sentences", *PUBLISHED), ())  # validated, or made of what was
 PUBLICATION = Stage("published", "", tuple(PUBLISHED), ())
 
 
@@ -32,9 +34,9 @@ def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
 
 
 def remove_leftovers(store: Store, manifest: Manifest) -> None:
-    """Remove drafts, and tables of batches that a killed run wrote and never noted."""
+    """Remove drafts, and tables of batches that are not on record: no longer, or not yet when a run was killed."""
     known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
-    tables = (*STORED, "rejects", *(f"{WORK}/{table}" for table in IN_WORK))
+    tables = (*STORED, "rejects", index.FOLDER, *(f"{WORK}/{table}" for table in IN_WORK))
     stored = [name for table in tables for name in store.names(table)]
     unknown = [name for name in stored if Path(name).stem.rpartition("-")[2] not in known]
     store.remove([*unknown, *store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])

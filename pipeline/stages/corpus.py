@@ -14,6 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.stages.fields import pick
 from pipeline.stages.ingest import Record, Refused, ingest, input_files, read_records
 from pipeline.stages.mentions import detect
+from pipeline.stages.repeats import Seen
 from pipeline.stages.sentences import split
 from pipeline.tables import Mention, mentions_from_table
 
@@ -35,10 +36,12 @@ def read_texts(patterns: Sequence[str], advance: Callable[[int], None], refused:
     texts are done. Raises UsageError where there is no text at all.
     """
     records = (_named(record) for path in _files(patterns) for record in read_records(path))
-    seen: dict[str, str] = {}
+    seen = Seen()
     any_text = False
     while portion := list(islice(records, PORTION)):
         documents, rejects = ingest(portion, seen=seen)
+        for document in documents.to_pylist():
+            seen.accept(document)
         refused.update(rejects.column("reason").to_pylist())
         any_text = any_text or documents.num_rows > 0
         yield from parse_texts(documents)

@@ -6,7 +6,6 @@ A record is refused for the first fault found; every reason is one of a few fixe
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
 import pyarrow as pa
@@ -17,6 +16,7 @@ from pipeline.stages.fields import YEARS, pick, read_date, read_id
 from pipeline.stages.files import MAX_CHARACTERS, Fault, input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
+from pipeline.stages.repeats import Seen, text_digest
 from pipeline.tables import DOCUMENTS, REJECTS, to_table
 
 __all__ = ["MAX_CHARACTERS", "Record", "Refused", "ingest", "input_files", "read_records", "text_digest"]
@@ -28,15 +28,16 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 
 
 def ingest(
-    records: Iterable[Record | Refused], aliases: Mapping[str, str] = {}, seen: Mapping[str, str] = {}
+    records: Iterable[Record | Refused], aliases: Mapping[str, str] = {}, seen: Seen | None = None
 ) -> tuple[pa.Table, pa.Table]:
     """Records → (DOCUMENTS, REJECTS), both in the order of the input.
 
     `aliases` maps names of the input's fields to ours (`{"story_body": "text"}`); the common ones are known.
-    `seen` maps the digest of every text accepted earlier to its document's id: neither comes in twice. Offsets
-    elsewhere are into the repaired text that DOCUMENTS holds. Never raises for what a record holds.
+    `seen` is what was accepted earlier: it does not come in twice. Where files hold several versions of a document,
+    all are in DOCUMENTS, and the last one counts. Offsets elsewhere are into the repaired text that DOCUMENTS holds.
+    Never raises for what a record holds.
     """
-    digests, ids = dict(seen), set(seen.values())
+    seen = (seen or Seen()).child()
     documents: list[dict[str, Any]] = []
     rejects: list[Refused] = []
     for record in records:
@@ -46,18 +47,13 @@ def ingest(
         fields = pick(record.fields, aliases)
         doc_id = clean_line(read_id(fields["id"]) or "") or None
         try:
-            document = _document(fields, doc_id)
-            _refuse_repeated(document, digests, ids)
-            documents.append({**document, "path": record.path, "line": record.line})
+            document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
+            seen.take(document)
+            documents.append(document)
         except Fault as fault:
             rejects.append(Refused(fault.reason, fault.detail, record.path, record.line, doc_id))
     rows = [{"stage": "ingest", **reject._asdict()} for reject in rejects]
     return to_table(documents, DOCUMENTS), to_table(rows, REJECTS)
-
-
-def text_digest(text: str) -> str:
-    """A digest that is the same for texts that differ in white space only."""
-    return blake2b(" ".join(text.split()).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
@@ -120,13 +116,3 @@ def _refuse_foreign(text: str, lang: str | None) -> None:
         raise Fault("not English", f"its language is given as {lang}")
     if stated is None and not is_english(text):
         raise Fault("not English", "by its letters and words")
-
-
-def _refuse_repeated(document: Mapping[str, Any], digests: dict[str, str], ids: set[str]) -> None:
-    digest, doc_id = text_digest(document["text"]), document["doc_id"]
-    if digest in digests:
-        raise Fault("exact duplicate", f"of {digests[digest]}")
-    if doc_id in ids:
-        raise Fault("duplicate id", "another text came first under it")
-    digests[digest] = doc_id
-    ids.add(doc_id)

@@ -12,11 +12,15 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from pipeline import errors
 from pipeline.codebook.yamlio import load_yaml
-from pipeline.errors import CodebookError, Fault, UsageError
+from pipeline.errors import CodebookError, UsageError
 from pipeline.run.runner import Outcome, Parts, run
+from pipeline.run.store import Store
 from pipeline.settings import Settings
 from pipeline.stages import Stage
+from pipeline.stages.files import Fault
+from pipeline.stages.repeats import Seen
 from pipeline.stages.summary_page import RunFacts
 from pipeline.tables import DOCUMENTS, EVENTS, MENTIONS, REJECTS, REPORTS, SENTENCES, to_table
 
@@ -61,24 +65,27 @@ def read_records(path: Path) -> Iterator[Line]:
         yield Line(str(path), number, line)
 
 
-def text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def ingest(
-    records: Iterable[Line], aliases: Mapping[str, str] = {}, seen: Mapping[str, str] = {}
+    records: Iterable[Line], aliases: Mapping[str, str] = {}, seen: Seen | None = None
 ) -> tuple[pa.Table, pa.Table]:
-    known, documents, rejects = dict(seen), [], []
+    known, documents, rejects = (seen or Seen()).child(), [], []
     for record in records:
-        fields = record.text.split(" ", 2)
-        origin: dict[str, Any] = {"doc_id": fields[0], "path": record.path, "line": record.line}
-        if len(fields) < 3 or text_digest(fields[2]) in known:
-            reason = "exact duplicate" if len(fields) == 3 else "no text"
-            rejects.append({**origin, "stage": "ingest", "reason": reason})
-            continue
-        known[text_digest(fields[2])] = fields[0]
-        documents.append({**origin, "date": date.fromisoformat(fields[1]), "text": fields[2]})
+        doc_id, *fields = record.text.split(" ", 2)
+        origin: dict[str, Any] = {"doc_id": doc_id, "path": record.path, "line": record.line}
+        try:
+            document = _document(origin, fields)
+            known.take(document)
+            documents.append(document)
+        except Fault as fault:
+            rejects.append({**origin, "stage": "ingest", "reason": fault.reason})
     return to_table(documents, DOCUMENTS), to_table(rejects, REJECTS)
+
+
+def _document(origin: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    if len(fields) < 2:
+        raise Fault("no text")
+    optional = dict.fromkeys(("title", "source", "url"))
+    return {**origin, **optional, "date": date.fromisoformat(fields[0]), "text": fields[1]}
 
 
 def split(documents: pa.Table) -> pa.Table:
@@ -118,7 +125,7 @@ def code(
 def gather(documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: str) -> pa.Table:
     die(documents, "incidents")
     rows = [
-        {"incident_id": e["event_id"], "event_date": e["event_date"], "event_ids": [e["event_id"]]}
+        {"incident_id": e["event_id"], **pick(e, "event_date"), "event_ids": [e["event_id"]], "doc_ids": [e["doc_id"]]}
         for e in events.to_pylist()
     ]
     return to_table(rows, REPORTS)
@@ -153,7 +160,7 @@ def load_codebook(folder: Path) -> Codebook:
     path = folder / "words.yml"
     words = dict(line.split(": ") for line in path.read_text().splitlines())
     if "" in words:
-        raise CodebookError([Fault(str(path), 1, "a word is missing")])
+        raise CodebookError([errors.Fault(str(path), 1, "a word is missing")])
     checks = folder / "checks.yml"
     return Codebook("1", load_yaml(checks) if checks.exists() else {}, {}, words)
 
@@ -206,9 +213,25 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
     """Run over folder/in with the codebook in folder/book."""
-    plain = Settings((str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, 2)
+    plain = Settings(
+        (str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, options.pop("batch_size", 2)
+    )
     settings = replace(plain, **options.pop("settings", {}))
     return run(settings, options.pop("parts", PARTS), now=options.pop("now", lambda: NOON), **options)
+
+
+def tables(output: str) -> dict[str, list[dict[str, Any]]]:
+    """Every published table's rows, sorted."""
+    store = Store(output)
+    out = {}
+    for table in ("documents", "sentences", "mentions", "rejects", "events", "incidents"):
+        rows = [row for name in store.names(table) for row in store.read_table(name).to_pylist()]
+        out[table] = sorted(rows, key=repr)
+    return out
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text() + text)
 
 
 if __name__ == "__main__":

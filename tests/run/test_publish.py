@@ -34,9 +34,9 @@ def test_partitions_by_year_and_month() -> None:
 def test_recoded_batch_replaces_its_rows_and_no_others(store: Store) -> None:
     code(store, "a", date(2022, 8, 1), date(2022, 9, 1))
     code(store, "b", date(2022, 8, 2))
-    publish(store, ["a", "b"])
+    publish(store, ["a", "b"], ["a", "b"])
     code(store, "a", date(2022, 10, 1))
-    publish(store, ["a"])
+    publish(store, ["a"], ["a", "b"])
     assert events(store) == {
         "events/year=2022/month=10/a.parquet": ["a0"],
         "events/year=2022/month=8/b.parquet": ["b0"],
@@ -45,21 +45,21 @@ def test_recoded_batch_replaces_its_rows_and_no_others(store: Store) -> None:
 
 def test_publication_cut_short_is_completed_by_another(store: Store) -> None:
     code(store, "a", date(2022, 8, 1), date(2022, 9, 1))
-    publish(store, ["a"])
+    publish(store, ["a"], ["a", "b"])
     store.remove(["events/year=2022/month=8/a.parquet"])
-    publish(store, ["a"])
+    publish(store, ["a"], ["a", "b"])
     assert sorted(id for ids in events(store).values() for id in ids) == ["a0", "a1"]
 
 
 def test_mark_of_an_empty_table_goes_with_the_first_row_and_comes_back(store: Store) -> None:
     empty = {"events/year=0/month=0/empty.parquet": []}
-    publish(store, [])
+    publish(store, [], [])
     assert events(store) == empty
     code(store, "a", date(2022, 8, 1))
-    publish(store, ["a"])
+    publish(store, ["a"], ["a", "b"])
     assert events(store) == {"events/year=2022/month=8/a.parquet": ["a0"]}
     code(store, "a")
-    publish(store, ["a"])
+    publish(store, ["a"], ["a", "b"])
     assert events(store) == empty
 
 

@@ -7,30 +7,16 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import CodebookError, RunFailed, UsageError, ValidationFailed
-from pipeline.run.intake import new_files
+from pipeline.run.inbox import new_files
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
 from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES
 
 from . import fakes
-from .fakes import code_folder
+from .fakes import append, code_folder, tables
 
 ROOT = Path(__file__).parents[2]
-
-
-def tables(output: str) -> dict[str, list[dict]]:
-    """Every published table's rows, sorted."""
-    store = Store(output)
-    out = {}
-    for table in ("documents", "sentences", "mentions", "rejects", "events", "incidents"):
-        rows = [row for name in store.names(table) for row in store.read_table(name).to_pylist()]
-        out[table] = sorted(rows, key=repr)
-    return out
-
-
-def append(path: Path, text: str) -> None:
-    path.write_text(path.read_text() + text)
 
 
 def test_first_run_codes_everything(folder: Path, memory: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.stages import ingest as stage
-from pipeline.stages.ingest import Record, Refused, ingest, read_records, text_digest
+from pipeline.stages.ingest import Record, Refused, ingest, read_records
+from pipeline.stages.repeats import Seen
 from pipeline.tables import DOCUMENTS, REJECTS
 
 TEXT = "The army shelled the town on Tuesday, officials said."
@@ -190,11 +191,14 @@ def test_exact_duplicates_and_duplicate_ids() -> None:
 
 
 def test_texts_seen_in_earlier_runs() -> None:
-    seen = {text_digest(f"{TEXT} Report 1."): "old"}
-    _, rejects = ingest([record(1), record(2, id="old")], seen=seen)
-    assert rejects.column("reason").to_pylist() == ["exact duplicate", "duplicate id"]
-    assert rejects.column("detail").to_pylist()[0] == "of old"
-    assert list(seen.values()) == ["old"]  # the caller's own mapping stays as it was
+    seen = Seen()
+    [old] = ingest([record(1, id="old")])[0].to_pylist()
+    seen.accept(old)
+    seen.met.clear()  # another reading
+    documents, rejects = ingest([record(1), record(2, id="old")], seen=seen)
+    assert [(row["reason"], row["detail"]) for row in rejects.to_pylist()] == [("exact duplicate", "of old")]
+    assert documents.column("doc_id").to_pylist() == ["old"]  # a correction
+    assert list(seen.by_id) == ["old"] and len(seen.by_text) == 1  # the caller's own stays as it was
 
 
 def test_refused_records_pass_through() -> None:

@@ -1,0 +1,73 @@
+"""Batches made from batches: the same rows, without some documents. Nothing is parsed or coded again for it.
+
+Every stage treats each document alone, so that its results over several batches, put together, are those it would give
+over one batch of all their documents. New files are written first; then the manifest changes, once, in memory and with
+its next checkpoint on disk. What either state leaves behind is removed as leftovers are.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.run import index
+from pipeline.run.manifest import Manifest, Swap
+from pipeline.run.plan import fingerprints
+from pipeline.run.store import Store
+from pipeline.run.task import SCHEMAS, count, table_name
+from pipeline.stages import Stage
+
+
+class Rebatcher:
+    """Makes batches from the batches of an output folder. `digests` are those of the present resources."""
+
+    def __init__(self, store: Store, manifest: Manifest, stages: Sequence[Stage], digests: Mapping[str, str]) -> None:
+        self.store, self.manifest, self.stages, self.digests = store, manifest, stages, digests
+        self.replaced: set[str] = set()  # batches of which another has been made
+
+    def rebatch(self, sources: Sequence[str], without: Collection[str] = ()) -> Swap:
+        """Write the tables of one batch that holds what several hold, without some documents."""
+        self.replaced.update(sources)
+        documents = self._rows("documents", "", sources, without)
+        if not documents.num_rows:
+            return Swap(tuple(sources))
+        known = _kept(pa.concat_tables([index.read(self.store, source) for source in sources]), without)
+        batch = index.batch_id(known)
+        self.store.write_table(index.name(batch), known)
+        self.store.write_table(table_name("documents", batch), documents)
+        tasks = {name: self._task(stage, batch, sources, without) for name, stage in self._done(sources).items()}
+        return Swap(tuple(sources), batch, documents.num_rows, tasks)
+
+    def _done(self, sources: Sequence[str]) -> dict[str, Stage]:
+        """The stages whose results over all the sources are up to date."""
+        present = {source: fingerprints(source, self.stages, self.digests) for source in sources}
+        recorded = self.manifest.done()
+        return {
+            stage.name: stage
+            for stage in self.stages
+            if all(recorded.get(stage.name, {}).get(source) == present[source][stage.name] for source in sources)
+        }
+
+    def _task(self, stage: Stage, batch: str, sources: Sequence[str], without: Collection[str]) -> dict[str, Any]:
+        """Write what a stage would give over a batch, and return the record of it."""
+        outputs = {table: self._rows(table, stage.name, sources, without) for table in {*stage.writes, "rejects"}}
+        if "rejects" not in stage.writes and not outputs["rejects"].num_rows:
+            del outputs["rejects"]
+        for table, rows in outputs.items():
+            self.store.write_table(table_name(table, batch, stage.name), rows)
+        fingerprint = fingerprints(batch, self.stages, self.digests)[stage.name]
+        return {"fingerprint": fingerprint, "counts": count(outputs)}
+
+    def _rows(self, table: str, stage: str, sources: Sequence[str], without: Collection[str]) -> pa.Table:
+        names = [table_name(table, source, stage) for source in sources]
+        there = [name for name in names if table != "rejects" or self.store.exists(name)]
+        return _kept(pa.concat_tables([SCHEMAS[table].empty_table(), *map(self.store.read_table, there)]), without)
+
+
+def _kept(rows: pa.Table, without: Collection[str]) -> pa.Table:
+    """The rows that belong to none of the documents."""
+    if not without:
+        return rows
+    owner = rows.column("doc_id") if "doc_id" in rows.column_names else pc.list_element(rows.column("doc_ids"), 0)
+    return rows.filter(pc.invert(pc.is_in(owner, pa.array(without, pa.string()))))

@@ -1,0 +1,100 @@
+"""What was read before, and what a record is to it: new, a correction, a repetition, or withdrawn."""
+
+from collections import ChainMap
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from pipeline.stages.files import Fault
+
+Document = Mapping[str, Any]  # a row of DOCUMENTS
+
+_TOLD = ("date", "title", "source", "url")  # what the output shows beside the text
+
+
+class Known(NamedTuple):
+    """An accepted document: the digest of its text, that of all the output shows of it, and the file it came from.
+
+    `past` marks the versions that it replaced and that other files still hold: read again there, they are no news.
+    """
+
+    text: str
+    version: str
+    path: str
+    past: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Accepted documents by id, ids by the digest of a text, and what the present reading has met, as (id, file).
+
+    `by_text` may name a text that was replaced or removed since: `by_id` knows the present ones.
+    """
+
+    by_id: ChainMap[str, Known] = field(default_factory=ChainMap)
+    by_text: ChainMap[str, str] = field(default_factory=ChainMap)
+    met: ChainMap[tuple[str, str], bool] = field(default_factory=ChainMap)
+    retracted: Collection[str] = frozenset()
+
+    def child(self) -> "Seen":
+        """The same; what is added to it is not added here."""
+        return Seen(self.by_id.new_child(), self.by_text.new_child(), self.met.new_child(), self.retracted)
+
+    def take(self, document: Document) -> None:
+        """Add a document. Raises Fault for one that is withdrawn, or is no news.
+
+        A known id with another text, date, title, outlet or address is news: a correction. Within one file the first
+        record of an id stands, since nothing says which one is right.
+        """
+        doc_id, path = document["doc_id"], document["path"]
+        if doc_id in self.retracted:
+            raise Fault("retracted", "it is in the list of retractions")
+        met = (doc_id, path) in self.met
+        self.met[doc_id, path] = True
+        self._refuse_repeated(document)
+        if met:
+            raise Fault("duplicate id", "another text came first under it")
+        self.accept(document)
+
+    def _refuse_repeated(self, document: Document) -> None:
+        doc_id, now = document["doc_id"], identify(document)
+        known, twin = self.by_id.get(doc_id), self.by_text.get(now.text)
+        if twin and twin != doc_id and self.by_id[twin].text == now.text:
+            raise Fault("exact duplicate", f"of {twin}")
+        if known and (now.version == known.version or _mark(now) in known.past):
+            raise Fault("exact duplicate", f"of {doc_id}")
+
+    def accept(self, document: Document) -> Known | None:
+        """Add a document that was taken; returns the version that it replaces."""
+        doc_id, now = document["doc_id"], identify(document)
+        old = self.by_id.get(doc_id)
+        self.by_id[doc_id] = now._replace(past=_past(now, old)) if old else now
+        self.by_text[now.text] = doc_id
+        self.met[doc_id, now.path] = True
+        return old
+
+
+def identify(document: Document) -> Known:
+    """The digests of a document that replaces nothing."""
+    text = text_digest(document["text"])
+    return Known(text, _digest(text, *(str(document[name]) for name in _TOLD)), document["path"])
+
+
+def text_digest(text: str) -> str:
+    """A digest that is the same for texts that differ in white space only."""
+    return _digest(" ".join(text.split()))
+
+
+def _past(now: Known, old: Known) -> tuple[str, ...]:
+    """What other files hold of the versions before: the file itself holds the new one in their place."""
+    marks = (*old.past, _mark(old))
+    return tuple(mark for mark in marks if not mark.startswith(f"{_digest(now.path)} "))
+
+
+def _mark(version: Known) -> str:
+    return f"{_digest(version.path)} {version.version}"
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
