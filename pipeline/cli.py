@@ -156,6 +156,14 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from pipeline.run.differences import compare_folders, comparison_json, comparison_text
+
+    found = compare_folders(options.before, options.after)
+    print((comparison_json if options.json else comparison_text)(found, options.limit))
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks
     from pipeline.exports import LAYOUTS
@@ -182,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands, common)
     _add_codebook(commands, common)
     _add_evaluate(commands, common)
+    _add_diff(commands, common)
     _add_export(commands, common)
     return parser
 
@@ -257,6 +266,15 @@ def _add_evaluate(commands: Any, common: argparse.ArgumentParser) -> None:
     evaluate.add_argument("gold", metavar="GOLD", help="a file, folder or glob of rows with text and labels")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
     evaluate.set_defaults(command=_evaluate)
+
+
+def _add_diff(commands: Any, common: argparse.ArgumentParser) -> None:
+    diff = commands.add_parser("diff", parents=[common], help="compare the events of two output folders")
+    diff.add_argument("before", metavar="DIR_A", help="an output folder of `run`, or its fsspec URL")
+    diff.add_argument("after", metavar="DIR_B", help="another, such as the same articles coded with another codebook")
+    diff.add_argument("--limit", type=_positive, default=5, metavar="N", help="examples of each kind (default: 5)")
+    diff.add_argument("--json", action="store_true", help="as JSON")
+    diff.set_defaults(command=_diff)
 
 
 def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
