@@ -8,7 +8,17 @@ import pytest
 
 from pipeline import load_events
 from pipeline.cli import _parser, main
-from pipeline.codebook import actions, actors, composition, example, incident_table, ontology, place_file, topic_file
+from pipeline.codebook import (
+    actions,
+    actors,
+    composition,
+    duplicates,
+    example,
+    incident_table,
+    ontology,
+    place_file,
+    topic_file,
+)
 from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
 from pipeline.codebook.composition import read_composition
@@ -51,6 +61,7 @@ KEYS = {
     "topics.yml": topic_file.SECTIONS,
     "topic": topic_file.KEYS,
     "points": topic_file.POINTS,
+    "duplicates.yml": duplicates.KEYS,
     "check": check_suite._KEYS,
     "drift": drift_limits.KEYS,
 }

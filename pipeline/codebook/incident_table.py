@@ -17,7 +17,8 @@ NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
-    "about topics types inter classes sides harmless affiliations cuts resume firm absorbing locals armies words rows"
+    "about topics types lasting inter classes sides harmless affiliations cuts resume firm absorbing locals armies"
+    " words rows"
 )
 NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -49,9 +50,13 @@ class Row(NamedTuple):
 
 
 class IncidentTable(NamedTuple):
-    """The compiled decision table with its vocabularies. `signals`: each deed's phrase begins with one of them."""
+    """The compiled decision table with its vocabularies.
+
+    `lasting`: types that have a row a day; `signals`: each deed's phrase begins with one of them.
+    """
 
     types: Mapping[str, Type]
+    lasting: frozenset[str]
     inter: tuple[str, ...]
     kinds: Mapping[str, SideKind]
     harmless: frozenset[str]
@@ -116,6 +121,7 @@ class _Reader:
         signals = words.signals(deeds)
         return IncidentTable(
             self.types,
+            self.read_lasting(),
             self.inter,
             kinds,
             harmless,
@@ -143,6 +149,12 @@ class _Reader:
         for entry in self.entries("types"):
             self.known_keys(entry, frozenset({"name", "event", "disorder"}))
             yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"))
+
+    def read_lasting(self) -> frozenset[str]:
+        names = self.texts(self.tree, "lasting")
+        for unknown in sorted(set(names) - self.types.keys()):
+            self.fault(self.tree.lines["lasting"], f"'{unknown}' lasts and is no type", "see `types`")
+        return frozenset(names)
 
     def read_sides(self, nouns: Vocabulary) -> None:
         for entry in self.entries("sides"):

@@ -10,6 +10,8 @@ from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.compiled import compiled_path, keep, no_collection, recall
 from pipeline.codebook.composition import Composition, read_composition
+from pipeline.codebook.duplicates import FILE as DUPLICATES
+from pipeline.codebook.duplicates import Limits, read_limits
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.place_file import enter_places
@@ -36,6 +38,7 @@ class Codebook(NamedTuple):
     incidents: IncidentTable
     topics: Topics
     checks: Map
+    duplicates: Limits = Limits()
 
     @property
     def traits(self) -> Traits:
@@ -203,6 +206,7 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
         actors,
         read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
+        read_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
     )  # fmt: skip
 
 

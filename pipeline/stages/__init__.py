@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("incidents",),
         ("codebook", "gazetteer"),
-        3,
+        4,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",)),
 )

@@ -6,7 +6,7 @@ It is used in memory only: no context folder, no telemetry, no progress bars.
 
 import importlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -46,14 +46,16 @@ def prepare() -> Any:
     return importlib.import_module("great_expectations")
 
 
-def check_tables(tables: Mapping[str, pa.Table], checks: Map, codes: Vocabulary) -> list[CheckResult]:
-    """The result of every expectation in `checks`, in its order.
+def check_tables(
+    tables: Mapping[str, pa.Table], checks: Map, codes: Vocabulary, only: Collection[str] = ()
+) -> list[CheckResult]:
+    """The result of every expectation in `checks`, in its order; with `only`, of those about some tables.
 
     `tables`: some of documents, sentences, events and incidents. What cannot be checked, because a table it needs is
     not given, comes back as a failed warning. Uniqueness holds within the rows given.
     Raises CodebookError for entries that cannot be read.
     """
-    suite = read_checks(checks, codes)
+    suite = [check for check in read_checks(checks, codes) if not only or check.table in only]
     found: dict[int, CheckResult] = {}
     for table in dict.fromkeys(check.table for check in suite):
         numbered = {i: check for i, check in enumerate(suite) if check.table == table}

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.codebook.duplicates import Limits
 from pipeline.stages.signatures import HALF, SKETCH
 from pipeline.tables import DUPLICATES, to_table
 
@@ -27,15 +28,6 @@ thousand; of pairs at 0.002, which is more than two articles on one subject most
 CROWDED = 50  # articles that an article is compared with in a band: the earliest of them are enough to find its lead
 
 Hashes = npt.NDArray[Any]
-
-
-class Limits(NamedTuple):
-    """From when on an article is a copy. Chosen on one half of a test set, measured on the other: docs/quality.md."""
-
-    days: int = 3  # between two publications; agencies' copy is reprinted within two days, weeklies' excepted
-    shared: float = 0.27  # of the shorter one's shingles
-    names: float = 0.7  # of the contexts that both fill with a name, those filled with the same
-    shingles: int = 12  # a shorter text has too little of its own
 
 
 class Signature(NamedTuple):
@@ -57,7 +49,7 @@ class Link(NamedTuple):
     similarity: float
 
 
-def find_duplicates(signatures: pa.Table, limits: Limits) -> pa.Table:
+def find_copies(signatures: pa.Table, limits: Limits) -> pa.Table:
     """SIGNATURES → DUPLICATES, one row per copy: the same whatever the order of the rows.
 
     A copy's row depends on articles up to twice `limits.days` before it: give those too.

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import crowd_size
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of
+from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import CROWD, STRATEGIC, Report, Reporter
 from pipeline.tables import REPORTS, to_table
@@ -36,7 +38,7 @@ def gather(
             continue  # the events stage has refused it
         reporter = Reporter(document, codebook, gazetteer)
         reports = reporter.reports(by_document.get(document["doc_id"], []))
-        found = [_row(report, reporter, coded.get(document["doc_id"], [])) for report in reports]
+        found = [row for report in reports for row in _rows(report, reporter, coded.get(document["doc_id"], []))]
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, REPORTS)
@@ -49,15 +51,34 @@ def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The report's INCIDENTS row without its salience."""
+def _rows(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The report's rows without their salience: one, or one for each day of a fight of several, the day told first."""
+    row, told = _row(report, reporter, events)
+    lasting = row["sub_event_type"] in reporter.codebook.incidents.lasting
+    spell = find_spell(told, reporter.published, row["event_date"]) if lasting else None
+    if spell is None:
+        return [row]
+    days = zip(spell.days(), spell.shares(row["toll"]), strict=True)
+    rows = [_on_day(row, day, toll) for day, toll in days]
+    return sorted(rows, key=lambda one: one["event_date"] != row["event_date"])
+
+
+def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, Any]:
+    """The row of one of several days. The day that the report is dated to keeps the id."""
+    own = row["incident_id"] if day == row["event_date"] else _digest(row["incident_id"], day)
+    dated = {"event_date": day, "time_precision": _DAY, "toll": toll, "fatalities": toll or 0}
+    return {**row, "incident_id": own, **dated}
+
+
+def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
+    """The report's row, and the sentence that tells the deed."""
     document, located = reporter.document, reporter.place(report)
     country = located.place.country if located else reporter.likely_country()
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)
     day, precision = reporter.when(told, 0) or report.when or reporter.when_said(told) or (document["date"], _DAY)
-    return {
+    row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
         "time_precision": precision,
@@ -73,6 +94,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
         "toll": toll,
         **_area(located, country),
     }
+    return row, told
 
 
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:
@@ -102,6 +124,10 @@ def _area(located: Located | None, country: str | None) -> dict[str, Any]:
 def _id(document: Mapping[str, Any], report: Report, incident: Incident) -> str:
     """The same text and codebook give the same id."""
     parts = (document["doc_id"], report.sentences[0]["sentence_id"], incident.row, incident.start, report.text)
+    return _digest(*parts)
+
+
+def _digest(*parts: Any) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]
 
 

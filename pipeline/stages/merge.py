@@ -17,6 +17,7 @@ from pipeline.codebook.incidents import IncidentTable, interaction, targeting
 from pipeline.codebook.load import Codebook
 from pipeline.stages.sameness import (
     BOTH_NAMED,
+    NEAR,
     Pair,
     Row,
     better,
@@ -34,14 +35,11 @@ _WHAT = ("disorder_type", "event_type", "sub_event_type")
 _UNSIZED = "crowd size=no report"
 
 
-NEAR = 7
-"""Days that may lie between the days that an article and its copy give one deed: one of them may have named none."""
-REACH = 2 * NEAR
-"""A row depends on reports of as many days before and after its own, and on no others."""
-
-
 def merge(reports: pa.Table, copies: Mapping[str, str], codebook: Codebook) -> pa.Table:
-    """REPORTS → INCIDENTS, in an order of their own. `copies`: the article that each near-duplicate copies."""
+    """REPORTS → INCIDENTS, in an order of their own. `copies`: the article that each near-duplicate copies.
+
+    A row depends on reports of up to REACH days before and after its own, and on no others.
+    """
     table = codebook.incidents
     rows = sorted(reports.to_pylist(), key=_order)
     days: dict[tuple[Any, ...], list[Told]] = defaultdict(list)

@@ -13,6 +13,11 @@ NOBODY, UNIDENTIFIED, NAMED = range(3)
 """How well a side is known."""
 BOTH_NAMED = 2 * NAMED
 
+NEAR = 7
+"""Days that may lie between the days that an article and its copy give one deed: one of them may have named none."""
+REACH = 2 * NEAR
+"""Days before and after an incident whose reports may have to do with it, as a copy's may that is of another day."""
+
 _LEVELS = {"country": 0, "admin1": 1, "admin2": 2}
 _TOWN = 3
 _UNIDENTIFIABLE = frozenset({"Rebel group", "Political militia", "Identity militia"})

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.stages.duplicates import CROWDED, Limits, find_duplicates
+from pipeline.codebook.duplicates import Limits
+from pipeline.stages.duplicates import CROWDED, find_copies
 from pipeline.stages.signatures import sign
 from pipeline.tables import DOCUMENTS, DUPLICATES, to_table
 
@@ -31,7 +32,7 @@ def documents(*texts, days=None):
 
 
 def links(*texts, **options):
-    table = find_duplicates(sign(documents(*texts, **options)), Limits())
+    table = find_copies(sign(documents(*texts, **options)), Limits())
     assert table.schema == DUPLICATES
     return {row["doc_id"]: row["lead_doc_id"] for row in table.to_pylist()}
 
@@ -76,7 +77,7 @@ def test_the_earliest_leads_whatever_its_id():
 
 
 def test_links_never_run_on():
-    table = find_duplicates(sign(documents(STORY, STORY, STORY, days={1: 3, 2: 6})), Limits())
+    table = find_copies(sign(documents(STORY, STORY, STORY, days={1: 3, 2: 6})), Limits())
     assert [(row["doc_id"], row["lead_doc_id"]) for row in table.to_pylist()] == [("d1", "d0")]
 
 
@@ -92,7 +93,7 @@ def test_rows_do_not_depend_on_order():
     texts = [STORY, "Another matter altogether. " * 9, *(". ".join(SENTENCES[at:]) for at in range(3))]
     table = sign(documents(*texts, days={0: 1}))
     mixed = table.take([3, 1, 4, 0, 2])
-    assert find_duplicates(mixed, Limits()).equals(find_duplicates(table, Limits()))
+    assert find_copies(mixed, Limits()).equals(find_copies(table, Limits()))
 
 
 def test_a_crowd_of_copies_has_one_lead():

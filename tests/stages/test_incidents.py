@@ -263,3 +263,26 @@ def test_the_same_text_gives_the_same_rows(codebook):
 def test_no_documents_no_rows(codebook):
     table = incidents(codebook)
     assert (table.num_rows, table.schema) == (0, REPORTS)
+
+
+def days(codebook, text):
+    return [(str(row["event_date"])[-5:], row["fatalities"]) for row in incidents(codebook, document(text)).to_pylist()]
+
+
+def test_a_fight_of_five_days_is_five_rows_that_share_the_dead(codebook):
+    text = "Soldiers clashed with rebels in Garissa from Friday to Tuesday, killing twelve fighters."
+    assert days(codebook, text) == [("04-28", 3), ("04-29", 3), ("04-30", 2), ("05-01", 2), ("05-02", 2)]
+    rows = incidents(codebook, document(text)).to_pylist()
+    assert len({row["incident_id"] for row in rows}) == 5
+    assert {row["time_precision"] for row in rows} == {1}
+    assert [row["salience"] for row in rows] == [1, 2, 3, 4, 5]
+
+
+def test_the_latest_of_several_days_leads_and_keeps_its_dead(codebook):
+    text = "Soldiers clashed with rebels in Garissa for the third straight day on Wednesday, killing six people."
+    assert days(codebook, text) == [("05-03", 6), ("05-01", 0), ("05-02", 0)]
+
+
+def test_deeds_of_a_moment_are_not_told_day_by_day(codebook):
+    text = "Gunmen shot dead three traders in Garissa between Monday and Wednesday."
+    assert len(days(codebook, text)) == 1

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.codebook.incident_table import Type
-from pipeline.stages.merge import NEAR, REACH, merge
+from pipeline.stages.merge import merge
+from pipeline.stages.sameness import NEAR, REACH
 from pipeline.tables import INCIDENTS, REPORTS, to_table
 
 DAY = date(2026, 3, 2)
