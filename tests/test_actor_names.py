@@ -1,10 +1,12 @@
 """Who is it? Phrases and names with the codes that are right for them, written down before they were coded.
 
-tests/golden/actor_phrases.txt asks for the code of phrases, and for what told their country; ambiguous_names.txt for
-names that mean several things, in sentences. Both say in their first lines how they are written.
+tests/golden/actor_phrases.txt asks for the code of phrases, and for what told their country, and so does
+actor_phrases_unseen.txt; ambiguous_names.txt for names that mean several things, in sentences. They say in their first
+lines how they are written. letter_case.txt holds sentences that are coded in capitals and in small letters too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,12 +19,13 @@ from pipeline.stages.drafts import draft_events
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import Arg, Mention, mentions_from_table
-from tests.stages.coding import codebook, documents
+from tests.stages.coding import codebook, documents, events
 
 GOLDEN = Path(__file__).parent / "golden"
 USUAL_DAY = "2024-03-01"
 AT_LEAST = 0.95
-NAMES_AT_LEAST = 0.9
+NAMES_AT_LEAST = UNSEEN_AT_LEAST = 0.9
+CAPITALS_AT_LEAST, SMALL_AT_LEAST = 0.85, 0.9
 
 
 def lines(name: str) -> list[str]:
@@ -53,16 +56,16 @@ class Phrase(NamedTuple):
     source: str
 
 
-def phrases() -> list[Phrase]:
-    rows = (line.split("|") for line in lines("actor_phrases"))
+def phrases(name: str) -> list[Phrase]:
+    rows = (line.split("|") for line in lines(name))
     return [Phrase(date.fromisoformat(day or USUAL_DAY), words, tuple(codes.split()), source)
             for day, words, codes, source in rows]  # fmt: skip
 
 
 @cache
-def coded_phrases() -> list[tuple[Phrase, Coding]]:
+def coded_phrases(name: str = "actor_phrases") -> list[tuple[Phrase, Coding]]:
     """Each phrase as the subject of a sentence, and what it was coded as."""
-    asked = phrases()
+    asked = phrases(name)
     found = read([f"{one.words[0].upper()}{one.words[1:]} rejected the plan." for one in asked])
     return [(one, subject(one.day, document["text"], mentions))
             for one, (document, _, mentions, _) in zip(asked, found, strict=True)]  # fmt: skip
@@ -78,6 +81,12 @@ def test_phrases_get_the_codes_that_the_manual_asks_for() -> None:
     right = [(coding.code or "-") in one.codes for one, coding in coded_phrases()]
     assert len(right) >= 250
     assert sum(right) / len(right) >= AT_LEAST
+
+
+def test_phrases_that_nobody_worked_on() -> None:
+    right = [(coding.code or "-") in one.codes for one, coding in coded_phrases("actor_phrases_unseen")]
+    assert len(right) == 60
+    assert sum(right) / len(right) >= UNSEEN_AT_LEAST
 
 
 def test_the_record_says_what_told_the_country() -> None:
@@ -145,6 +154,33 @@ def test_names_that_mean_several_things() -> None:
     right = answers(asked)
     assert len(right) >= 120
     assert sum(right) / len(right) >= NAMES_AT_LEAST, [one for one, ok in zip(asked, right, strict=True) if not ok]
+
+
+# ---------------------------------------------------------------- letter case
+
+
+def actors(texts: Sequence[str]) -> list[Counter[str]]:
+    """The codes of each text's actors, each as often as words have it."""
+    found: list[dict[tuple[int, str], str]] = [{} for _ in texts]
+    for row in events(*texts):
+        for side in ("source", "target"):
+            if code := row[f"{side}_code"]:
+                found[int(row["doc_id"][1:])][row[f"{side}_start"], code] = code
+    return [Counter(codes.values()) for codes in found]
+
+
+def kept(change: Callable[[str], str]) -> float:
+    """The share of actors that are still found when the sentences' letters are changed."""
+    texts = lines("letter_case")
+    assert len(texts) >= 100
+    pairs = list(zip(actors(texts), actors([change(text) for text in texts]), strict=True))
+    return sum((before & after).total() for before, after in pairs) / sum(before.total() for before, _ in pairs)
+
+
+def test_capitals_and_small_letters_cost_little() -> None:
+    assert kept(str.upper) >= CAPITALS_AT_LEAST
+    assert kept(str.lower) >= SMALL_AT_LEAST
+    assert kept(str) == 1
 
 
 def test_the_judge_sees_a_fault() -> None:

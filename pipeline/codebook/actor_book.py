@@ -128,7 +128,7 @@ class ActorBook:
         self.bodies: set[str] = set()  # words that end the names of bodies and things, not of people
         self._trie = PhraseTrie()
         self._ethnic: frozenset[str] | None = None
-        self.phrases_read: dict[tuple[Word, ...], Any] = {}  # a bounded cache, not pickled
+        self.phrases_read: dict[tuple[tuple[Word, ...], bool], Any] = {}  # a bounded cache, not pickled
 
     def add_actor(self, actor: Actor, phrases: Mapping[str, Iterable[str]]) -> None:
         """Enter an actor under its phrases, given by kind of sense."""

@@ -13,7 +13,7 @@ from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
 from pipeline.codebook.actor_home import Home, context_home, find_home, last_home
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
-from pipeline.codebook.actor_roles import added_roles, phrase_roles
+from pipeline.codebook.actor_roles import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.offices import code_on
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.roles import INTERNATIONAL, chunks
@@ -62,7 +62,7 @@ def code_actor(words: Sequence[Word], when: date, book: ActorBook, context: Cont
     """
     if book.appending:
         return append_codes(words, when, book)
-    phrase = read_phrase(words, book)
+    phrase = read_phrase(words, book, context.small)
     if phrase is None or phrase.words[phrase.head].pos == "PRON":
         return UNKNOWN
     return _Coder(phrase.on(when), when, book, context).code()
@@ -127,7 +127,8 @@ class _Coder:
             how = f"country of {coding.how} + {noun}"
             home = Home(coding.country, self.lent_by(lender.name), how)
             return _coding(home, roles, None, how, noun)
-        more = roles if lender.kind == "coalition" else added_roles(coding.roles, roles)
+        national = tuple(role for role in roles if role not in INTERNATIONAL)
+        more = national if lender.kind == "coalition" else added_roles(coding.roles, roles)
         code = (coding.code or "") + "".join(role for role in more if role not in chunks(coding.code or ""))
         found = coding._replace(code=code, roles=(*coding.roles, *more), noun=noun)
         return found._replace(resolution=_composed(noun), country_from=by)
@@ -145,10 +146,11 @@ class _Coder:
         return sound and not (kind == "coalition" and self.home)
 
     def overruled(self, coding: Coding) -> bool:
-        """ "Israeli hostages of Hamas": an adjective or possessor of another country is trusted more than a lender."""
+        """ "Israeli hostages of Hamas": an adjective or possessor of another country is trusted more than a lender, and
+        diplomats at an organisation ("Russia's UN ambassador") are of their country."""
         home = self.home if self.titles.roles else None
         told = home and home.told_by in ("adjective", "possessive") and home.country
-        return bool(told) and coding.country not in (None, told)
+        return bool(told) and coding.country != told and (bool(coding.country) or self.titles.noun == DIPLOMAT)
 
     def description(self) -> Coding | None:
         """A country and role nouns, either of which may be missing."""

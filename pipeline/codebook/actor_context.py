@@ -29,10 +29,12 @@ class Coding(NamedTuple):
 
 
 class Context(NamedTuple):
-    """The country an article is about, and those it introduced, by surname, full name or abbreviation (normal form)."""
+    """The country an article is about, those it introduced, by surname, full name or abbreviation (normal form), and
+    whether it is written in small letters throughout."""
 
     country: str | None = None
     surnames: Mapping[str, Coding] = {}
+    small: bool = False
 
 
 UNKNOWN = Coding()

@@ -90,7 +90,7 @@ def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:
     of_people, owns = kind in ("adjective", "people"), phrase.owns(name)
     if name.part == "mod" and not name.link:
         if of_people or owns:
-            return _rank("adjective" if of_people else "possessive"), -name.first
+            return _rank("possessive" if owns else "adjective"), -name.first
         return _rank("modifier"), name.first
     if name.part == "appos":
         return _rank("apposition"), name.first

@@ -123,25 +123,24 @@ class Phrase(NamedTuple):
         return [_name(run[0], run[-1] + 1, (), self.words, self.joined) for run in runs]
 
 
-def read_phrase(words: Sequence[Word], book: ActorBook) -> Phrase | None:
-    """The phrase of these words; None where no word has a letter or digit."""
-    key, cache = tuple(words), book.phrases_read
+def read_phrase(words: Sequence[Word], book: ActorBook, small: bool = False) -> Phrase | None:
+    """The phrase of these words, perhaps of a text without capitals; None where no word has a letter or digit."""
+    key, cache = (tuple(words), small), book.phrases_read
     if key not in cache:
         if len(cache) >= _CACHE_SIZE:
             cache.clear()
-        cache[key] = _read(key, book)
+        cache[key] = _read(words, book, small)
     phrase: Phrase | None = cache[key]
     return phrase
 
 
-def _read(words: Sequence[Word], book: ActorBook) -> Phrase | None:
+def _read(words: Sequence[Word], book: ActorBook, small: bool) -> Phrase | None:
     kept, owners, joined = _plain(words)
     if not kept:
         return None
-    lower_text = not any(word.form[:1].isupper() for word in kept)
     names = []
     for match in real_places(_matches(kept, book), kept, owners, book):
-        senses = [s for s in match.entries if fits(s.kind, kept[match.first : match.last], lower_text)]
+        senses = [s for s in match.entries if fits(s, kept[match.first : match.last], small)]
         if senses:
             names.append(_name(match.first, match.last, senses, kept, joined))
     taken = {at for name in names for at in range(name.first, name.last)}

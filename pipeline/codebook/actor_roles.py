@@ -9,7 +9,7 @@ from pipeline.codebook.roles import ARMED_OPPOSITION, INTERNATIONAL, OFFICES, PR
 _PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "onetime", "retired"})
 _OF = frozenset({"of", "for", "from", "at"})
 _CATCH_ALL = frozenset({"CVL", "ELI"})
-CROWD = "role.crowd"
+CROWD, DIPLOMAT = "role.crowd", "role.diplomat"
 _LAST_RESORT = frozenset({"UAF"}) | TERTIARY
 
 

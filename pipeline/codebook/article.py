@@ -24,11 +24,11 @@ _PRONOUNS = {
 
 
 class Article:
-    """Codes the actors of one article in text order."""
+    """Codes the actors of one article in text order; `small` says that it has no capitals."""
 
-    def __init__(self, published: date, book: ActorBook, country: str | None = None) -> None:
+    def __init__(self, published: date, book: ActorBook, country: str | None = None, small: bool = False) -> None:
         self.published, self.book = published, book
-        self.context = EMPTY._replace(country=country)
+        self.context = EMPTY._replace(country=country, small=small)
         self._coded: dict[tuple[Word, ...], Coding] = {}
         self._subjects: deque[Arg] = deque(maxlen=MEMORY)
         self._objects: deque[Arg] = deque(maxlen=MEMORY)

@@ -7,6 +7,7 @@ from pipeline.codebook.phrases import Match, normal
 from pipeline.tables import Word
 
 _SHORT = 3
+_COMMON = frozenset({"chad", "china", "guinea", "jersey", "male", "polish", "turkey", "us"})
 _PERSONAL = frozenset({"head", "mod", "appos"})  # "a man in Zarqa, Jordan" is no Mr Jordan
 
 
@@ -28,7 +29,7 @@ def real_places(
 def _is_person(match: Match, words: Sequence[Word], owners: frozenset[int], taken: set[int], book: ActorBook) -> bool:
     """A name that people bear too, beside a capitalised word that nobody knows: "Kenya Moore", "Jim Jordan"."""
     first, last = match.first, match.last
-    if normal(words[first].form) not in book.namesakes and normal(words[last - 1].form) not in book.namesakes:
+    if " ".join(normal(word.form) for word in words[first:last]) not in book.namesakes:
         return False
 
     def strange(at: int) -> bool:
@@ -56,15 +57,20 @@ def countries(senses: Sequence[Sense], kinds: Sequence[str]) -> set[str]:
     return {sense.of.id for sense in senses if isinstance(sense.of, Actor) and sense.kind in kinds}
 
 
-def fits(kind: str, words: Sequence[Word], lower_text: bool) -> bool:
-    """Names need a capital ("turkey" is a bird), except in text that has none and is tagged as a name."""
-    if kind in ("role", "nowhere"):
-        return kind == "role" and not _is_short_name(words)
-    if kind == "ending":
+def fits(sense: Sense, words: Sequence[Word], small: bool) -> bool:
+    """Whether words may have a sense: names need a capital ("turkey" is a bird), except in text without any."""
+    if sense.kind in ("role", "nowhere"):
+        return sense.kind == "role" and not _is_short_name(words)
+    if sense.kind == "ending":
         return words[0].form[:1].isupper() and words[-1].form[:1].isupper()
-    if lower_text and words[-1].pos in ("PROPN", "ADJ"):
+    return any(not word.form.islower() for word in words) or (small and _is_small_name(sense, words))
+
+
+def _is_small_name(sense: Sense, words: Sequence[Word]) -> bool:
+    """In text without capitals: several words, what is tagged as a name, or a country that is no common word."""
+    if len(words) > 1 or words[-1].pos in ("PROPN", "ADJ"):
         return True
-    return any(not word.form.islower() for word in words)
+    return isinstance(sense.of, Actor) and sense.of.kind == "country" and words[0].form not in _COMMON
 
 
 def _is_short_name(words: Sequence[Word]) -> bool:

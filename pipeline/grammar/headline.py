@@ -61,9 +61,10 @@ _OPENING = frozenset(
 _NAMES = frozenset("trump bush brown ford wales gates rice cook may march polish china turkey chad georgia".split())
 
 
-def is_titled(words: Sequence[str]) -> bool:
-    """Whether a line is in title case: only small words begin with small letters, and it ends without a full stop."""
-    if not words or words[-1] in (".", "!"):
+def is_titled(words: Sequence[str], shouted: bool = False) -> bool:
+    """Whether a line is in title case: only small words begin with small letters, and it ends without a full stop
+    unless it was shouted, that is written in capitals."""
+    if not words or (words[-1] in (".", "!") and not shouted):
         return False
     spelt = [word for word in words if word.isalpha()]
     capitals = sum(word[:1].isupper() for word in spelt[1:] if word.lower() not in _MINOR)

@@ -86,7 +86,8 @@ def _portions(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) 
 def _read(nlp: Any, sentences: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, list[Piece]]]:
     """The words of each sentence, headlines in ordinary case."""
     read = [(sentence_id, _pieces(nlp, start, text)) for sentence_id, start, text in sentences]
-    titled = [is_titled([piece.word for piece in words]) for _, words in read]
+    shouted = [text.isupper() for *_, text in sentences]
+    titled = [is_titled([piece.word for piece in words], loud) for (_, words), loud in zip(read, shouted, strict=True)]
     known = frozenset(piece.word for _, words in read for piece in words if piece.word.islower() and any(titled))
     for (sentence_id, words), in_title_case in zip(read, titled, strict=True):
         yield sentence_id, _in_ordinary_case(nlp, words, known) if in_title_case else words

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from pipeline.codebook.actor_appending import NOBODY
+from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article, focus
 from pipeline.codebook.coder import Coded, SentenceCoder
@@ -12,16 +13,12 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.sequences import pieces
 from pipeline.codebook.topics import Party, Topics, Weighed
+from pipeline.stages.sides import at_home, same_side
 from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
-_GUESSED = "article"
-_TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
-_STATE = frozenset("GOV MIL COP SPY".split())
-_OF_A_STATE = _STATE | {"LEG", "JUD"}
-_DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
 class Side(NamedTuple):
@@ -61,7 +58,7 @@ def draft_deeds(
     document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
 ) -> list[Draft]:
     """What the rules find in a document, with what its topics leave out."""
-    article = Article(document["date"], codebook.actors, focus(document["text"][:_OPENING], codebook.actors))
+    article = _opened(document, codebook.actors)
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
@@ -69,6 +66,11 @@ def draft_deeds(
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
         drafts += _on_topic(_distinct(found), sentence, codebook.topics)
     return drafts
+
+
+def _opened(document: dict[str, Any], actors: ActorBook) -> Article:
+    opening = document["text"][:_OPENING]
+    return Article(document["date"], actors, focus(opening, actors), opening.islower())
 
 
 def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics) -> list[Draft]:
@@ -123,8 +125,9 @@ def _dyads(
         pairs += _mutual(sources, targets)
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
-        source, target = _not_itself(source, target), _not_itself(target, source)
-        source, target = _at_home(source, target), _at_home(target, source)
+        source, target = (
+            Side(side.arg, at_home(side.coding, other.coding)) for side, other in ((source, target), (target, source))
+        )
         told = coded.code.startswith(traits.statement)
         yield Draft(coded, source, target, speaker, sentence, depth, told)
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
@@ -136,35 +139,6 @@ def _is_dyad(pair: tuple[Side, Side]) -> bool:
     """Whether two different actors are known, one of them by more than what it does: what imported rules code."""
     codes = [side.coding.code for side in pair]
     return None not in codes and codes[0] != codes[1] and not all(str(code).startswith(NOBODY) for code in codes)
-
-
-def _not_itself(side: Side, other: Side) -> Side:
-    """Officials who act on a state by name are of another, whatever single country the article names."""
-    coding = side.coding
-    if not _is_state(other) or coding.country != other.coding.country or coding.country_from != _GUESSED:
-        return side
-    how = f"{coding.how}, but that is the other side"
-    rest = coding._replace(code="".join(coding.roles) or None, country=None, country_from=None, how=how)
-    return Side(side.arg, rest)
-
-
-def _is_state(side: Side) -> bool:
-    """Whether a state is named as such: "Kenya", "Nairobi", but not "Kenyan tea"."""
-    return side.coding.country_from == "name" and (side.coding.entity or "").startswith("cty.")
-
-
-def _at_home(side: Side, other: Side) -> Side:
-    """Rebels, protesters, police without a country are taken to be at home in that of their opponent."""
-    coding, country = side.coding, other.coding.country
-    if coding.code is None or coding.country or coding.entity or not country or not _DOMESTIC.issuperset(coding.roles):
-        return side
-    if not coding.roles or "".join(coding.roles) != coding.code:
-        return side
-    if _is_state(other) and not _OF_A_STATE.isdisjoint(coding.roles):
-        return side
-    how = f"{coding.how}; country of the other side"
-    guessed = coding._replace(code=country + coding.code, country=country, how=how, country_from="opponent")
-    return Side(side.arg, guessed)
 
 
 def _mutual(sources: Sequence[Side], targets: Sequence[Side]) -> list[tuple[Side, Side]]:
@@ -230,17 +204,4 @@ def modality(draft: Draft) -> str:
     status, who = draft.coded.modality, draft.speaker.coding
     if status != "asserted" or draft.speaker.arg is None or draft.statement:
         return status
-    return "asserted" if _same_side(draft.source.coding, who) else "alleged"
-
-
-def _same_side(doer: Coding, speaker: Coding) -> bool:
-    """Whether one speaks for the other: the same code, an organisation's and its body's, or both of one state. Rebels
-    and victims are another side."""
-    if doer.code is None or speaker.code is None:
-        return False
-    short, long = sorted((doer.code, speaker.code), key=len)
-    if doer.country is None and len(short) > _TYPE_LENGTH and long.startswith(short):
-        return True
-    state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
-    state = state and (doer.country_from == _GUESSED) == (speaker.country_from == _GUESSED)
-    return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)
+    return "asserted" if same_side(draft.source.coding, who) else "alleged"

@@ -48,7 +48,7 @@ def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
     drafts = draft_deeds(document, sentences.to_pylist(), groups, codebook)
     if topic := codebook.topics.off_topic(text):
         drafts = [draft._replace(off_topic=f"the article is about {topic}") for draft in drafts]
-    article = Article(when, codebook.actors)
+    article = Article(when, codebook.actors, small=text.islower())
     return [
         _sentence(row, groups.get(("text", row["sentence_id"]), []), drafts, article, codebook, text)
         for row in sentences.to_pylist()

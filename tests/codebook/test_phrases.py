@@ -51,6 +51,15 @@ def test_the_longest_phrase_wins(text: str, found: list[str]) -> None:
     assert [match.entries[0] for match in matches] == found
 
 
+def test_an_article_hides_no_longer_name() -> None:
+    both = trie("the West", "West Bank", "the Gambia")
+    assert [match.entries for match in both.find("the West Bank".split())] == [("West Bank",)]
+    assert [match.entries for match in both.find("the West rejects the Gambia".split())] == [
+        ("the West",),
+        ("the Gambia",),
+    ]
+
+
 def test_entries_may_share_a_phrase() -> None:
     both = trie("Congo")
     both.add("congo", "other")

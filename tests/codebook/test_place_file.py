@@ -17,11 +17,11 @@ SAMPLE = Path(__file__).with_name("actors_sample.yml")
 WHEN = date(2019, 6, 1)
 PLACES = """
 places:
-  KEN: [Mombasa]
+  KEN: [Mombasa, Port Kenya]
   USA: [Syria, Texas]
   SYR: [Idlib]
-nowhere: [Gulf of Kenya, Syria fowl]
-namesakes: [Kenya, Kyiv]
+nowhere: [Gulf of Kenya, Syria fowl, army fair]
+namesakes: [Kenya, Kyiv, Port Kenya]
 bodies: [Airways]
 """
 
@@ -57,6 +57,7 @@ def book() -> ActorBook:
         ("Kenya Moore", None),
         ("Denzel Kenya", None),
         ("Kyiv Moore Sanders", None),
+        ("Luis Port Kenya", None),
         ("Kenya 's Moore", "KEN"),
         ("Kenya police", "KENCOP"),
         ("Kenya Airways", "KEN"),
@@ -67,6 +68,7 @@ def book() -> ActorBook:
         ("police ; prep in Kenya 's Texas", "KENCOP"),
         ("Gulf of Kenya police", "COP"),
         ("Syria fowl", None),
+        ("the army fair", None),
     ],
 )
 def test_places_tell_whose_somebody_is(text: str, code: str | None, book: ActorBook) -> None:

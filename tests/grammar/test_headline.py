@@ -47,6 +47,7 @@ def test_other_lines_are_left(line: str) -> None:
         ),
         ("UN Urges Sudan Generals to Stop Fighting", "Urges", ["subject: UN", "object: Sudan Generals"]),
         ("Taliban Threaten Pakistan With Reprisals", "Threaten", ["subject: Taliban", "object: Pakistan"]),
+        ("TALIBAN THREATEN PAKISTAN WITH REPRISALS.", "THREATEN", ["subject: TALIBAN", "object: PAKISTAN"]),
     ],
 )
 def test_slots_of_headlines(sentence: str, trigger: str, expected: list[str]) -> None:

@@ -185,3 +185,19 @@ def test_the_order_of_documents_does_not_matter() -> None:
 def test_a_misspelt_column_is_refused() -> None:
     with pytest.raises(ValueError, match="no such column: cameo_cod"):
         to_table([{"cameo_cod": "19"}], EVENTS)
+
+
+def test_officials_who_act_on_a_state_are_of_another() -> None:
+    (row,) = [row for row in events("The president criticised Kenya over the arrests.") if row["target_code"] == "KEN"]
+    assert (row["source_code"], row["source_country"], row["source_country_from"]) == ("GOV", None, None)
+
+
+def test_the_record_says_what_told_the_country() -> None:
+    row = event("Police in Nairobi arrested Ugandan students.", "17")
+    assert (row["source_country"], row["source_country_from"]) == ("KEN", "preposition")
+    assert (row["target_country"], row["target_country_from"]) == ("UGA", "adjective")
+
+
+def test_text_in_small_letters_names_states() -> None:
+    row = event("turkey shelled a village in sudan.", "19")
+    assert row["source_code"] == "TUR"

@@ -1,0 +1,50 @@
+"""What the two sides of an event tell about each other."""
+
+from pipeline.codebook.actor_context import Coding
+
+_TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
+_STATE = frozenset("GOV MIL COP SPY".split())
+_OF_A_STATE = _STATE | {"LEG", "JUD"}
+_DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
+
+
+def at_home(coding: Coding, other: Coding) -> Coding:
+    """Rebels, protesters, police without a country are taken to be at home in that of their opponent; officials who act
+    on a state by name are of another, whatever single country the article names."""
+    coding = _not_itself(coding, other)
+    if coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
+        return coding
+    alone = bool(coding.roles) and "".join(coding.roles) == coding.code
+    if not alone or not other.country or (_is_state(other) and not _OF_A_STATE.isdisjoint(coding.roles)):
+        return coding
+    how = f"{coding.how}; country of the other side"
+    return coding._replace(code=other.country + coding.code, country=other.country, how=how, country_from="opponent")
+
+
+def _not_itself(coding: Coding, other: Coding) -> Coding:
+    if not _is_state(other) or coding.country != other.country or not _is_guess(coding):
+        return coding
+    how = f"{coding.how}, but that is the other side"
+    return coding._replace(code="".join(coding.roles) or None, country=None, country_from=None, how=how)
+
+
+def _is_state(coding: Coding) -> bool:
+    """Whether a state is named as such: "Kenya", "Nairobi", but not "Kenyan tea"."""
+    return coding.country_from == "name" and (coding.entity or "").startswith("cty.")
+
+
+def _is_guess(coding: Coding) -> bool:
+    return coding.country_from == "article"
+
+
+def same_side(doer: Coding, speaker: Coding) -> bool:
+    """Whether one speaks for the other: the same code, an organisation's and its body's, or both of one state. Rebels
+    and victims are another side."""
+    if doer.code is None or speaker.code is None:
+        return False
+    short, long = sorted((doer.code, speaker.code), key=len)
+    if doer.country is None and len(short) > _TYPE_LENGTH and long.startswith(short):
+        return True
+    state = _STATE.issuperset({*doer.roles[:1], *speaker.roles[:1]})
+    state = state and _is_guess(doer) == _is_guess(speaker)
+    return doer.code == speaker.code or (state and doer.country is not None and doer.country == speaker.country)
