@@ -96,6 +96,18 @@ def _rejects(options: argparse.Namespace) -> int:
     return 0
 
 
+def _retry(options: argparse.Namespace) -> int:
+    from pipeline.run.progress import Progress
+    from pipeline.run.refusals import Choice
+    from pipeline.run.retry import retried_text, retry
+
+    given = {"codebooks": options.codebooks, "workers": options.workers}
+    settings = read_settings(options.config, input=(options.output,), output=options.output, **given)
+    found = retry(settings, Choice(options.stage, options.reason), progress=Progress(sys.stderr))
+    print(retried_text(found, settings.output))
+    return 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks, load_codebook
     from pipeline.stages.explain import explain_json, explain_text
@@ -187,6 +199,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, common)
     _add_rejects(commands, common)
+    _add_retry(commands, common)
     _add_explain(commands, common)
     _add_codebook(commands, common)
     _add_evaluate(commands, common)
@@ -222,6 +235,15 @@ def _add_rejects(commands: Any, common: argparse.ArgumentParser) -> None:
     rejects.add_argument("--limit", type=_positive, default=20, metavar="N", help="records to show (default: 20)")
     rejects.add_argument("--json", action="store_true", help="as JSON")
     rejects.set_defaults(command=_rejects)
+
+
+def _add_retry(commands: Any, common: argparse.ArgumentParser) -> None:
+    retry = commands.add_parser("retry", parents=[common], help="take up again what was refused")
+    retry.add_argument("output", metavar="DIR", help="the output folder of a run, or its fsspec URL")
+    _add_choice(retry)
+    retry.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
+    retry.add_argument("--config", type=Path, metavar="FILE", help="the run's YAML file; its input is not looked at")
+    retry.set_defaults(command=_retry)
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:

@@ -77,7 +77,7 @@ def ingest(
             known.take(document)
             documents.append(document)
         except Fault as fault:
-            rejects.append({**origin, "stage": "ingest", "reason": fault.reason})
+            rejects.append({**origin, "stage": "ingest", "reason": fault.reason, "detail": fault.detail})
     return to_table(documents, DOCUMENTS), to_table(rejects, REJECTS)
 
 
@@ -97,7 +97,7 @@ def split(documents: pa.Table) -> pa.Table:
 def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:
     die(documents, "mentions")
     rows = [{**pick(s, "doc_id", "sentence_id"), "lemma": w} for s in sentences.to_pylist() for w in s["text"].split()]
-    if any(row["lemma"] == "poison" for row in rows):
+    if any(row["lemma"] == POISON for row in rows):
         raise ValueError("cannot parse")
     return to_table(rows, MENTIONS)
 
@@ -208,6 +208,7 @@ STAGES = (
 )
 LOADERS = {"codebook": f"{__name__}:load_codebook", "gazetteer": f"{__name__}:load_gazetteer"}
 PARTS = Parts(__name__, STAGES, __name__, __name__, LOADERS, digests)
+POISON = "poison"  # the word that no stage can take
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 

@@ -1,0 +1,124 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.errors import UsageError, ValidationFailed
+from pipeline.run.refusals import Choice
+from pipeline.run.retry import Retried, retry
+from pipeline.run.store import Store
+from pipeline.settings import Settings
+
+from . import fakes
+from .fakes import code_folder
+
+
+@pytest.fixture
+def output(folder: Path) -> str:
+    """Five documents, one record without text and one duplicate; a.txt is refused a record that can be mended."""
+    url = f"memory://{folder}/out"
+    code_folder(folder, url)
+    return url
+
+
+def again(folder: Path, output: str, stage: str | None = None, reason: str | None = None) -> Retried:
+    settings = Settings(("nothing",), output, folder / "book", 1, {}, 2)
+    return retry(settings, Choice(stage, reason), fakes.PARTS)
+
+
+def refused(output: str) -> list[tuple[str, str]]:
+    store = Store(output)
+    rows = [row for name in store.names("rejects") for row in store.read_table(name).to_pylist()]
+    return sorted((row["doc_id"], row["reason"]) for row in rows)
+
+
+def counts(output: str) -> dict[str, Any]:
+    found = Store(output).read_json("manifest.json")["counts"]
+    return {key.removeprefix("documents."): n for key, n in found.items() if key.startswith("documents.")}
+
+
+def column(output: str, table: str) -> list[str]:
+    """The documents that a table speaks of."""
+    store = Store(output)
+    return sorted(one for name in store.names(table) for one in store.read_table(name)["doc_id"].to_pylist())
+
+
+def documents(output: str) -> list[str]:
+    return column(output, "documents")
+
+
+def mend(folder: Path) -> None:
+    path = folder / "in" / "a.txt"
+    path.write_text(path.read_text().replace("bad\n", "bad 2022-08-05 attack mended\n"))
+
+
+def test_a_mended_record_is_coded_and_nothing_is_doubled(folder: Path, output: str) -> None:
+    before = documents(output)
+    mend(folder)
+    found = again(folder, output)
+    assert found.files == (str(folder / "in" / "a.txt"),)
+    assert documents(output) == sorted([*before, "bad"])
+    assert refused(output) == [("d5", "exact duplicate")]
+    assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
+    events = [
+        row["doc_id"] for name in Store(output).names("events") for row in Store(output).read_table(name).to_pylist()
+    ]
+    assert sorted(events) == ["bad", "d1", "d3", "d4"]
+
+
+def test_what_still_fails_stays_with_its_reason(folder: Path, output: str) -> None:
+    before = refused(output), counts(output), documents(output)
+    for _ in range(2):
+        again(folder, output)
+        assert (refused(output), counts(output), documents(output)) == before
+    assert code_folder(folder, output).work == {}  # the files count as read
+
+
+def test_a_file_that_is_gone_keeps_its_refusals(folder: Path, output: str) -> None:
+    (folder / "in" / "a.txt").unlink()
+    found = again(folder, output)
+    assert (found.files, found.gone, found.outcome) == ((), (str(folder / "in" / "a.txt"),), None)
+    assert ("bad", "no text") in refused(output)
+
+
+def test_only_what_is_asked_for(folder: Path, output: str) -> None:
+    mend(folder)
+    assert again(folder, output, reason="exact duplicate").files == (str(folder / "in" / "b.txt"),)
+    assert again(folder, output, stage="events").outcome is None
+    assert ("bad", "no text") in refused(output)
+    assert counts(output) == {"read": 7, "accepted": 5, "rejected": 2}
+
+
+def test_a_stage_that_failed_is_done_again_with_what_follows(
+    folder: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "in" / "c.txt").write_text("p1 2022-08-09 poison attack\np2 2022-08-09 attack alone\n")
+    code_folder(folder, output)
+    assert ("p1", "stage failed") in refused(output)
+    monkeypatch.setattr(fakes, "POISON", "")
+    found = again(folder, output, reason="stage failed")
+    assert ([stage for stage, _ in found.tasks], found.files) == (["mentions"], ())
+    assert ("p1", "stage failed") not in refused(output)
+    events = [
+        row["doc_id"] for name in Store(output).names("events") for row in Store(output).read_table(name).to_pylist()
+    ]
+    assert {"p1", "p2"} <= set(events)
+
+
+def test_when_nothing_can_be_published_the_counts_stay_true(folder: Path, output: str) -> None:
+    mend(folder)
+    (folder / "book" / "words.yml").write_text("attack: BAD\n")
+    with pytest.raises(ValidationFailed):
+        again(folder, output)
+    (folder / "book" / "words.yml").write_text("attack: ASSAULT\n")
+    code_folder(folder, output)
+    assert refused(output) == [("d5", "exact duplicate")]
+    assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
+
+
+def test_where_no_run_has_written(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UsageError):
+        again(folder, f"memory://{folder}/none")
+    assert main(["retry", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/none: holds no output of a run")
