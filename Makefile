@@ -12,7 +12,7 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help pipeline test lint bench codebook golden quality lock clean
+.PHONY: help pipeline test lint audit bench codebook golden quality lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: $(DEV) ## style, types and import directions
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(DEV) ## known vulnerabilities of the locked dependencies, where the network lets us ask
+	$(BIN)/python -m tests.audit
 
 bench: $(DEV) ## documents per second, stage by stage
 	$(BIN)/python -m tests.bench
