@@ -34,7 +34,7 @@ def test_counts_come_first_and_then_each_record(output: str, folder: Path, capsy
     assert set(rest[3:]) == {
         "in/\\r.txt:3  <i>\\u202e  stage failed: a\\x1b[2J\\nb",
         f"{folder}/in/a.txt:4  bad  no text",
-        f"{folder}/in/b.txt:2  d5  exact duplicate",
+        f"{folder}/in/b.txt:2  d5  exact duplicate: of d2",
     }
 
 

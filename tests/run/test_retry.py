@@ -35,7 +35,7 @@ def refused(output: str) -> list[tuple[str, str]]:
 
 def counts(output: str) -> dict[str, Any]:
     found = Store(output).read_json("manifest.json")["counts"]
-    return {key.removeprefix("documents."): n for key, n in found.items() if key.startswith("documents.")}
+    return {key: found[f"documents.{key}"] for key in ("read", "accepted", "rejected")}
 
 
 def column(output: str, table: str) -> list[str]:
