@@ -24,6 +24,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 YEARS = range(1800, 2101)
 
+_LONGEST = 60  # characters of a date
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d{6})?")
 _CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}:\d\d.*$")
 _ZONE = re.compile(r"\s*(?:UTC|GMT|Z)$")
@@ -84,6 +85,8 @@ def read_date(value: Any) -> date | None:
 
 
 def _read_text(text: str) -> date | None:
+    if len(text) > _LONGEST:  # before any pattern: a run of blanks would take quadratic time
+        return None
     text = _ZONE.sub("", text.removesuffix(".0"))
     if text.isascii() and text.isdigit():
         return _read_digits(text)
@@ -91,8 +94,6 @@ def _read_text(text: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         pass
-    if len(text) > 60:
-        return None
     mail = parsedate(text) if ":" in text else None
     if mail:
         return date(*mail[:3])
