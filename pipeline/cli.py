@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import logs
-from pipeline.errors import EventCoderError, exit_code
+from pipeline.errors import EventCoderError, describe, exit_code
 from pipeline.settings import Settings, read_settings
 from pipeline.terminal import plain_lines
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
-            3 the data failed validation and nothing was published"""
+            3 the data failed validation and nothing was published · 4 (nightly) done, but look at it"""
 log = logging.getLogger("pipeline.cli")  # also where this module is run as a script
 EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
@@ -42,22 +42,15 @@ def guarded(command: Callable[[], int], debug: bool = False) -> int:
     except BrokenPipeError:  # the reader has seen enough: standard output must not be flushed again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt as error:
-        return _failed("interrupted: the next run carries on from here", error)
-    except EventCoderError as error:
-        return _failed(str(error), error)
-    except OSError as error:
-        return _failed(f"cannot read or write: {error}", error, debug)
-    except Exception as error:
-        what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
-        return _failed(" ".join(what.split()), error, debug)
+    except (KeyboardInterrupt, Exception) as error:
+        return _failed(error, debug)
 
 
-def _failed(message: str, error: BaseException, debug: bool = False) -> int:
-    code = exit_code(error)
-    if debug:
+def _failed(error: BaseException, debug: bool) -> int:
+    code, message, style = exit_code(error), describe(error), logs.chosen()
+    if debug and not isinstance(error, (EventCoderError, KeyboardInterrupt)):
         log.debug("the traceback", exc_info=True)
-    if logs.chosen().format == "json":
+    if style.format == "json" or style.file:
         log.error(message, extra={"fields": {"exit_code": code}})
     else:
         print(plain_lines(message), file=sys.stderr)
@@ -85,6 +78,13 @@ def _run(options: argparse.Namespace) -> int:
     )
     logs.set_up(_style(options, settings))
     operate(settings, options.dry_run)
+    return 0
+
+
+def _nightly(options: argparse.Namespace) -> int:
+    from pipeline.run.nightly import nightly
+
+    nightly(read_settings(options.config, codebooks=options.codebooks), options.debug)
     return 0
 
 
@@ -198,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"event-coder {_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, common)
+    _add_nightly(commands, common)
     _add_rejects(commands, common)
     _add_retry(commands, common)
     _add_explain(commands, common)
@@ -218,6 +219,13 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--accept-drift", action="store_true", help="publish what a drift limit would hold back")
     _add_logging(run)
     run.set_defaults(command=_run)
+
+
+def _add_nightly(commands: Any, common: argparse.ArgumentParser) -> None:
+    about = "one run from cron: quiet when all is well, with log files and an alarm when not"
+    nightly = commands.add_parser("nightly", parents=[common], help=about, description=f"{about.capitalize()}.")
+    nightly.add_argument("config", type=Path, metavar="CONFIG", help="YAML file with settings")
+    nightly.set_defaults(command=_nightly)
 
 
 def _add_logging(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ EventCoderError
 ├── UsageError          bad flags, no readable input, a bad configuration   exit 2
 ├── CodebookError       one or more faults in a codebook folder             exit 2
 ├── RunFailed           the run could not be completed                      exit 1
-└── ValidationFailed    the coded data failed an error-level expectation    exit 3
+├── ValidationFailed    the coded data failed an error-level expectation    exit 3
+└── NeedsAttention      all is done, but something must be looked at        exit 4
 """
 
 from collections.abc import Sequence
@@ -31,6 +32,18 @@ def exit_code(error: BaseException) -> int:
     if isinstance(error, EventCoderError):
         return error.exit_code
     return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def describe(error: BaseException) -> str:
+    """What a user is told about an error that ends a command: of an EventCoderError its message, else one line."""
+    if isinstance(error, EventCoderError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted: the next run carries on from here"
+    if isinstance(error, OSError):
+        return f"cannot read or write: {error}"
+    what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
+    return " ".join(what.split())
 
 
 class UsageError(EventCoderError):
@@ -70,3 +83,9 @@ class ValidationFailed(EventCoderError):
     """An error-level expectation failed; nothing was published."""
 
     exit_code = 3
+
+
+class NeedsAttention(EventCoderError):
+    """All was done and published; the operator has asked to be told what was found on the way."""
+
+    exit_code = 4

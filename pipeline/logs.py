@@ -1,5 +1,6 @@
-"""Log lines for people or for machines, on standard error, the same in every process of a run."""
+"""Log lines for people or for machines, on standard error and in a file, the same in every process of a run."""
 
+import contextlib
 import datetime as dt
 import json
 import logging
@@ -13,16 +14,28 @@ _MAX_MESSAGE = 10_000  # characters
 
 
 class Style(NamedTuple):
-    """How to log: `format` is one of FORMATS; `quiet` leaves out what is no warning; `debug` adds more."""
+    """How to log: `format` is one of FORMATS; `quiet` leaves out what is no warning, but for the file, if there is one;
+    `debug` adds more.
+    """
 
     format: str = "plain"
     quiet: bool = False
     debug: bool = False
+    file: str = ""
+
+    @property
+    def full(self) -> int:
+        """The lowest level that is logged to the file."""
+        return logging.DEBUG if self.debug else logging.INFO
 
     @property
     def level(self) -> int:
-        """The lowest level that is logged."""
-        return logging.DEBUG if self.debug else logging.WARNING if self.quiet else logging.INFO
+        """The lowest level that is logged to standard error."""
+        return logging.WARNING if self.quiet and not self.debug else self.full
+
+    def lines(self) -> logging.Formatter:
+        """What makes lines of records."""
+        return JsonLines() if self.format == "json" else PlainLines()
 
 
 class PlainLines(logging.Formatter):
@@ -55,28 +68,56 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)  # ASCII only, so that no terminal or collector stumbles
 
 
-class _Handler(logging.StreamHandler[Any]):
+class _Shown(logging.StreamHandler[Any]):
+    """Writes to standard error, whatever that is at the time."""
+
     def __init__(self, style: Style) -> None:
         super().__init__(sys.stderr)
         self.style = style
-        self.setFormatter(JsonLines() if style.format == "json" else PlainLines())
+        self.setLevel(style.level)
+        self.setFormatter(style.lines())
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Called by logging. Standard error is what it is at the time."""
+        """Called by logging."""
         self.stream = sys.stderr
         super().emit(record)
 
 
+class _Kept(logging.FileHandler):
+    """Appends to a file that several processes write to. Where the disk is full, the run itself will say so."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style.file, encoding="utf-8", errors="backslashreplace")
+        self.style = style
+        self.setLevel(style.full)
+        self.setFormatter(style.lines())
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Called by logging."""
+
+    def close(self) -> None:
+        """Called by logging."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 def set_up(style: Style) -> None:
-    """Log in this style from now on, in this process."""
+    """Log in this style from now on, in this process. Raises OSError where the file cannot be written."""
+    handlers: list[_Shown | _Kept] = [_Shown(style), *([_Kept(style)] if style.file else [])]
     logger = logging.getLogger("pipeline")
-    for handler in [one for one in logger.handlers if isinstance(one, _Handler)]:
-        logger.removeHandler(handler)
-    logger.addHandler(_Handler(style))
-    logger.setLevel(style.level)
+    for old in _ours(logger):
+        logger.removeHandler(old)
+        old.close()
+    for handler in handlers:
+        logger.addHandler(handler)
+    logger.setLevel(min(handler.level for handler in handlers))
 
 
 def chosen() -> Style:
     """The style that was set up last; the default one if none was."""
-    styles = [one.style for one in logging.getLogger("pipeline").handlers if isinstance(one, _Handler)]
-    return styles[-1] if styles else Style()
+    handlers = _ours(logging.getLogger("pipeline"))
+    return handlers[-1].style if handlers else Style()
+
+
+def _ours(logger: logging.Logger) -> list[_Shown | _Kept]:
+    return [one for one in logger.handlers if isinstance(one, (_Shown, _Kept))]

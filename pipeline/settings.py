@@ -1,11 +1,12 @@
 """What a run is told: one frozen object, from one YAML file and the flags that override it."""
 
+import glob
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import logs
 from pipeline.codebook.yamlio import List, Map, load_yaml
@@ -25,7 +26,9 @@ def _cores() -> int:
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a run. `aliases` maps a column's name in the input to ours (`{body_text: text}`)."""
+    """Settings of a run, and of the nightly one. `aliases` maps a column's name in the input to ours
+    (`{body_text: text}`).
+    """
 
     input: tuple[str, ...] = ()
     output: str = ""
@@ -37,10 +40,16 @@ class Settings:
     log_format: str = "plain"  # or json
     quiet: bool = False  # log warnings and errors only
     metrics: str = ""  # file for Prometheus; "" is reports/metrics.prom in the output folder
+    log_folder: Path | None = None  # of the nightly run, as is what follows
+    keep_logs: int = 90  # days
+    keep_reports: int = 0  # days; 0 keeps the last run's only
+    on_failure: tuple[str, ...] = ()  # a command and its arguments
+    most_refused: float = 1.0  # share of the records that a night may refuse without an alarm
+    stale_after: int = 0  # days without a new article before an alarm; 0 is never
 
 
 def read_settings(config: Path | None, **flags: Any) -> Settings:
-    """The configuration file, then the flags that were given (not None).
+    """The configuration file, whose relative paths start at its folder, then the flags that were given (not None).
 
     Raises UsageError, with file and line, for unknown keys and bad values, and for missing input or output.
     """
@@ -58,50 +67,112 @@ def _from_file(path: Path) -> dict[str, Any]:
         tree = load_yaml(path)
     except CodebookError as error:
         raise UsageError(str(error)) from error
-    known = [one.name for one in fields(Settings)]
     for key in tree:
-        if key not in known:
-            raise _wrong(path, tree, key, f"unknown key '{key}'", f"known keys: {', '.join(known)}")
+        if key not in _KINDS:
+            raise _wrong(path, tree, key, f"unknown key '{key}'", f"known keys: {', '.join(_KINDS)}")
     return {key: _value(path, tree, key) for key in tree}
 
 
 def _value(path: Path, tree: Map, key: str) -> Any:
-    value = tree[key]
-    if key == "input" and (isinstance(value, str) or _all_text(value, List)):
-        return (value,) if isinstance(value, str) else tuple(value)
-    if key == "aliases" and _all_text(value, Map):
-        return dict(value)
-    if key in ("output", "metrics") and isinstance(value, str):
-        return value
-    if key == "log_format" and value in logs.FORMATS:
-        return value
-    if key in ("quiet", "accept_drift") and value in ("true", "false"):
-        return value == "true"
-    if key == "codebooks" and isinstance(value, str):
-        return Path(value)
-    if key in ("workers", "batch_size") and isinstance(value, str) and _COUNT.fullmatch(value):
-        return int(value)
-    raise _wrong(path, tree, key, f"bad value for '{key}'", f"it must be {_EXPECTED[key]}")
+    kind = _KINDS[key]
+    try:
+        return kind.read(tree[key], path.parent)
+    except ValueError as error:
+        raise _wrong(path, tree, key, f"bad value for '{key}'", f"it must be {kind.about}") from error
 
 
-_COUNT = re.compile(r"[1-9][0-9]{0,5}")
-_EXPECTED = {
-    "input": "a path, or a list of paths",
-    "output": "a folder or URL",
-    "codebooks": "a folder",
-    "workers": "a number from 1",
-    "aliases": "a mapping from column names to ours",
-    "batch_size": "a number from 1",
-    "accept_drift": "true or false",
-    "log_format": "plain or json",
-    "quiet": "true or false",
-    "metrics": "a file on this machine",
+class _Kind(NamedTuple):
+    """What a setting is, and how it is read; `read` raises ValueError. The folder is that of the file."""
+
+    about: str
+    read: Callable[[Any, Path], Any]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, List) or not value:
+        raise ValueError(value)
+    return tuple(map(_text, value))
+
+
+def _paths(value: Any, folder: Path) -> tuple[str, ...]:
+    return tuple(_place(one, folder) for one in ((value,) if isinstance(value, str) else _texts(value)))
+
+
+def _place(value: Any, folder: Path) -> str:
+    """A path, glob or URL. Relative ones start at the folder."""
+    place = _text(value)
+    if not place or "://" in place or Path(place).is_absolute():
+        return place
+    base = glob.escape(str(folder)) if glob.has_magic(place) else str(folder)
+    return str(Path(base) / place)
+
+
+def _path(value: Any, folder: Path) -> Path:
+    return folder / _text(value)
+
+
+def _command(value: Any, folder: Path) -> tuple[str, ...]:
+    """A command and its arguments. It is looked for on the PATH, unless its name has a slash."""
+    name, *arguments = _texts(value)
+    return (str((folder / name).absolute()) if os.sep in name else name, *arguments)
+
+
+def _columns(value: Any, folder: Path) -> dict[str, str]:
+    if not isinstance(value, Map):
+        raise ValueError(value)
+    return {key: _text(column) for key, column in value.items()}
+
+
+def _whether(value: Any, folder: Path) -> bool:
+    return ("false", "true").index(value) == 1
+
+
+def _count(value: Any, folder: Path) -> int:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,5}", _text(value)):
+        raise ValueError(value)
+    return int(value)
+
+
+def _positive(value: Any, folder: Path) -> int:
+    if number := _count(value, folder):
+        return number
+    raise ValueError(value)
+
+
+def _percent(value: Any, folder: Path) -> float:
+    if not re.fullmatch(r"(100|[0-9]{1,2}(\.[0-9]+)?)%", _text(value)):
+        raise ValueError(value)
+    return float(value.removesuffix("%")) / 100
+
+
+def _log_format(value: Any, folder: Path) -> str:
+    return logs.FORMATS[logs.FORMATS.index(value)]
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "input": _Kind("a path, or a list of paths", _paths),
+    "output": _Kind("a folder or URL", _place),
+    "codebooks": _Kind("a folder", _path),
+    "workers": _Kind("a number from 1", _positive),
+    "aliases": _Kind("a mapping from column names to ours", _columns),
+    "batch_size": _Kind("a number from 1", _positive),
+    "accept_drift": _Kind("true or false", _whether),
+    "log_format": _Kind("plain or json", _log_format),
+    "quiet": _Kind("true or false", _whether),
+    "metrics": _Kind("a file on this machine", _place),
+    "log_folder": _Kind("a folder on this machine", _path),
+    "keep_logs": _Kind("a number of days, or 0 for ever", _count),
+    "keep_reports": _Kind("a number of days, or 0 for none but the last run's", _count),
+    "on_failure": _Kind("a list: a command and its arguments", _command),
+    "most_refused": _Kind("a share like 20%", _percent),
+    "stale_after": _Kind("a number of days, or 0 for never", _count),
 }
-
-
-def _all_text(value: Any, kind: type) -> bool:
-    values = value.values() if isinstance(value, Map) else value
-    return isinstance(value, kind) and all(isinstance(one, str) for one in values)
 
 
 def _wrong(path: Path, tree: Map, key: str, what: str, remedy: str) -> UsageError:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import guarded, main
-from pipeline.errors import RunFailed, UsageError, ValidationFailed
+from pipeline.errors import NeedsAttention, RunFailed, UsageError, ValidationFailed
 from pipeline.run.lock import lock
 from pipeline.run.store import Store
 from tests.codebook.petrarch import SMALL
@@ -25,6 +25,7 @@ def raising(error: BaseException) -> int:
         (UsageError("no readable input", "a*", "give a file"), 2, "a*: no readable input (give a file)\n"),
         (RunFailed("the disk is full", "out"), 1, "out: the disk is full\n"),
         (ValidationFailed("1 expectation failed"), 3, "1 expectation failed\n"),
+        (NeedsAttention("nothing new has come", "out"), 4, "out: nothing new has come\n"),
         (
             PermissionError(13, "Permission denied", "out"),
             1,
@@ -55,6 +56,7 @@ def test_failures_are_one_message_and_an_exit_code(
         ["run", "--workers", "0"],
         ["run", "--output"],
         ["explain", "Text.", "--date", "2 August"],
+        ["nightly"],
         ["codebook", "coverage"],
         ["codebook", "coverage", "news.jsonl", "--top", "0"],
         ["evaluate"],
@@ -163,3 +165,18 @@ def test_dictionaries_are_imported(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "is not empty" in capsys.readouterr().err
     assert main(["codebook", "import-petrarch", "--verbs", "/nowhere", "--output", str(tmp_path / "other")]) == 2
     assert "/nowhere: cannot be read" in capsys.readouterr().err
+
+
+def test_a_night_that_fails_ends_with_its_code_and_runs_the_command(tmp_path: Path) -> None:
+    (tmp_path / "night.yml").write_text(
+        "input: absent\noutput: out\nlog_folder: logs\non_failure: [sh, -c, 'cat > told; pwd >> told']\n"
+    )
+    command = [sys.executable, "-m", "pipeline.cli", "nightly", str(tmp_path / "night.yml")]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    (log,) = (tmp_path / "logs").iterdir()
+    assert log.read_bytes() == done.stderr
+    told = (tmp_path / "told").read_text()
+    assert "absent: no such file or folder" in told and f"exit code: 2\noutput: {tmp_path}/out\nlog: {log}\n" in told

@@ -145,11 +145,13 @@ def test_every_flag_of_a_run_is_described(capsys: pytest.CaptureFixture[str]) ->
     assert set(re.findall(r"^\| `(--[a-z-]+)`", PAGES["operations.md"], re.MULTILINE)) == flags
 
 
-def test_the_example_configuration_is_read(tmp_path: Path) -> None:
-    (text,) = blocks("operations.md", "yaml")
-    (tmp_path / "news.yml").write_text(text, encoding="utf-8")
-    settings = read_settings(tmp_path / "news.yml")
-    assert (settings.workers, settings.aliases["story_body"], settings.quiet) == (4, "text", True)
+def test_the_example_configurations_are_read(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.yml" for number in range(2)]
+    for file, text in zip(files, blocks("operations.md", "yaml"), strict=True):
+        file.write_text(text, encoding="utf-8")
+    run, night = map(read_settings, files)
+    assert (run.workers, run.aliases["story_body"], run.quiet) == (4, "text", True)
+    assert (night.keep_logs, night.on_failure[0], night.most_refused, night.stale_after) == (90, "mail", 0.2, 3)
 
 
 def test_every_metric_is_described(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,23 @@ def test_failures_are_told_in_the_style_of_the_log(capsys: pytest.CaptureFixture
     assert guarded(lambda: (_ for _ in ()).throw(RunFailed("the disk is full", "out"))) == 1
     found = json.loads(capsys.readouterr().err)
     assert (found["level"], found["message"], found["exit_code"]) == ("error", "out: the disk is full", 1)
+
+
+def test_a_log_file_holds_what_is_not_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up(logs.Style(quiet=True, file=str(tmp_path / "night.log")))
+    log.info("all is well")
+    log.warning("not quite")
+    assert guarded(lambda: (_ for _ in ()).throw(RunFailed("the disk is full", "out"))) == 1
+    lines = (tmp_path / "night.log").read_text().splitlines()
+    assert [line.split(" ", 2)[2] for line in lines] == [
+        "all is well",
+        "warning: not quite",
+        "error: out: the disk is full",
+    ]
+    assert capsys.readouterr().err.splitlines() == lines[1:]
+
+
+def test_a_log_file_on_a_full_disk_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up(logs.Style(quiet=True, file="/dev/full"))
+    log.info("all is well")
+    assert capsys.readouterr().err == ""

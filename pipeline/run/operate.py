@@ -5,6 +5,7 @@ import datetime as dt
 import logging
 import sys
 import time
+from collections.abc import Callable
 
 from pipeline import logs
 from pipeline.codebook.load import load_checks
@@ -22,21 +23,27 @@ from pipeline.stages.drift_limits import read_limits
 log = logging.getLogger(__name__)
 
 
-def operate(settings: Settings, dry: bool = False) -> Outcome:
-    """Run, say what was done in the style of the log, and write the metrics. Raises what `run` raises."""
+Judge = Callable[[Outcome], None]
+
+
+def operate(settings: Settings, dry: bool = False, judge: Judge = lambda outcome: None) -> Outcome:
+    """Run, say what was done in the style of the log, and write the metrics. Raises what `run` and `judge` raise."""
     style, began = logs.chosen(), time.monotonic()
     shown = None if style.quiet or style.format == "json" else sys.stderr
+    if dry:
+        outcome = run(settings, progress=Progress(shown), dry=True)
+        print(plan_summary(outcome))
+        return outcome
     try:
-        outcome = run(settings, progress=Progress(shown), dry=dry)
-    except BaseException as error:
-        if not dry:
-            with contextlib.suppress(OSError):  # a full disk is told by the error itself
-                write_metrics(Store(settings.output), settings.metrics, exit_code(error), time.monotonic() - began)
-        raise
-    if not dry:
+        outcome = run(settings, progress=Progress(shown), dry=False)
         _warn_of_silence(settings)
-        write_metrics(Store(settings.output), settings.metrics, 0, outcome.seconds)
-    _tell(outcome, settings, dry, style)
+        _tell(outcome, settings, style)
+        judge(outcome)
+    except BaseException as error:
+        with contextlib.suppress(OSError):  # a full disk is told by the error itself
+            write_metrics(Store(settings.output), settings.metrics, exit_code(error), time.monotonic() - began)
+        raise
+    write_metrics(Store(settings.output), settings.metrics, 0, outcome.seconds)
     return outcome
 
 
@@ -49,12 +56,13 @@ def _warn_of_silence(settings: Settings) -> None:
             log.warning("drift: %s", finding.text)
 
 
-def _tell(outcome: Outcome, settings: Settings, dry: bool, style: logs.Style) -> None:
-    if dry:
-        print(plan_summary(outcome))
-    elif style.format == "json":
+def _tell(outcome: Outcome, settings: Settings, style: logs.Style) -> None:
+    if style.format == "json":
         log.info("done", extra={"fields": _fields(outcome)})
-    elif not style.quiet:
+    elif style.quiet:
+        for line in summary(outcome, settings.output).splitlines():
+            log.info(line)  # for the log file, if there is one
+    else:
         print(summary(outcome, settings.output))
 
 
