@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.codebook.actor_context import UNKNOWN, Coding
-from pipeline.codebook.article import Article, focus
+from pipeline.codebook.article import Article
 from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.nations import focus
 from pipeline.stages.drafts import draft_events
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
@@ -130,7 +131,8 @@ def sides_and_args(
     document: Mapping[str, Any], sentences: list[dict[str, Any]], mentions: list[Mention], groups: Any
 ) -> tuple[list[tuple[Arg, Coding]], list[tuple[Arg, Coding]]]:
     day = date.fromisoformat(USUAL_DAY)
-    article = Article(day, codebook().actors, focus(document["text"], codebook().actors))
+    actors, text = codebook().actors, document["text"]
+    article = Article(day, actors, focus(text, actors), mentions, text)
     drafts = draft_events({**document, "date": day}, sentences, groups, codebook())
     sides = [(side.arg, side.coding) for one in drafts for side in (one.source, one.target) if side.arg]
     args = [arg for one in mentions for arg in one.args if arg.pos != "VERB" and arg.slot != "mod"]

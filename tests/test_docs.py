@@ -17,6 +17,7 @@ from pipeline.codebook import (
     incident_table,
     ontology,
     place_file,
+    references,
     topic_file,
 )
 from pipeline.codebook.actions import ActionReader
@@ -54,6 +55,8 @@ KEYS = {
     "dated role": actors._DATED_KEYS,
     "acled": actors._ACLED_KEYS,
     "role noun": actors._ROLE_KEYS,
+    "references.yml": references.KEYS | {"about"},
+    "reference": references.ENTRY_KEYS,
     "places.yml": place_file.SECTIONS,
     "acled.yml": incident_table._SECTIONS,
     "row": incident_table._ROW_KEYS,

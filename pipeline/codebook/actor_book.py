@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from pipeline.codebook.phrases import Match, PhraseTrie, normal, tokenize
+from pipeline.codebook.references import References
 from pipeline.codebook.roles import RELIGIONS, ROLES, chunks
 from pipeline.tables import Word
 
@@ -105,7 +106,7 @@ class Country(NamedTuple):
 
 class Sense(NamedTuple):
     """What a phrase may mean. `kind`: name, adjective, people, capital, seat, place (a part of a country), role, ending
-    (of a group's name), or nowhere: it only looks like a country."""
+    or beginning (of a group's name), or nowhere: it only looks like a country."""
 
     kind: str
     of: Actor | RoleNoun
@@ -126,6 +127,7 @@ class ActorBook:
         self.surnames: dict[str, list[Actor]] = {}
         self.namesakes: set[str] = set()  # names of places that people bear too, in normal form
         self.bodies: set[str] = set()  # words that end the names of bodies and things, not of people
+        self.references = References()
         self._trie = PhraseTrie()
         self._ethnic: frozenset[str] | None = None
         self.phrases_read: dict[tuple[tuple[Word, ...], bool], Any] = {}  # a bounded cache, not pickled
@@ -139,11 +141,14 @@ class ActorBook:
             for surname in {short for name in phrases["name"] for short in short_names(name, actor)}:
                 self.surnames.setdefault(surname, []).append(actor)
 
-    def add_role(self, role: RoleNoun, nouns: Iterable[str], endings: Iterable[str] = ()) -> None:
-        """Enter a role noun under its nouns and their plurals, and under the endings of names that tell it."""
+    def add_role(
+        self, role: RoleNoun, nouns: Iterable[str], endings: Iterable[str] = (), beginnings: Iterable[str] = ()
+    ) -> None:
+        """Enter a role noun under its nouns and their plurals, and under the ends of names that tell it."""
         self.roles[role.id] = role
         self._enter({form for noun in nouns for form in (noun, plural(noun))}, Sense("role", role))
         self._enter(endings, Sense("ending", role))
+        self._enter(beginnings, Sense("beginning", role))
 
     def add_places(self, country: str, names: Iterable[str]) -> None:
         """Enter parts of a country (ISO3): its cities, provinces, states."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_appending import append_codes
 from pipeline.codebook.actor_book import Actor, ActorBook
-from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context, introduce
+from pipeline.codebook.actor_context import EMPTY, PEOPLE, UNKNOWN, Coding, Context
 from pipeline.codebook.actor_home import Home, context_home, find_home, last_home
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
 from pipeline.codebook.actor_roles import DIPLOMAT, added_roles, phrase_roles
@@ -19,7 +19,7 @@ from pipeline.codebook.phrases import normal
 from pipeline.codebook.roles import INTERNATIONAL, chunks
 from pipeline.tables import Word
 
-__all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor", "introduce"]
+__all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
 
 _LENDING = frozenset({"of", "in", "from", "at", "for", "inside", "within", "by"})
 _TITLES = frozenset(

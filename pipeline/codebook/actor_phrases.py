@@ -204,8 +204,8 @@ def _name(first: int, last: int, senses: Sequence[Sense], words: Sequence[Word],
 
 
 def _role(senses: Sequence[Sense]) -> RoleNoun | None:
-    """The role noun; the ending of a group's name tells more than the same words as a noun."""
-    nouns = sorted(senses, key=lambda sense: sense.kind != "ending")
+    """The role noun; the words of a group's name tell more than the same words as a noun."""
+    nouns = sorted(senses, key=lambda sense: sense.kind not in ("ending", "beginning"))
     return next((sense.of for sense in nouns if isinstance(sense.of, RoleNoun)), None)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook, Country, DatedRole, RoleNoun
+from pipeline.codebook.references import KEYS as REFERENCE_KEYS
+from pipeline.codebook.references import read_references
 from pipeline.codebook.roles import INTERNATIONAL, ROLES, chunks
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
@@ -39,14 +41,14 @@ INTERS = frozenset(
         "External/Other forces",
     }
 )
-_FILE_KEYS = frozenset({"about", "actors", "roles"})
+_FILE_KEYS = frozenset({"about", "actors", "roles"}) | REFERENCE_KEYS
 _ACTOR_KEYS = frozenset({"id", "kind", "name", "also", "code", "roles", "acled", "from", "to"})
 _ADJECTIVE_KEYS = _ACTOR_KEYS | {"adjectives"}
 _COUNTRY_KEYS = _ADJECTIVE_KEYS | {"people", "capitals", "seats", "iso", "region"}
 _KEYS_OF = {"country": _COUNTRY_KEYS, "coalition": _ADJECTIVE_KEYS, "people": _ADJECTIVE_KEYS}
 _SENSES = {"adjectives": "adjective", "people": "people", "capitals": "capital", "seats": "seat"}
 _DATED_KEYS = frozenset({"country", "role", "code", "from", "to"})
-_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings"})
+_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings"})
 _ACLED_KEYS = frozenset({"name", "inter", "home"})
 
 
@@ -84,6 +86,7 @@ class _Reader:
     def file(self, tree: Map, shown: str) -> None:
         self.path = shown
         self.known_keys(tree, _FILE_KEYS)
+        read_references(tree, self.book.references, KINDS, self.path, self.faults)
         for key, read in (("actors", self.actor), ("roles", self.role)):
             entries = tree.get(key, List(tree.line))
             if not isinstance(entries, List):
@@ -157,7 +160,7 @@ class _Reader:
             self.codes.append((self.path, entry.lines["role"], "role", role))
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
         noun = RoleNoun(entry["id"], role or "", code)
-        self.book.add_role(noun, nouns, self.texts(entry, "endings"))
+        self.book.add_role(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings"))
 
     def first_use(self, noun: str, entry: Map) -> bool:
         owner: str = self.nouns.setdefault(noun.casefold(), entry["id"])

@@ -61,6 +61,8 @@ def fits(sense: Sense, words: Sequence[Word], small: bool) -> bool:
     """Whether words may have a sense: names need a capital ("turkey" is a bird), except in text without any."""
     if sense.kind in ("role", "nowhere"):
         return sense.kind == "role" and not _is_short_name(words)
+    if sense.kind == "beginning":
+        return words[0].form[:1].isupper()
     if sense.kind == "ending":
         return words[0].form[:1].isupper() and words[-1].form[:1].isupper()
     return any(not word.form.islower() for word in words) or (small and _is_small_name(sense, words))

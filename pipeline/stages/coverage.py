@@ -67,7 +67,8 @@ class Coverage:
             self.off_topic += 1
             return
         self.texts += 1
-        article = Article(text.document["date"], self.codebook.actors)
+        heard = [mention for mentions in text.mentions.values() for mention in mentions]
+        article = Article(text.document["date"], self.codebook.actors, None, heard, text.document["text"])
         for sentence in text.sentences:
             self.sentences += 1
             mentions = text.mentions[sentence["sentence_id"]]

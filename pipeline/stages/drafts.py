@@ -5,11 +5,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from pipeline.codebook.actor_appending import NOBODY
-from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
-from pipeline.codebook.article import Article, focus
+from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.nations import focus
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.sequences import pieces
 from pipeline.codebook.topics import Party, Topics, Weighed
@@ -58,7 +58,7 @@ def draft_deeds(
     document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
 ) -> list[Draft]:
     """What the rules find in a document, with what its topics leave out."""
-    article = _opened(document, codebook.actors)
+    article = article_of(document, sentences, groups, codebook)
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
@@ -68,9 +68,14 @@ def draft_deeds(
     return drafts
 
 
-def _opened(document: dict[str, Any], actors: ActorBook) -> Article:
-    opening = document["text"][:_OPENING]
-    return Article(document["date"], actors, focus(opening, actors), opening.islower())
+def article_of(
+    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
+) -> Article:
+    """The article of a document, with whom all its sentences introduce."""
+    text, keys = document["text"], [(document["doc_id"], sentence["sentence_id"]) for sentence in sentences]
+    mentions = [mention for key in keys for mention in groups.get(key, ())]
+    country = focus(text[:_OPENING], codebook.actors)
+    return Article(document["date"], codebook.actors, country, mentions, text, document.get("title") or "")
 
 
 def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics) -> list[Draft]:
@@ -99,18 +104,9 @@ def read_on(
 
     Rules that ask for the sentence's words need its `text` and `start`.
     """
-    for arg in _participants(mentions):
-        article.remember(arg)
+    article.hear(mentions)
     words = pieces(sentence["text"], sentence["start"]) if codebook.rules.asks_text else ()
     return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds, words, article)
-
-
-def _participants(mentions: Sequence[Mention]) -> list[Arg]:
-    """The objects and subjects of a sentence's verbs, each once, in text order; who is both is a subject."""
-    found: dict[int, Arg] = {}
-    for slot in ("object", "subject"):
-        found |= {arg.start: arg for m in mentions if m.pos == "VERB" for arg in m.args if arg.slot == slot}
-    return [found[start] for start in sorted(found)]
 
 
 def _dyads(

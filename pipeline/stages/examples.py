@@ -53,15 +53,9 @@ def code_cases(listed: Sequence[Case], codebook: Codebook) -> Iterator[tuple[Cas
     mentions = [m for s in parse(documents) for m in read_sentence(s.nodes, s.doc_id, s.sentence_id)]
     groups = group_by_sentence(mentions)
     for number, case in enumerate(listed):
-        yield (
-            case,
-            read_on(
-                groups.get((str(number), 0), []),
-                Article(EXAMPLE_DAY, codebook.actors),
-                codebook,
-                sentence_of(case.example.text),
-            ),
-        )
+        mentions = groups.get((str(number), 0), [])
+        article = Article(EXAMPLE_DAY, codebook.actors, None, mentions, case.example.text)
+        yield case, read_on(mentions, article, codebook, sentence_of(case.example.text))
 
 
 def sentence_of(text: str) -> dict[str, Any]:

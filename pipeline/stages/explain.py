@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
 from pipeline.codebook.load import Codebook
-from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, read_on
+from pipeline.stages.drafts import Draft, Side, article_of, draft_deeds, modality, plover, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
@@ -48,10 +48,10 @@ def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
     drafts = draft_deeds(document, sentences.to_pylist(), groups, codebook)
     if topic := codebook.topics.off_topic(text):
         drafts = [draft._replace(off_topic=f"the article is about {topic}") for draft in drafts]
-    article = Article(when, codebook.actors, small=text.islower())
+    rows = sentences.to_pylist()
+    article = article_of(document, rows, groups, codebook)
     return [
-        _sentence(row, groups.get(("text", row["sentence_id"]), []), drafts, article, codebook, text)
-        for row in sentences.to_pylist()
+        _sentence(row, groups.get(("text", row["sentence_id"]), []), drafts, article, codebook, text) for row in rows
     ]
 
 
@@ -92,7 +92,7 @@ def _mention(mention: Mention, coder: SentenceCoder, published: bool, article: A
 
 
 def _slot(arg: Arg, article: Article, text: str) -> dict[str, Any]:
-    coding = article.code(arg) if arg.pos in ("NOUN", "PROPN", "PRON") and arg.slot != "mod" else None
+    coding = article.resolve(arg)[1] if arg.pos in ("NOUN", "PROPN", "PRON") and arg.slot != "mod" else None
     return {
         "slot": arg.slot,
         "text": text[arg.start : arg.end],

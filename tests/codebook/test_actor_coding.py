@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_coding import EMPTY, UNKNOWN, Coding, Context, code_actor, introduce
+from pipeline.codebook.actor_coding import UNKNOWN, Coding, Context, code_actor
 from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.article import Article
 from pipeline.errors import Fault
@@ -335,45 +335,9 @@ def coded(text: str, book: ActorBook, context: Context) -> Coding:
     return code_actor(phrase(text), WHEN, book, context)
 
 
-def told(texts: list[str], book: ActorBook) -> Context:
-    context = EMPTY
-    for text in texts:
-        context = introduce(context, phrase(text), coded(text, book, context))
-    return context
-
-
-def test_surnames_stand_for_those_introduced(book: ActorBook) -> None:
-    context = told(["Kenya 's military intelligence chief Josphat Mwangi"], book)
-    for text in ("Mwangi", "Mr. Mwangi", "Josphat Mwangi"):
-        assert coded(text, book, context).code == "KENMILSPY"
-    assert coded("Paul Mwangi", book, context).code is None
-
-
-def test_an_unknown_bearer_of_a_famous_surname_is_not_the_famous_one(book: ActorBook) -> None:
-    context = told(["Michael Johnson"], book)
-    assert coded("Johnson", book, context).code is None
-    assert coded("Johnson", book, EMPTY).code == "GBRGOV"
-
-
 def test_a_bare_surname_is_forgotten_years_after_the_last_office(book: ActorBook) -> None:
     codes = [code_actor(phrase("Johnson"), date(year, 1, 1), book).code for year in (2010, 2020, 2024, 2030)]
     assert codes == [None, "GBRGOV", "GBRELI", None]
-
-
-def test_an_unlisted_member_stands_for_the_group(book: ActorBook) -> None:
-    context = told(["Hamas spokesman Sami Omar"], book)
-    assert coded("Omar", book, context).code == "PSEREBHAM"
-    assert told(["Syrian Democratic Forces"], book) is EMPTY
-
-
-def test_abbreviations_in_brackets_stand_for_the_group(book: ActorBook) -> None:
-    context = told(["Syrian Democratic Forces ; appos SDF"], book)
-    assert coded("SDF fighters", book, context).code == "SYRREB"
-    assert coded("SDF", book, EMPTY).code is None
-
-
-def test_introducing_nobody_leaves_the_context(book: ActorBook) -> None:
-    assert introduce(EMPTY, phrase("the police"), UNKNOWN) is EMPTY
 
 
 def test_a_shared_name_is_settled_by_the_articles_country(book: ActorBook) -> None:

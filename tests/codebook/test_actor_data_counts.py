@@ -28,7 +28,7 @@ def book() -> Codebook:
 
 
 def entries(*names: str) -> list[Any]:
-    return [entry for name in names for entry in load_yaml(ACTORS / f"{name}.yml")["actors"]]
+    return [entry for name in names for entry in load_yaml(ACTORS / f"{name}.yml").get("actors", [])]
 
 
 def counted() -> dict[str, int]:

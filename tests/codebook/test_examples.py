@@ -46,7 +46,8 @@ def test_the_codebook_has_no_faults() -> None:
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case.id for case in CASES])
 def test_example(number: int, parsed: Groups) -> None:
     assert BOOK is not None
-    coder = read_on(parsed.get((str(number), 0), []), Article(EXAMPLE_DAY, BOOK.actors), BOOK)
+    mentions = parsed.get((str(number), 0), [])
+    coder = read_on(mentions, Article(EXAMPLE_DAY, BOOK.actors, None, mentions, CASES[number].example.text), BOOK)
     assert judge(CASES[number], coder) is None
 
 
