@@ -18,7 +18,8 @@ from pipeline.terminal import plain_lines
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
-            3 the data failed validation and nothing was published · 4 (nightly) done, but look at it"""
+            3 the data failed validation and nothing was published · 4 (nightly) done, but look at it
+            130, 143 stopped"""
 log = logging.getLogger("pipeline.cli")  # also where this module is run as a script
 EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
@@ -73,6 +74,8 @@ def _run(options: argparse.Namespace) -> int:
         output=options.output,
         codebooks=options.codebooks,
         workers=options.workers,
+        retractions=options.retractions,
+        wait=options.wait,
         metrics=options.metrics,
         accept_drift=options.accept_drift or None,
     )
@@ -215,7 +218,9 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--output", metavar="DIR", help="output folder, or an fsspec URL")
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
-    run.add_argument("--dry-run", action="store_true", help="say what there is to do, and do nothing")
+    run.add_argument("--retractions", type=Path, metavar="FILE", help="ids of articles that are withdrawn")
+    run.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait for another run to end (default: 0)")
+    run.add_argument("--dry-run", action="store_true", help="say what there is to do and why, and do nothing")
     run.add_argument("--accept-drift", action="store_true", help="publish what a drift limit would hold back")
     _add_logging(run)
     run.set_defaults(command=_run)
@@ -323,6 +328,12 @@ def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds")
     return int(text)
 
 

@@ -4,6 +4,7 @@ EventCoderError
 ├── UsageError          bad flags, no readable input, a bad configuration   exit 2
 ├── CodebookError       one or more faults in a codebook folder             exit 2
 ├── RunFailed           the run could not be completed                      exit 1
+├── Stopped             the run was asked to end, and ended in order        exit 143
 ├── ValidationFailed    the coded data failed an error-level expectation    exit 3
 └── NeedsAttention      all is done, but something must be looked at        exit 4
 """
@@ -77,6 +78,12 @@ class CodebookError(EventCoderError):
 
 class RunFailed(EventCoderError):
     """The run stopped; what was published before stays as it was."""
+
+
+class Stopped(EventCoderError):
+    """The run was asked to end (SIGTERM); the next one carries on."""
+
+    exit_code = 143
 
 
 class ValidationFailed(EventCoderError):

@@ -37,6 +37,9 @@ class Settings:
     aliases: Mapping[str, str] = field(default_factory=dict)
     batch_size: int = 200  # records cut into one batch; changing it changes new batches only
     accept_drift: bool = False  # publish also what drifted past a limit of the level error
+    compact: int = 1000  # articles in the batches that small ones are merged into; 0 is never
+    retractions: Path | None = None  # list of the ids of withdrawn articles
+    wait: int = 0  # seconds to wait for another run on the same output to end
     log_format: str = "plain"  # or json
     quiet: bool = False  # log warnings and errors only
     metrics: str = ""  # file for Prometheus; "" is reports/metrics.prom in the output folder
@@ -162,6 +165,9 @@ _KINDS: Mapping[str, _Kind] = {
     "workers": _Kind("a number from 1", _positive),
     "aliases": _Kind("a mapping from column names to ours", _columns),
     "batch_size": _Kind("a number from 1", _positive),
+    "compact": _Kind("a number of articles, or 0 for never", _count),
+    "retractions": _Kind("a file", _path),
+    "wait": _Kind("a number of seconds", _count),
     "accept_drift": _Kind("true or false", _whether),
     "log_format": _Kind("plain or json", _log_format),
     "quiet": _Kind("true or false", _whether),

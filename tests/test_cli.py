@@ -140,7 +140,7 @@ def test_planning_a_run_loads_nothing_slow(tmp_path: Path) -> None:
         "assert not {'spacy', 'pandas', 'great_expectations', 'trafilatura'} & set(sys.modules), 'slow'\nsys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code, *flags], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "1 files to read, and what follows from them\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "1 new files to read, and what is new in them to code\n"), done.stderr
 
 
 @pytest.mark.parametrize("command", [["codebook", "check"], ["codebook", "coverage"], ["evaluate"]])

@@ -133,7 +133,8 @@ class Processes:
 def _start_worker(style: logs.Style) -> None:
     """Log like the parent, leave Ctrl-C to it, and never outlive it."""
     logs.set_up(style)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 

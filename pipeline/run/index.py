@@ -41,6 +41,16 @@ def read(store: Store, batch: str) -> pa.Table:
         return made
 
 
+def ids(store: Store, batch: str) -> list[str]:
+    """The documents of a batch, without writing anything."""
+    try:
+        rows = store.read_table(name(batch), ["doc_id"])
+    except FileNotFoundError:
+        rows = store.read_table(table_name("documents", batch), ["doc_id"])
+    found: list[str] = rows.column("doc_id").to_pylist()
+    return found
+
+
 def known(rows: pa.Table) -> Iterable[tuple[str, Known]]:
     """The documents of an index, with their ids."""
     ids, *columns, past = (column.to_pylist() for column in rows.columns)

@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import logging
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,25 +13,41 @@ from pipeline.errors import RunFailed
 from pipeline.run.store import WORK, Store
 
 NAME = f"{WORK}/lock"
+DRAFTS = f"{WORK}/drafts"  # what a killed run leaves there is removed by the next
+POLL = 1.0  # seconds between two looks at a lock that is held
+
+log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
-def lock(store: Store) -> Iterator[None]:
-    """Hold the folder's lock; RunFailed when another run holds it.
+def lock(store: Store, wait: float = 0.0) -> Iterator[None]:
+    """Hold the folder's lock; RunFailed when another run holds it and does not end while waiting so many seconds.
 
     The lock is a file created exclusively that names its process; one left by a dead process of this host is broken.
     """
     owner = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "born": _born(os.getpid())}).encode()
-    store.fs.makedirs(store.path(WORK), exist_ok=True)
-    if not _create(store, owner):
-        _break_stale(store)
-        if not _create(store, owner):
-            raise _held(store, _read(store))
+    store.fs.makedirs(store.path(DRAFTS), exist_ok=True)
+    _acquire(store, owner, time.monotonic() + wait)
     try:
         yield
     finally:
         if _read(store) == owner:
             store.remove([NAME])
+
+
+def _acquire(store: Store, owner: bytes, deadline: float) -> None:
+    told = False
+    while not _create(store, owner):
+        holder = _read(store)
+        if not _alive(holder):
+            _break_stale(store, holder)
+            continue
+        if time.monotonic() >= deadline:
+            raise _held(store, holder)
+        if not told:
+            log.info("waiting for another run to end: %s", holder.decode(errors="replace"))
+        told = True
+        time.sleep(min(POLL, max(0.0, deadline - time.monotonic())))
 
 
 def _create(store: Store, owner: bytes) -> bool:
@@ -39,13 +57,13 @@ def _create(store: Store, owner: bytes) -> bool:
             _link(store, owner)
         else:
             store.fs.pipe_file(store.path(NAME), owner, mode="create")
-    except FileExistsError:
+    except (FileExistsError, FileNotFoundError):  # the latter: the run that holds it has cleared its folder of drafts
         return False
     return True
 
 
 def _link(store: Store, owner: bytes) -> None:
-    draft = f"{NAME}.{os.getpid()}.new"
+    draft = f"{DRAFTS}/{os.getpid()}.lock"
     store.fs.pipe_file(store.path(draft), owner)
     try:
         os.link(store.path(draft), store.path(NAME))
@@ -60,12 +78,9 @@ def _read(store: Store) -> bytes:
         return b""
 
 
-def _break_stale(store: Store) -> None:
+def _break_stale(store: Store, found: bytes) -> None:
     """Take a dead owner's lock away. Renamed first: of two runs that both see it, one alone gets the file."""
-    found = _read(store)
-    if _alive(found):
-        raise _held(store, found)
-    aside = f"{NAME}.{os.getpid()}"
+    aside = f"{DRAFTS}/{os.getpid()}.stale"
     with contextlib.suppress(FileNotFoundError):
         store.move(NAME, aside)
         taken = bytes(store.fs.cat_file(store.path(aside)))
@@ -92,10 +107,13 @@ def _alive(owner: bytes) -> bool:
 
 
 def _born(pid: int) -> str:
-    """When a process started, where the system tells: a number used again is another process."""
+    """When a living process started, where the system tells: a number used again, also after a restart of the machine,
+    is another process. A zombie lives no more.
+    """
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
-        return stat.rpartition(")")[2].split()[19]
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return "dead" if fields[0] in "ZX" else f"{boot} {fields[19]}"
     except OSError:
         return ""
 
@@ -104,5 +122,5 @@ def _held(store: Store, owner: bytes) -> RunFailed:
     return RunFailed(
         f"another run is writing here: {owner.decode(errors='replace')}",
         store.url,
-        f"wait for it to end; if it is certainly dead, remove {NAME}",
+        f"let it end, or give --wait SECONDS; if it is certainly dead, remove {NAME}",
     )

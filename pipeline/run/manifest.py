@@ -69,10 +69,14 @@ class Manifest:
         """Save the draft."""
         store.write_json(DRAFT, self.fields)
 
-    def close(self, store: Store) -> None:
-        """Write the manifest, with its totals, and drop the draft."""
+    def sum_up(self) -> None:
+        """Note the totals."""
         self.fields["counts"] = self.counts()
         self.fields["rejects"] = self.rejects()
+
+    def close(self, store: Store) -> None:
+        """Write the manifest, with its totals, and drop the draft: the last that a run does."""
+        self.sum_up()
         store.write_json(NAME, self.fields)
         store.remove([DRAFT])
 

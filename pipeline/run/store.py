@@ -1,8 +1,9 @@
 """One output folder, on disk or behind an fsspec URL: whole files, written under another name and then renamed."""
 
 import json
+import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +40,41 @@ class Store:
         return f"{self.root}/{name}"
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a whole file: it is there with all its bytes, or not at all."""
+        """Write a whole file: it is there with all its bytes, or not at all, also when the power fails."""
         draft = f"{WORK}/drafts/{uuid.uuid4().hex}"
         self._make_folder(draft)
-        self.fs.pipe_file(self.path(draft), data)
+        try:
+            self._write_through(draft, data)
+        except BaseException:
+            self.remove([draft])  # on a full disk it would be in the way of what comes next
+            raise
         self.move(draft, name)
+
+    def _write_through(self, name: str, data: bytes) -> None:
+        if not self.local:
+            self.fs.pipe_file(self.path(name), data)
+            return
+        with Path(self.path(name)).open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
 
     def move(self, source: str, target: str) -> None:
         """Rename a file, taking the place of the target if there is one."""
         self._make_folder(target)
         if self.local:
             Path(self.path(source)).replace(self.path(target))
+            self._settle(str(Path(self.path(target)).parent))
         else:
             self.fs.mv(self.path(source), self.path(target))
+
+    def _settle(self, folder: str) -> None:
+        """Have the names in a folder of this machine written to the disk."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises FileNotFoundError."""
@@ -64,10 +87,10 @@ class Store:
         pq.write_table(table, sink, compression="zstd")
         self.write(name, sink.getvalue().to_pybytes())
 
-    def read_table(self, name: str) -> pa.Table:
-        """Read one Parquet file; folder names add no columns. Raises FileNotFoundError."""
+    def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Read one Parquet file, or some of its columns; folder names add none. Raises FileNotFoundError."""
         with self.fs.open(self.path(name), "rb") as stream:
-            return pq.read_table(stream)
+            return pq.read_table(stream, columns=columns)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a value as JSON that people can read."""

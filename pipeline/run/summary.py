@@ -9,6 +9,7 @@ from pipeline.run.store import Store
 from pipeline.run.task import PUBLISHED
 
 TOP = 8
+REMOVED = ("replaced", "retracted")
 _TABLES = ("sentences", "mentions", "events", "incidents")
 
 
@@ -20,6 +21,7 @@ def summary(outcome: Outcome, output: str) -> str:
     lines = [
         "" if outcome.work else "Nothing to do: everything is up to date.",
         f"documents   {read:,} read = {accepted:,} accepted + {rejected:,} rejected{_reasons(rejects, 'ingest')}",
+        *_removed(counts),
         *(
             f"not coded   {sum(rejects[stage].values()):,} at {stage}{_reasons(rejects, stage)}"
             for stage in _later(rejects)
@@ -36,10 +38,13 @@ def plan_summary(outcome: Outcome) -> str:
     """What a run would do, for --dry-run."""
     if not outcome.work:
         return "Nothing to do: everything is up to date."
-    work = dict(outcome.work)
-    files = work.pop("files", 0)
-    lines = [f"{files:,} files to read, and what follows from them"] if files else []
-    return "\n".join([*lines, *(f"{stage}: {n:,} batches to do" for stage, n in work.items())])
+    return "\n".join(outcome.reasons)
+
+
+def _removed(counts: Mapping[str, int]) -> list[str]:
+    """How many accepted documents are gone again, if any are."""
+    found = [f"{counts[f'documents.{why}']:,} {why}" for why in REMOVED if counts.get(f"documents.{why}")]
+    return [f"removed     {' and '.join(found)}, {counts.get('documents', 0):,} there"] if found else []
 
 
 def _later(rejects: Mapping[str, Mapping[str, int]]) -> list[str]:

@@ -35,8 +35,13 @@ def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
 
 def remove_leftovers(store: Store, manifest: Manifest) -> None:
     """Remove drafts, and tables of batches that are not on record: no longer, or not yet when a run was killed."""
-    known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
     tables = (*STORED, "rejects", index.FOLDER, *(f"{WORK}/{table}" for table in IN_WORK))
     stored = [name for table in tables for name in store.names(table)]
-    unknown = [name for name in stored if Path(name).stem.rpartition("-")[2] not in known]
-    store.remove([*unknown, *store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])
+    remove_unknown(store, manifest, stored)
+    store.remove([*store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])
+
+
+def remove_unknown(store: Store, manifest: Manifest, names: Iterable[str]) -> None:
+    """Remove those of some tables whose batch or reading is not on record."""
+    known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
+    store.remove(name for name in names if Path(name).stem.rpartition("-")[2] not in known)

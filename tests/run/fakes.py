@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import json
 import os
+import signal
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ import pyarrow as pa
 from pipeline import errors
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError, UsageError
-from pipeline.run.runner import Outcome, Parts, run
+from pipeline.run.parts import Parts
+from pipeline.run.runner import Outcome, run
 from pipeline.run.store import Store
 from pipeline.settings import Settings
 from pipeline.stages import Stage
@@ -97,6 +99,7 @@ def split(documents: pa.Table) -> pa.Table:
 def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:
     die(documents, "mentions")
     rows = [{**pick(s, "doc_id", "sentence_id"), "lemma": w} for s in sentences.to_pylist() for w in s["text"].split()]
+    time.sleep(0.1 * any(row["lemma"] == "slow" for row in rows))
     if any(row["lemma"] == POISON for row in rows):
         raise ValueError("cannot parse")
     return to_table(rows, MENTIONS)
@@ -180,12 +183,15 @@ def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def die(documents: pa.Table, stage: str) -> None:
-    """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet."""
+    """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet.
+
+    "term:STAGE:MARKER" asks it to stop instead.
+    """
     for text in documents["text"].to_pylist():
         for word in text.split():
-            if word.startswith(f"die:{stage}:"):
+            if word.startswith((f"die:{stage}:", f"term:{stage}:")):
                 with contextlib.suppress(FileExistsError), Path(word.split(":", 2)[2]).open("x"):
-                    os._exit(9)
+                    os._exit(9) if word.startswith("die") else os.kill(os.getpid(), signal.SIGTERM)
 
 
 STAGES = (
@@ -209,15 +215,16 @@ STAGES = (
 LOADERS = {"codebook": f"{__name__}:load_codebook", "gazetteer": f"{__name__}:load_gazetteer"}
 PARTS = Parts(__name__, STAGES, __name__, __name__, LOADERS, digests)
 POISON = "poison"  # the word that no stage can take
+CODED = PARTS._replace(stages=tuple(stage._replace(function="absent:function") for stage in STAGES))  # none may run
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
 def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
     """Run over folder/in with the codebook in folder/book."""
-    plain = Settings(
-        (str(folder / "in"),), output, folder / "book", options.pop("workers", 1), {}, options.pop("batch_size", 2)
-    )
-    settings = replace(plain, **options.pop("settings", {}))
+    chosen: dict[str, Any] = {"workers": 1, "batch_size": 2, "compact": 0}
+    chosen |= {key: options.pop(key) for key in Settings.__dataclass_fields__ if key in options}
+    chosen |= options.pop("settings", {})
+    settings = Settings((str(folder / "in"),), output, folder / "book", **chosen)
     return run(settings, options.pop("parts", PARTS), now=options.pop("now", lambda: NOON), **options)
 
 
@@ -238,6 +245,11 @@ def append(path: Path, text: str) -> None:
 if __name__ == "__main__":
     import sys
 
+    from pipeline.cli import guarded
     from tests.run import fakes  # the same names as in a worker
 
-    fakes.code_folder(Path(sys.argv[1]), sys.argv[2])
+    def main() -> int:
+        fakes.code_folder(Path(sys.argv[1]), sys.argv[2], workers=int(sys.argv[3]))
+        return 0
+
+    sys.exit(guarded(main))

@@ -142,7 +142,7 @@ def test_a_feed_that_has_stopped_is_told_when_there_is_nothing_to_do(
 
 def test_a_dry_run_writes_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     operate(settings, dry=True)
-    assert "2 files to read" in capsys.readouterr().out
+    assert "2 new files to read" in capsys.readouterr().out
     assert Store(settings.output).names("") == []
 
 

