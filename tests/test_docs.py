@@ -207,6 +207,15 @@ def test_the_first_rule_works_as_told(first_codebook: Path) -> None:
     assert run_cases(own, book) == []
 
 
+def test_the_rule_of_word_order_works_as_told(first_codebook: Path) -> None:
+    (text,) = (block for block in yaml_blocks("root") if "text: " in block.split("match:")[0])
+    (first_codebook / "actions" / "17_custody.yml").write_text(text, encoding="utf-8")
+    book = load_codebook(first_codebook)
+    own = [case for case in cases(book.files) if case.path.endswith("17_custody.yml")]
+    assert len(own) == 2
+    assert run_cases(own, book) == []
+
+
 def test_the_first_explanation_is_real(first_codebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Apart from the rules that lost, which change with the codebook."""
     (told,) = (text for text in blocks("codebook.md", "") if "─────" in text)

@@ -198,7 +198,7 @@ class ActionReader:
             self._fault(
                 entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}"
             )
-        if entry.get("plover") not in {None, *(known.plover_type for known in self.codes.values())}:
+        if "plover" in entry and entry["plover"] not in {known.plover_type for known in self.codes.values()}:
             self._fault(
                 entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml"
             )

@@ -101,8 +101,9 @@ def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:
     """Like load_codebook, with the files it was compiled from."""
     files = _overlay(_layers(folder))
     faults: list[Fault] = []
-    sources = Sources(files, _trees(files, faults))
-    book = _compile(sources, faults)
+    with no_collection():
+        sources = Sources(files, _trees(files, faults))
+        book = _compile(sources, faults)
     if faults:
         raise CodebookError(faults)
     return book, sources

@@ -6,6 +6,7 @@ Between two parts anything may stand, unless `_` joins them: "death_toll *". "to
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.codebook.phrases import tokenize
@@ -127,10 +128,16 @@ def _part(mark: str, joined: bool, sets: Mapping[str, Sequence[str]]) -> Part:
     if mark in PARTIES:
         return Part((), mark, joined)
     listed = [word for entry in mark.split("|") for word in (sets[entry[1:]] if entry[:1] == "$" else [entry])]
-    options = {tuple(piece.form for piece in pieces(word.replace("~", " "))) for word in listed}
+    options = {_forms(word) for word in listed}
     if not options - {()}:
         raise ValueError(mark)
     return Part(tuple(sorted(options - {()}, key=lambda words: (-len(words), words))), None, joined)
+
+
+@lru_cache(maxsize=50_000)
+def _forms(entry: str) -> tuple[str, ...]:
+    """The words of an entry, which a pattern joins by `~` and a word set by blanks."""
+    return tuple(piece.form for piece in pieces(entry.replace("~", " ")))
 
 
 def find(order: WordOrder, text: Text, trigger: int) -> Bound | None:
