@@ -3,6 +3,7 @@
 PYTHON ?= python3
 INPUT  ?= data/sample.jsonl
 OUTPUT ?= data/out
+SCALE  ?= 1000 4000
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -34,8 +35,9 @@ lint: $(DEV) ## style, types and import directions
 audit: $(DEV) ## known vulnerabilities of the locked dependencies, where the network lets us ask
 	$(BIN)/python -m tests.audit
 
-bench: $(DEV) ## documents per second, stage by stage
+bench: $(DEV) ## documents per second, stage by stage, and what archives of SCALE articles cost
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --scale $(SCALE) --remembered
 
 codebook: $(RUN) ## check the codebooks and run their examples
 	$(BIN)/event-coder codebook check

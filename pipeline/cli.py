@@ -106,7 +106,8 @@ def _retry(options: argparse.Namespace) -> int:
 
     given = {"codebooks": options.codebooks, "workers": options.workers}
     settings = read_settings(options.config, input=(options.output,), output=options.output, **given)
-    found = retry(settings, Choice(options.stage, options.reason), progress=Progress(sys.stderr))
+    with Progress(sys.stderr) as progress:
+        found = retry(settings, Choice(options.stage, options.reason), progress=progress)
     print(retried_text(found, settings.output))
     return 0
 
@@ -148,10 +149,10 @@ def _coverage(options: argparse.Namespace) -> int:
     from pipeline.stages.coverage import coverage_json, coverage_text, measure
 
     codebook, sources = load_with_sources(options.codebooks or default_codebooks())
-    progress = Progress(sys.stderr)
-    progress.start("coverage", 0)
-    found = measure(options.texts, codebook, sources.ignored(), progress.advance)
-    progress.finish()
+    with Progress(sys.stderr) as progress:
+        progress.start("coverage", 0)
+        found = measure(options.texts, codebook, sources.ignored(), progress.advance)
+        progress.finish()
     print((coverage_json if options.json else coverage_text)(found, options.top))
     return 0
 
@@ -163,10 +164,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     from pipeline.stages.evaluate import evaluate, evaluation_json, evaluation_text
 
     codebook = load_codebook(options.codebooks or default_codebooks())
-    progress = Progress(sys.stderr)
-    progress.start("evaluate", 0)
-    found = evaluate(options.gold, codebook, Gazetteer.load(), progress.advance)
-    progress.finish()
+    with Progress(sys.stderr) as progress:
+        progress.start("evaluate", 0)
+        found = evaluate(options.gold, codebook, Gazetteer.load(), progress.advance)
+        progress.finish()
     print((evaluation_json if options.json else evaluation_text)(found))
     return 0
 

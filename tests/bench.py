@@ -1,10 +1,11 @@
-"""How fast, against the parser alone: `python -m tests.bench [ARTICLES] [ROUNDS]`.
+"""How fast, against the parser alone: `python -m tests.bench [ARTICLES] [ROUNDS]`; with `--scale`, see tests/scale.py.
 
 The yardstick is spaCy's model with its default components over the same texts in the same process; our times are given
 as shares of it, since seconds differ from machine to machine and from minute to minute. Rounds alternate; medians
 count. The articles are sentences of the bundled sample in new combinations, the same ones every time.
 """
 
+import argparse
 import json
 import random
 import re
@@ -53,14 +54,14 @@ class Stopwatch(Progress):
         self.seconds[self.stage] = time.monotonic() - self.began
 
 
-def articles(count: int) -> list[dict[str, str]]:
-    """Distinct articles of 8 to 14 sentences drawn from the sample with a fixed seed."""
+def articles(count: int, length: tuple[int, int] = (8, 14)) -> list[dict[str, str]]:
+    """Distinct articles of so many sentences drawn from the sample with a fixed seed."""
     sample = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
     sentences = [found.group().strip() for one in sample for found in _SENTENCE.finditer(one["text"])]
     draw, first = random.Random(0), datetime(2026, 1, 1, tzinfo=UTC)  # noqa: S311 (no secret)
     out = []
     for number in range(count):
-        text = " ".join(draw.sample(sentences, draw.randint(8, 14)))
+        text = " ".join(draw.sample(sentences, draw.randint(*length)))
         day = (first + timedelta(days=number % 90)).date().isoformat()
         out.append({"id": f"bench-{number:04d}", "date": day, "text": text})
     return out
@@ -141,16 +142,31 @@ def table(rounds: Sequence[Times], sentences: int) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> int:
+def compare(count: int, repeats: int) -> None:
     """Print times as shares of the plain parse, medians over the rounds."""
     import spacy
 
-    count, repeats = (int(arguments[i]) if len(arguments) > i else default for i, default in ((0, 300), (1, 3)))
     records, nlp = articles(count), spacy.load(PACKAGE)
     with tempfile.TemporaryDirectory() as folder:
         rounds = list(Bench(Path(folder), records).rounds(nlp, repeats))
     sentences = sum(len(_SENTENCE.findall(one["text"])) for one in records)
     print(f"{count} articles, {sentences} sentences, {repeats} rounds, one worker\n{table(rounds, sentences)}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Compare with the parser, or measure what size costs."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("count", nargs="?", type=int, default=300, metavar="ARTICLES")
+    parser.add_argument("repeats", nargs="?", type=int, default=3, metavar="ROUNDS")
+    parser.add_argument("--scale", nargs="+", type=int, metavar="ARTICLES", help="runs of these sizes instead")
+    parser.add_argument("--remembered", action="store_true", help="parse each distinct sentence once")
+    options = parser.parse_args(arguments)
+    if options.scale:
+        from tests.scale import print_scale
+
+        print_scale(options.scale, options.remembered)
+    else:
+        compare(options.count, options.repeats)
     return 0
 
 

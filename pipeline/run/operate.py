@@ -35,7 +35,8 @@ def operate(settings: Settings, dry: bool = False, judge: Judge = lambda outcome
         print(plan_summary(outcome))
         return outcome
     try:
-        outcome = run(settings, progress=Progress(shown), dry=False)
+        with Progress(shown) as progress:
+            outcome = run(settings, progress=progress, dry=False)
         _warn_of_silence(settings)
         _tell(outcome, settings, style)
         judge(outcome)

@@ -70,7 +70,8 @@ def run(
     with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
         manifest, digests = Manifest.load(store), parts.digests(settings)
         one = _Run(settings, parts, store, manifest, digests, progress or Progress(), retracted, stop)
-        plan, reasons = one.plan(files, dry)
+        with one.progress.during("looking for work"):
+            plan, reasons = one.plan(files, dry)
         if plan.work() and not dry:
             one.carry_out(plan, started, now)
     return Outcome(one.manifest.fields, plan.work(), time.monotonic() - began, one.account.findings, reasons)
@@ -107,19 +108,22 @@ class _Run:
 
     def carry_out(self, plan: Plan, started: datetime, now: Callable[[], datetime]) -> None:
         with self.executor(self.settings.workers) as workers, self.executor(1, beside=True) as checker:
-            self.describe(started)
-            checker.prepare(warm_up, self.parts.checks, self.loader("codebook"))
-            self.load_resources()
-            remove_leftovers(self.store, self.manifest)
+            with self.progress.during("loading"):
+                self.describe(started)
+                checker.prepare(warm_up, self.parts.checks, self.loader("codebook"))
+                self.load_resources()
+                remove_leftovers(self.store, self.manifest)
             with contextlib.ExitStack() as at_end:
                 at_end.callback(self.checkpoint, now=True)  # whatever stops the run, what is done stays done
                 self.retract(plan.retractions)
                 self.read(plan.files)
                 self.code(workers)
                 self.check(checker)
-        self.publish()
+        with self.progress.during("publishing"):
+            self.publish()
         self.account.remember(self.store, self.manifest)
-        self.compact()
+        with self.progress.during("compaction"):
+            self.compact()
         self.manifest.fields["finished"] = now().isoformat(timespec="seconds")
         self.manifest.sum_up()
         self.report("summary_html", "summary.html", self.manifest.fields, self.account.facts())
@@ -217,7 +221,8 @@ class _Run:
             self.progress.advance(sum(self.manifest.batches[batch] for batch in job.batches))
         self.progress.finish()
         self.heed()
-        self.account.measure(checker, self.settings.output, batches, self.manifest.fresh)
+        with self.progress.during("counting"):
+            self.account.measure(checker, self.settings.output, batches, self.manifest.fresh)
         limits = read_limits(resource(self.loader("codebook")).checks)
         findings = self.account.compare(self.store, self.manifest, limits)
         self.report("validation_html", "validation.html", results, findings)

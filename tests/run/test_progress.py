@@ -1,5 +1,7 @@
 import io
 import logging
+import threading
+import time
 
 import pytest
 
@@ -43,6 +45,55 @@ def test_log_gets_a_line_now_and_then(caplog: pytest.LogCaptureFixture) -> None:
     progress.finish()
     assert caplog.messages[0] == "events 30/100 documents, 1.0/s, 1 min 10 s left"
     assert (len(caplog.messages), caplog.messages[-1]) == (4, "events: 100 documents in 1 min 40 s")
+
+
+def test_time_left_runs_down_between_two_steps() -> None:
+    clock, progress = Clock(), Progress()
+    progress.clock = clock
+    progress.start("checks", 60_000)
+    clock.now += 5
+    assert progress.line() == "checks 0/60,000 documents, 5.0 s"
+    clock.now += 5
+    progress.advance(20_000)
+    clock.now += 4
+    assert progress.line() == "checks 20,000/60,000 documents, 2,000.0/s, 16 s left"
+    clock.now += 60
+    assert progress.line() == "checks 20,000/60,000 documents, 2,000.0/s"
+
+
+def test_a_stage_without_numbers_shows_its_time() -> None:
+    clock, progress = Clock(), Progress()
+    progress.clock = clock
+    progress.start("loading", 0)
+    clock.now += 75
+    assert progress.line() == "loading, 1 min 15 s"
+
+
+def test_a_stage_in_which_nothing_advances_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.run.progress.BEAT", 0.001)
+    clock, terminal = Clock(), Terminal()
+    with Progress(terminal, clock) as progress:
+        progress.start("publishing", 300)
+        clock.now += 3
+        while "3.0 s" not in terminal.getvalue():
+            time.sleep(0.001)
+        progress.finish()
+        clock.now += 4
+        while "4.0 s" not in terminal.getvalue():
+            time.sleep(0.001)
+    shown = ["", "publishing 0/300 documents, 3.0 s", "", "working, 4.0 s", ""]
+    assert terminal.getvalue().split("\r\033[K") == shown
+
+
+def test_a_stage_that_fails_leaves_no_line(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "pipeline.run")
+    terminal = Terminal()
+    with pytest.raises(ValueError), Progress(terminal) as progress:
+        progress.start("events", 10)
+        progress.advance(5)
+        raise ValueError
+    assert (caplog.messages, terminal.getvalue()) == ([], "\r\033[K")
+    assert "progress" not in [thread.name for thread in threading.enumerate()]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""A folder restored from a backup, whole or in part: the next run makes up for what is missing."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from .fakes import code_folder
+
+WHOLE = ("documents", "sentences", "mentions", "events", "incidents", "rejects", "reports", ".work", "manifest.json")
+
+
+def rows(output: Path) -> list[Any]:
+    """The published rows, in order."""
+    files = sorted(file for table in ("events", "incidents") for file in (output / table).rglob("*.parquet"))
+    return sorted(str(row) for file in files for row in pq.ParquetFile(file).read().to_pylist())
+
+
+@pytest.mark.parametrize(
+    ("kept", "work"),
+    [
+        (WHOLE, {}),
+        (tuple(name for name in WHOLE if name != ".work"), {"events", "incidents"}),
+        (("documents", "manifest.json"), {"sentences", "mentions", "events", "incidents", "published"}),
+        ((), {"files"}),
+    ],
+)
+def test_what_is_missing_is_made_again(folder: Path, kept: tuple[str, ...], work: set[str]) -> None:
+    backup, output = folder / "backup", folder / "out"
+    code_folder(folder, str(backup))
+    before = rows(backup)
+    output.mkdir()
+    for name in kept:
+        (shutil.copytree if (backup / name).is_dir() else shutil.copy)(backup / name, output / name)
+    assert set(code_folder(folder, str(output)).work) == set(work)
+    assert rows(output) == before
+    assert not code_folder(folder, str(output)).work
+
+
+def test_an_inbox_that_has_moved_adds_no_row(folder: Path) -> None:
+    output = folder / "out"
+    code_folder(folder, str(output))
+    before = rows(output)
+    (folder / "moved").mkdir()
+    shutil.move(folder / "in", folder / "moved" / "in")
+    shutil.copytree(folder / "book", folder / "moved" / "book")
+    counts = code_folder(folder / "moved", str(output)).manifest["counts"]
+    assert (counts["documents.read"], counts["documents.accepted"], rows(output)) == (14, 5, before)
