@@ -14,11 +14,15 @@ _ARTICLES = word_set("a an the")
 _BE = word_set("was were been being is are be got")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
-_AUXILIARIES = word_set("has have had also and artillery military navy air carried out conducted launched")
+_AUXILIARIES = word_set(
+    "has have had also and artillery military navy air carried out conducted launched begun began started to"
+)
 PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
 _SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
-_BETWEEN_REACH, _BY_REACH, _JOINED_REACH = 8, 5, 6
+_REPORTED = _SPEECH - {"that", "accused", "claimed"}
+_LEADS_TO_DOER = word_set("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
+_BETWEEN_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 5, 6, 4
 
 
 class Pair(NamedTuple):
@@ -37,7 +41,7 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
     if "between" in words.normals[deed.last : deed.last + _BETWEEN_REACH]:
         parties = [(side,) for group in after for side in group if not side.kind.thing]
         return _pair(parties[0] if parties else (), parties[1] if len(parties) > 1 else ())
-    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed), None)
+    own = next((side for side in sides if side.first <= deed.first < deed.last <= side.last and side.armed), None)
     if own and own.acts:  # "a suicide bomber" is deed and doer
         return _pair((own,), after[0] if after else ())
     agent = _agent(deed, before, after, words)
@@ -47,6 +51,19 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
     if agent:
         return _pair(agent, next((group for group in after if group is not agent), nearest))
     return _pair(_doer(deed, before, words), after[0] if after else ())
+
+
+def only_reports(side: Side, words: Words) -> bool:
+    """Whether a side merely says what happened, behind a comma: "…, police said on Tuesday"."""
+    first = next((at for at in range(side.first, max(0, side.first - REACH), -1) if "," in words.gap(at)), None)
+    if first is None or not words.together(first, side.last - 1):
+        return False
+    for at in range(side.last, min(side.last + _SPEECH_REACH, len(words.normals))):
+        if words.gap(at).strip() or not words.together(at, side.first):
+            return False
+        if words.normals[at] in _REPORTED:
+            return True
+    return False
 
 
 def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
@@ -89,6 +106,8 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
     if not passive and any(group[0].acts for group in before):
         return ()
     active = words.normals[deed.first].endswith("ed") and not passive
+    if deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER:
+        return after[0] if after else ()
     for group in after[:1] if active else after:
         if "by" in words.normals[deed.last : group[0].first][-_BY_REACH:]:
             return group

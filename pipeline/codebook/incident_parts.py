@@ -41,14 +41,24 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if row.mode == "attack":
         return _attack(row, deed, pair, report)
     if row.mode == "clash":
-        return _clash(row, pair, [*report.sides[sentence], *report.all_sides()])
+        return _clash(row, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "pact":
         parties = _parties(deed, report)
-        return Pair(parties[0], parties[1]) if len(parties) > 1 else _clash(row, pair, parties)
+        return Pair(parties[0], parties[1]) if len(parties) > 1 else _clash(row, pair, parties, report)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
-    source = pair.source or pair.target or next(iter(report.sides[sentence]), None) or _filler(row, "actor1")
+    named = pair.source or pair.target or next(iter(report.sides[sentence]), None)
+    source = _filler(row, "as1") or named or _filler(row, "actor1")
     return Pair(source, None, pair.with_source)
+
+
+def _opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | None:
+    """The side that stands in against another: where foreign forces fight unknown ones, the country's own."""
+    spare = _filler(row, key)
+    if side and side.inter == EXTERNAL and side.country and spare and spare.kind.id == "militants":
+        kind = report.table.kinds["military"]
+        return Side(0, 0, kind, STATE)
+    return spare
 
 
 def _filler(row: Row, key: str) -> Side | None:
@@ -112,7 +122,7 @@ def _claimant(report: Report) -> Side | None:
     return None
 
 
-def _clash(row: Row, pair: Pair, others: Iterable[Side]) -> Pair:
+def _clash(row: Row, pair: Pair, others: Iterable[Side], report: Report) -> Pair:
     """Two opponents: those of the deed if both are armed, else the first two armed sides of the report."""
     given = [side for side in (pair.source, pair.target) if side]
     if len(given) == 2 and given[0].armed and given[1].armed and given[0].key != given[1].key:
@@ -120,7 +130,7 @@ def _clash(row: Row, pair: Pair, others: Iterable[Side]) -> Pair:
     fit = [side for side in given if side.armed or side.inter in CROWDS] + [side for side in others if side.armed]
     first, second, *_ = [*{side.key: side for side in fit}.values(), None, None]
     spare = _filler(row, "actor1")
-    opponent = second or _filler(row, "actor2") or (spare if first else None)
+    opponent = second or _opponent(row, "actor2", first, report) or (spare if first else None)
     return Pair(first or spare, opponent, pair.with_source, pair.with_target)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out
-from pipeline.codebook.incident_pairs import Pair, pair_of, state_at
+from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
 from pipeline.codebook.incident_sides import Known, Setting, Side, SideFinder, find_known
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
@@ -69,7 +69,8 @@ def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBoo
         return None
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.harmless, table.governments)
-    sides = [side for side in finder.find(words, table.nouns.find(words), known, setting) if not cut[side.first]]
+    found = finder.find(words, table.nouns.find(words), known, setting)
+    sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known) if not cut[mark.first]]
     number = len(sentences)
     return Report(

@@ -1,6 +1,6 @@
 """The sides of an incident: which words of a report name somebody who acts in it or suffers it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class SideKind(NamedTuple):
     """A kind of side: its inter class and its name, with {country}, {government} or {name} to fill in.
 
     thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
-    its own before it ("Kaduna militiamen").
+    its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles").
     """
 
     id: str
@@ -35,6 +35,7 @@ class SideKind(NamedTuple):
     thing: bool = False
     weak: bool = False
     named: bool = False
+    national: bool = False
 
 
 class Side(NamedTuple):
@@ -145,7 +146,8 @@ class SideFinder:
         sides = self._groups(words, nouns, known, setting)
         sides += [self._service(named, setting) for named in known.services]
         taken = {at for side in sides for at in range(side.first, side.last)}
-        sides += [self._noun(noun, words, known, setting) for noun in nouns if noun.first not in taken]
+        free = (noun for noun in nouns if noun.first not in taken)
+        sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
         sides.sort(key=lambda side: side.first)
         sides = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
         pairs = zip([None, *sides], sides, strict=False)
@@ -177,10 +179,24 @@ class SideFinder:
         kind = self.kinds[named.service or "military"]
         return Side(named.first, named.last, kind, setting.state(country), None, country)
 
-    def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side:
-        found = [kind for name in noun.names if _is_named(kind := self.kinds[name], noun, words, known)]
-        kind = next((k for k in found if k.named), None) or next((k for k in found if k.inter != CIVILIANS), found[0])
+    def _nouns(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Iterator[Side]:
+        """The side of a noun; two of them where it has two nationalities: "Ukrainian and Russian forces"."""
+        side = self._noun(noun, words, known, setting)
+        if side is None:
+            return
+        other = _joined_country(noun, words, known) if side.inter in {STATE, EXTERNAL} and not side.kind.thing else None
+        if other and other.actor.countries[0] != side.country:
+            code = other.actor.countries[0]
+            yield Side(other.first, other.last, side.kind, setting.state(code), None, code)
+        yield side
+
+    def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side | None:
         country = _country_of(noun, words, known)
+        named = [kind for name in noun.names if _is_named(kind := self.kinds[name], noun, words, known)]
+        found = [kind for kind in named if country or not kind.national]
+        if not found:
+            return None
+        kind = next((k for k in found if k.named), None) or next((k for k in found if k.inter != CIVILIANS), found[0])
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if kind.inter != STATE:
             acronym = _acronym(noun, words) if kind.id == "militants" else None
@@ -228,6 +244,16 @@ def _country_of(noun: Mark, words: Words, known: Known) -> str | None:
         if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
             return named.actor.countries[0]
     return None
+
+
+def _joined_country(noun: Mark, words: Words, known: Known) -> Named | None:
+    """The first nationality of "Ukrainian and Russian forces"."""
+    last = next((named for named in known.countries if named.last == noun.first), None)
+    if last is None or words.normals[last.first - 1 : last.first] != ["and"]:
+        return None
+    return next(
+        (named for named in known.countries if named.last == last.first - 1 and named.sense == "adjective"), None
+    )
 
 
 def _acronym(noun: Mark, words: Words) -> str | None:

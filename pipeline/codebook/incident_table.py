@@ -25,7 +25,7 @@ _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
 _ROW_KEYS = frozenset({"id", "type", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
-_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "words"})
+_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "national", "words"})
 
 
 class Type(NamedTuple):
@@ -164,7 +164,12 @@ class _Reader:
             id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
             unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
             self.kinds[id_] = SideKind(
-                id_, inter, name, unnamed, assoc, "thing" in entry, "weak" in entry, "named" in entry
+                id_,
+                inter,
+                name,
+                unnamed,
+                assoc,
+                *(key in entry for key in ("thing", "weak", "named", "national")),
             )
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):

@@ -70,7 +70,13 @@ def casualties(text: str) -> tuple[int | None, int | None]:
     """
     tolls = [t for t in find_tolls(text) if not t.cumulative and not _is_background(text, t)]
     killed = _sum(text, [t for t in tolls if t.kind == "killed"])
-    return _as_coded(text, killed), _sum(text, [t for t in tolls if t.kind == "injured"])
+    injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
+    return _as_coded(text, killed), injured
+
+
+def _denies_casualties(text: str, toll: Toll) -> bool:
+    """Casualties are killed and injured alike, so that "no casualties" denies both."""
+    return toll.negated and text[toll.start : toll.end].lower() == "casualties"
 
 
 def _as_coded(text: str, killed: int | None) -> int | None:
@@ -157,6 +163,12 @@ _CROWDS = words_of(
 )
 
 
+_FEW_PEOPLE = 9
+_ACTS = re.compile(
+    r"(?:march|ralli|protest|demonstrat|gather|took|taken|turn|attend|fill|pack|throng|join|flock|pour)(?:ed|en)?$"
+)  # what a number alone does: "tens of thousands took to the streets"
+
+
 def crowd_size(text: str) -> str | None:
     """The size of a crowd as the report words it ("around 3,000", "hundreds"), null where it gives none."""
     if not _CROWD_SCREEN.search(text):
@@ -182,6 +194,8 @@ def _is_crowd(words: Sequence[str], at: int, value: int, taken: int) -> bool:
         return True
     if _HARMED.search(" ".join(before)):
         return False
+    if value > _FEW_PEOPLE and _ACTS.match("".join(words[at + taken : at + taken + 1]).lower()):
+        return True
     for i, word in enumerate(words[at + taken : at + taken + 5], at + taken):
         if word.lower() in _CROWDS:
             return not _HARMED.search(" ".join(words[i + 1 : i + 5]))

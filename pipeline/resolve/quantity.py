@@ -87,7 +87,7 @@ def _upper_end(words: Sequence[str], at: int, closed: bool) -> int:
 def _number(words: Sequence[str], at: int) -> tuple[int, int] | None:
     first = _word(words, at)
     if first in _FEW:
-        return FEW, 1
+        return _few(words, at, 1)
     if first in _VAGUE:
         return _vague(words, at)
     if first in {"a", "an"}:
@@ -97,6 +97,12 @@ def _number(words: Sequence[str], at: int) -> tuple[int, int] | None:
     if _DIGITS.fullmatch(first):
         return _digits(words, at)
     return _spelled(words, at)
+
+
+def _few(words: Sequence[str], at: int, taken: int) -> tuple[int, int]:
+    """Three, or one of the scale that follows: "several hundred" are at least as many as "hundreds"."""
+    scale = _SCALES.get(_word(words, at + taken))
+    return (scale, taken + 1) if scale else (FEW, taken)
 
 
 def _vague(words: Sequence[str], at: int) -> tuple[int, int]:
@@ -114,7 +120,7 @@ def _article(words: Sequence[str], at: int) -> tuple[int, int]:
     if second in {"couple", "pair"} and _word(words, at + 2) == "of":
         return 2, 3
     if second == "few":
-        return FEW, 2
+        return _few(words, at, 2)
     step = 2 if second in _UNSTATED and _word(words, at + 2) == "number" else 1
     if _word(words, at + step) in _FEW_OF and _word(words, at + step + 1) == "of":
         return FEW, step + 2

@@ -33,24 +33,32 @@ _ACTIVE = words_of(
     "killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding injuring"
     " hurting maiming injures wounds"
 )
+_HEADLINE = words_of("kill wound injure")  # "Gunmen kill seven"; elsewhere a plan, a denial or a noun
+_UNREAL = words_of("to will would could can may might must shall should not cannot never did do does a the")
+_OWN = words_of(
+    "soldiers men troops fighters officers policemen comrades guards militiamen crewmen"
+)  # "lost 3 soldiers"
 _DIED = words_of("died dies perished succumbed drowned")
-_INJURIES = words_of("wounded injured hurt maimed wounding injuring hurting maiming injures wounds injuries injury")
+_INJURIES = words_of(
+    "wounded injured hurt maimed wounding injuring hurting maiming injures wounds injuries injury wound injure"
+)
 _NOUNS = words_of("fatality fatalities deaths casualties injuries injury")
 _WITH_OF = words_of("death deaths lives life bodies body corpse corpses")
 _BODIES = words_of("bodies body corpse corpses")
 _FOUND = words_of("found discovered recovered dumped retrieved exhumed pulled buried")
-_TRIGGERS = (VERBS | _ACTIVE | _NOUNS | _WITH_OF | {"toll"}) - {"die"}
+_TRIGGERS = (VERBS | _ACTIVE | _NOUNS | _WITH_OF | _HEADLINE | {"toll", "lost"}) - {"die"}
 _BY_HAND = words_of("shot shooting stabbed hacked beaten burned burnt choked strangled trampled crushed tortured")
 MAX_PEOPLE = 10_000_000  # a larger figure is misread
 _PASSIVE = words_of("was were is are been be being got gets get")
 _NO = words_of("no nobody none without zero neither")
+_ADDING = words_of("bringing taking raising pushing")  # what follows counts more than the toll before
 _SINCE = re.compile(r"\b(?:since|so far this|this year|this month|this week|in the past)\b")
 
 # Stems without which no sentence can count victims: plain searches, for most sentences hold none.
 _STEMS = (
     "kill", "murder", "execut", "behead", "decapit", "lynch", "assassin", "slain", "massacr", "slaughter", "electroc",
     "martyr", "died", "dies", "perish", "succumb", "drown", "wound", "injur", "hurt", "maim", "fatalit", "death",
-    "casualt", "lives", "life", "bod", "corpse", "dead", "toll",
+    "casualt", "lives", "life", "bod", "corpse", "dead", "toll", " lost ",
 )  # fmt: skip
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Figures that count no people: dates, years, times, measures, ages; and asides in brackets.
@@ -100,14 +108,18 @@ def _tolls(text: str, start: int, end: int) -> list[Toll]:
 
 
 def _is_cumulative(s: Sentence, trigger: int) -> bool:
-    return bool(_SINCE.search(" ".join(s.words[trigger : trigger + 14])))
+    after = s.words[trigger : trigger + 14]
+    end = next((at for at, word in enumerate(after) if word in _ADDING), len(after))
+    return bool(_SINCE.search(" ".join(after[:end])))
 
 
 def _people(s: Sentence, i: int, floor: int) -> People | None:
     """The victims that the trigger at word `i` counts."""
-    word, before = s.words[i], s.words[max(floor, i - 5) : i]
-    if not _NO.isdisjoint(before) and "," not in before and "fewer" not in before and "less" not in before:
+    word = s.words[i]
+    if _is_denied(s, i, floor):
         return People(i, i + 1, 0, False)
+    if word in _HEADLINE or word == "lost":
+        return _active(s, i)
     by_hand = s.word(i - 1) in _BY_HAND if word == "dead" else word == "death" and s.word(i - 1) == "to"
     if word in _DIED:
         return subject_people(s, i, floor)
@@ -116,6 +128,20 @@ def _people(s: Sentence, i: int, floor: int) -> People | None:
     if word in _ACTIVE:
         return None if s.word(i + 1) == "of" else object_people(s, i)
     return _noun(s, i, floor)
+
+
+def _is_denied(s: Sentence, i: int, floor: int) -> bool:
+    """As in "no casualties", "no deaths or injuries"; "no fewer than" denies nothing."""
+    before = s.words[max(0 if s.word(i - 1) == "or" else floor, i - 5) : i]
+    return not _NO.isdisjoint(before) and "," not in before and "fewer" not in before and "less" not in before
+
+
+def _active(s: Sentence, i: int) -> People | None:
+    """As in the headline "Gunmen kill seven", and "the army lost three soldiers"."""
+    if s.word(i - 1) in _UNREAL:
+        return None
+    found = object_people(s, i)
+    return found if found and (s.words[i] != "lost" or s.words[found.last - 1] in _OWN) else None
 
 
 def _noun(s: Sentence, i: int, floor: int) -> People | None:
@@ -142,6 +168,8 @@ def _dead(s: Sentence, i: int, floor: int) -> People | None:
     """As in "12 dead", "left a soldier dead", "was found dead"."""
     if s.word(i + 1) in _BODIES:
         return None
+    if s.words[max(0, i - 2) : i] == ["number", "of"]:
+        return _after_toll(s, i)
     be = _passive(s, i, floor)
     if be is not None:
         return subject_people(s, be, floor)
@@ -166,6 +194,9 @@ def _of(s: Sentence, i: int, floor: int) -> People | None:
         return object_people(s, of) if s.words[i] not in _BODIES or _is_found(s, i) else None
     if s.words[i] in {"lives", "life"}:
         lost = _last(s, {"lost", "lose"}, max(floor, i - 3), i)
+        claimed = _last(s, {"claimed", "claims", "claiming", "cost"}, max(floor, i - 6), i)
+        if lost is None and claimed is not None:
+            return _number_before(s, i, floor)
         return subject_people(s, lost, floor) if lost is not None else None
     if s.words[i] in _BODIES and _is_found(s, i):
         return _number_before(s, i, floor) or (People(i, i + 1, 1, False) if s.words[i] in {"body", "corpse"} else None)
@@ -200,6 +231,8 @@ def _participle(s: Sentence, i: int, floor: int) -> People | None:
     found = object_people(s, i) or _left_so(s, i, floor)
     if found:
         return found
+    if floor and s.word(floor) == "and":  # "the driver was killed and his passenger wounded"
+        return subject_people(s, i, floor)
     be = _last(s, {"was", "were"}, max(floor, i - 9), i)
     return (subject_people(s, be, floor) if be is not None else None) or _number_before(s, i, floor)
 

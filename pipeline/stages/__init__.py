@@ -40,9 +40,9 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("incidents",),
         ("codebook", "gazetteer"),
-        4,
+        5,
     ),
-    Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",)),
+    Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )
 
 CHECKS = "pipeline.stages.checks"  # events, incidents → published, when no error-level expectation fails

@@ -170,7 +170,7 @@ def test_affiliations_of_a_crowd(table, actors):
     [
         ("Kenya shelled the border town.", "Military Forces of Kenya (2022-)"),
         ("Kenyan airstrikes hit the border town.", "Military Forces of Kenya (2022-)"),
-        ("The border town was shelled with heavy artillery.", None),
+        ("The border town was shelled with heavy artillery.", "Unidentified Armed Group (Somalia)"),
     ],
 )
 def test_states_act_by_their_names(text, actor1, table, actors):

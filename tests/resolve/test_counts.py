@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,3 +188,23 @@ def test_any_words_are_counted_without_error(words: list[str]) -> None:
 def test_absurd_numbers_are_not_counted(text: str) -> None:
     assert casualties(text)[0] in {None, 1}
     assert crowd_size(text) is None
+
+
+def golden_counts() -> list[tuple[str, int | None, int | None, str | None]]:
+    """Rows of tests/golden/counts.tsv: text, killed, wounded, size of the crowd; what is empty is not given."""
+    lines = (Path(__file__).parents[1] / "golden" / "counts.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = [[*line.split("\t"), "", "", ""][:4] for line in lines]
+    return [
+        (text, int(killed) if killed else None, int(hurt) if hurt else None, crowd or None)
+        for text, killed, hurt, crowd in cells
+    ]
+
+
+@pytest.mark.parametrize(("text", "killed", "hurt", "crowd"), golden_counts())
+def test_phrases_of_the_news_are_counted(text: str, killed: int | None, hurt: int | None, crowd: str | None) -> None:
+    assert (*casualties(text), crowd_size(text)) == (killed, hurt, crowd)
+
+
+@pytest.mark.parametrize("text", ["The army threatened to kill 40 hostages.", "The team lost three games."])
+def test_what_is_only_threatened_or_lost_otherwise_is_not_counted(text: str) -> None:
+    assert casualties(text) == (None, None)
