@@ -54,5 +54,5 @@ def _document(text: str, date: str) -> Any:
 
 
 def _resources(needs: tuple[str, ...], codebooks: Path) -> list[Any]:
-    loaders = {"codebook": Loader(LOADERS["codebook"], str(codebooks), codebook_digest(codebooks))}
+    loaders = {"codebook": Loader(LOADERS["codebook"], codebooks, codebook_digest(codebooks))}
     return [resource(loaders.get(need, Loader(LOADERS[need]))) for need in needs if need in LOADERS]

@@ -73,6 +73,7 @@ def _run(options: argparse.Namespace) -> int:
         input=tuple(options.input) if options.input else None,
         output=options.output,
         codebooks=options.codebooks,
+        places=_places(options),
         workers=options.workers,
         retractions=options.retractions,
         wait=options.wait,
@@ -82,6 +83,10 @@ def _run(options: argparse.Namespace) -> int:
     logs.set_up(_style(options, settings))
     operate(settings, options.dry_run)
     return 0
+
+
+def _places(options: argparse.Namespace) -> tuple[Path, ...] | None:
+    return tuple(options.places) if options.places else None
 
 
 def _nightly(options: argparse.Namespace) -> int:
@@ -104,7 +109,7 @@ def _retry(options: argparse.Namespace) -> int:
     from pipeline.run.refusals import Choice
     from pipeline.run.retry import retried_text, retry
 
-    given = {"codebooks": options.codebooks, "workers": options.workers}
+    given = {"codebooks": options.codebooks, "places": _places(options), "workers": options.workers}
     settings = read_settings(options.config, input=(options.output,), output=options.output, **given)
     with Progress(sys.stderr) as progress:
         found = retry(settings, Choice(options.stage, options.reason), progress=progress)
@@ -217,6 +222,7 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run = commands.add_parser("run", parents=[common], help="code articles into Parquet, incrementally")
     run.add_argument("--input", nargs="+", action="extend", metavar="PATH", help="files, folders or globs")
     run.add_argument("--output", metavar="DIR", help="output folder, or an fsspec URL")
+    _add_places(run)
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--retractions", type=Path, metavar="FILE", help="ids of articles that are withdrawn")
@@ -255,9 +261,15 @@ def _add_retry(commands: Any, common: argparse.ArgumentParser) -> None:
     retry = commands.add_parser("retry", parents=[common], help="take up again what was refused")
     retry.add_argument("output", metavar="DIR", help="the output folder of a run, or its fsspec URL")
     _add_choice(retry)
+    _add_places(retry)
     retry.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     retry.add_argument("--config", type=Path, metavar="FILE", help="the run's YAML file; its input is not looked at")
     retry.set_defaults(command=_retry)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    about = "GeoNames country dumps, whose places are added to the gazetteer"
+    parser.add_argument("--places", nargs="+", action="extend", type=Path, metavar="FILE", help=about)
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:

@@ -49,6 +49,7 @@ class Settings:
     on_failure: tuple[str, ...] = ()  # a command and its arguments
     most_refused: float = 1.0  # share of the records that a night may refuse without an alarm
     stale_after: int = 0  # days without a new article before an alarm; 0 is never
+    places: tuple[Path, ...] = ()  # GeoNames country dumps, added to the gazetteer
 
 
 def read_settings(config: Path | None, **flags: Any) -> Settings:
@@ -120,6 +121,10 @@ def _path(value: Any, folder: Path) -> Path:
     return folder / _text(value)
 
 
+def _files(value: Any, folder: Path) -> tuple[Path, ...]:
+    return tuple(folder / one for one in ((value,) if isinstance(value, str) else _texts(value)))
+
+
 def _command(value: Any, folder: Path) -> tuple[str, ...]:
     """A command and its arguments. It is looked for on the PATH, unless its name has a slash."""
     name, *arguments = _texts(value)
@@ -162,6 +167,7 @@ _KINDS: Mapping[str, _Kind] = {
     "input": _Kind("a path, or a list of paths", _paths),
     "output": _Kind("a folder or URL", _place),
     "codebooks": _Kind("a folder", _path),
+    "places": _Kind("a file, or a list of files", _files),
     "workers": _Kind("a number from 1", _positive),
     "aliases": _Kind("a mapping from column names to ours", _columns),
     "batch_size": _Kind("a number from 1", _positive),

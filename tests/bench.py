@@ -99,7 +99,7 @@ class Bench:
         """Change the codebook by a comment, and load it: seconds of loading."""
         with (self.codebooks / "words.yml").open("a", encoding="utf-8") as words:
             words.write("# edited\n")
-        loader = Loader(LOADERS["codebook"], str(self.codebooks), codebook_digest(self.codebooks))
+        loader = Loader(LOADERS["codebook"], self.codebooks, codebook_digest(self.codebooks))
         return _timed(lambda: load_resource(loader))
 
     def reload(self) -> float:

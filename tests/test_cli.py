@@ -93,6 +93,14 @@ def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str
     assert Store(str(tmp_path / "out")).names("") == ["reports/metrics.prom"]
 
 
+def test_run_with_a_missing_gazetteer_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}")
+    flags = ["--output", str(tmp_path / "out"), "--places", str(tmp_path / "ML.txt")]
+    assert main(["run", "--input", str(tmp_path / "a.jsonl"), *flags]) == 2
+    error = f"{tmp_path}/ML.txt: no such gazetteer file (give a GeoNames country dump such as ML.txt)\n"
+    assert capsys.readouterr().err == error
+
+
 def test_run_where_another_writes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("{}")
     with lock(Store(str(tmp_path / "out"))):

@@ -40,6 +40,14 @@ def test_paths_in_the_file_start_at_its_folder(tmp_path: Path, monkeypatch: pyte
     assert found.on_failure == (f"{tmp_path}/conf[1]/tell", "me")
 
 
+def test_places_are_files_beside_the_configuration(tmp_path: Path) -> None:
+    text = "input: a\noutput: out\nplaces: "
+    assert read_settings(config(tmp_path, f"{text}ML.txt\n")).places == (tmp_path / "ML.txt",)
+    path = config(tmp_path, f"{text}[ML.txt, /srv/BF.txt]\n")
+    assert read_settings(path).places == (tmp_path / "ML.txt", Path("/srv/BF.txt"))
+    assert read_settings(path, places=(Path("NE.txt"),)).places == (Path("NE.txt"),)
+
+
 def test_flags_override_the_file(tmp_path: Path) -> None:
     path = config(tmp_path, "input: a\noutput: out\ncodebooks: mine\nworkers: 3\n")
     settings = read_settings(path, output="other", workers=None)
@@ -52,6 +60,7 @@ def test_flags_override_the_file(tmp_path: Path) -> None:
         ("input: a\noutptu: b\n", r"run.yml:2: unknown key 'outptu' \(known keys: input, "),
         ("input: a\nworkers: 0\n", r"run.yml:2: bad value for 'workers' \(it must be a number from 1\)"),
         ("workers: many\n", r"run.yml:1: bad value for 'workers'"),
+        ("places: {a: b}\n", r"run.yml:1: bad value for 'places' \(it must be a file, or a list of files\)"),
         ("aliases: [a]\n", r"run.yml:1: bad value for 'aliases'"),
         ("input: {a: b}\n", r"run.yml:1: bad value for 'input'"),
         ("quiet: maybe\n", r"run.yml:1: bad value for 'quiet' \(it must be true or false\)"),

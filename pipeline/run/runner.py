@@ -261,8 +261,8 @@ class _Run:
         self.store.write(f"reports/{name}", text.encode(errors="replace"))
 
     def loader(self, need: str) -> Loader:
-        folder = str(self.settings.codebooks) if need == "codebook" else ""
-        return Loader(self.parts.loaders[need], folder, self.digests[need])
+        argument = self.settings.codebooks if need == "codebook" else self.settings.places
+        return Loader(self.parts.loaders[need], argument, self.digests[need])
 
     def executor(self, workers: int, beside: bool = False) -> contextlib.closing[Executor]:
         """Processes, unless one is enough (and need not work beside this one) or they could not see the store."""

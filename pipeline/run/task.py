@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from pipeline import tables
 from pipeline.errors import EventCoderError, RunFailed
+from pipeline.run.plan import file_digest
 from pipeline.run.store import WORK, Store
 from pipeline.stages import Stage
 from pipeline.terminal import plain
@@ -41,7 +42,7 @@ class Loader(NamedTuple):
     """How a process gets a resource. `digest` tells a codebook from the one it was before an edit."""
 
     function: str
-    folder: str = ""  # its argument, if it takes one
+    argument: Path | tuple[Path, ...] | None = None  # its argument, if it is given one
     digest: str = ""
 
 
@@ -75,7 +76,7 @@ def dotted(name: str) -> Callable[..., Any]:
 def resource(loader: Loader) -> Any:
     """A codebook or gazetteer, loaded once per process, and left out of what garbage collection walks through."""
     function = dotted(loader.function)
-    found = function(Path(loader.folder)) if loader.folder else function()
+    found = function(loader.argument) if loader.argument else function()
     gc.collect()
     gc.freeze()
     return found
@@ -86,6 +87,13 @@ def codebook_digest(folder: Path) -> str:
     from pipeline.codebook import load
 
     return load.codebook_digest(folder)
+
+
+def dump_digest(path: Path) -> str:
+    """A digest of a GeoNames dump's contents. Raises UsageError where there is none."""
+    from pipeline.resolve.placecache import existing_dump
+
+    return file_digest(existing_dump(path))[:20]
 
 
 @cache

@@ -19,6 +19,7 @@ from pipeline.errors import CodebookError, UsageError
 from pipeline.run.parts import Parts
 from pipeline.run.runner import Outcome, run
 from pipeline.run.store import Store
+from pipeline.run.task import dump_digest
 from pipeline.settings import Settings
 from pipeline.stages import Stage
 from pipeline.stages.files import Fault
@@ -168,14 +169,15 @@ def load_codebook(folder: Path) -> Codebook:
     return Codebook("1", load_yaml(checks) if checks.exists() else {}, {}, words)
 
 
-def load_gazetteer() -> str:
-    return "Somewhere"
+def load_gazetteer(dumps: Sequence[Path] = ()) -> str:
+    return " ".join(dump.read_text() for dump in dumps) or "Somewhere"
 
 
 def digests(settings: Settings) -> dict[str, str]:
     files = sorted(settings.codebooks.iterdir())
     book = "\0".join(file.read_text() for file in files)
-    return {"model": "fake 1", "codebook": hashlib.sha256(book.encode()).hexdigest()[:16], "gazetteer": ""}
+    places = " ".join(map(dump_digest, settings.places))
+    return {"model": "fake 1", "codebook": hashlib.sha256(book.encode()).hexdigest()[:16], "gazetteer": places}
 
 
 def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

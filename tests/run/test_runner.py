@@ -211,3 +211,22 @@ def test_killed_worker_is_replaced(folder: Path) -> None:
     append(folder / "in" / "b.txt", f"d7 2022-08-09 attack die:mentions:{folder}/marker\n")
     manifest = code_folder(folder, str(folder / "out"), workers=2).manifest
     assert manifest["counts"]["events"] == 4
+
+
+def test_another_gazetteer_file_codes_again_without_parsing(folder: Path, memory: str) -> None:
+    dump = folder / "ML.txt"
+    dump.write_text("Ogossagou")
+    places = {"places": (dump,)}
+    code_folder(folder, memory)
+    assert code_folder(folder, memory, settings=places).work.keys() >= {"events", "incidents"}
+    assert {row["location"] for row in tables(memory)["events"]} == {"Ogossagou"}
+    assert code_folder(folder, memory, settings=places).work == {}
+    dump.write_text("Diafarabe")
+    assert "mentions" not in code_folder(folder, memory, settings=places).work
+    assert {row["location"] for row in tables(memory)["events"]} == {"Diafarabe"}
+
+
+def test_missing_gazetteer_file_is_told_before_anything_is_read(folder: Path, memory: str) -> None:
+    with pytest.raises(UsageError, match=r"absent\.txt: no such gazetteer file"):
+        code_folder(folder, memory, settings={"places": (folder / "absent.txt",)})
+    assert Store(memory).names("documents") == []
