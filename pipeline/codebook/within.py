@@ -1,0 +1,137 @@
+"""Who is named in the phrase for a thing: "the killings by rebels", "sanctions imposed on Syria"."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.codebook.rule_index import RuleIndex
+from pipeline.codebook.words import NAME
+from pipeline.tables import Arg, Mention
+
+NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
+# Where a deed's noun, and a clause that modifies it, name who is concerned.
+_OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
+_OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
+# Words of deeds that are also those who do or suffer them.
+_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force".split())
+_MADE = frozenset(
+    """made taken issued held filed lodged submitted put proposed tabled committed carried adopted announced passed
+    drafted signed uttered expressed brought initiated""".split()
+)
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
+# What one does something in: "in a bid to calm fears".
+_PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
+_WIDEST_JOINT = 6  # characters between two that "and" or a comma joins
+
+
+class Named(Protocol):
+    """What must be known of the sentence."""
+
+    mentions: Sequence[Mention]
+    rules: RuleIndex
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
+
+    def keys(self, arg: Arg) -> frozenset[str]: ...
+
+    def kinds(self, arg: Arg) -> frozenset[str]: ...
+
+
+class Within:
+    """Reads the phrases of one sentence."""
+
+    def __init__(self, sentence: Named) -> None:
+        self.sentence = sentence
+
+    def is_thing(self, arg: Arg) -> bool:
+        """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""
+        if arg.slot == "prep.in" and arg.lemma in _PURPOSES:
+            return True
+        if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
+            return False
+        if self.is_somebody(arg) or arg.lemma in _GROUPS:
+            return False
+        return bool(self.sentence.rules.ranked(self.sentence.mentions[arg.mention])) or arg.lemma.endswith(_ABSTRACT)
+
+    def is_named(self, arg: Arg) -> bool:
+        return NAME in self.sentence.keys(arg)
+
+    def is_somebody(self, arg: Arg) -> bool:
+        if self.is_named(arg):
+            return True
+        own = arg.pos == "PRON" or arg.words[0].pos == "PRON"  # "its army": no other
+        return not own and bool(self.sentence.kinds(arg))
+
+    def doers(self, arg: Arg) -> tuple[Arg, ...]:
+        """Who is said to have done the deed that a phrase tells of: "condemned the murder of a nun by militiamen"."""
+        deed = self.sentence.mentions[arg.mention] if arg.mention is not None and arg.pos == "NOUN" else None
+        if deed is None:
+            return ()
+        made = next((clause for clause in self._modifying(arg) if clause.form in _MADE), None)
+        if made is not None:  # "the steps taken by Baghdad", not "prisoners held by them"
+            return tuple(agent for agent in self.sentence.args(made, "subject") if agent.pos != "PRON")
+        known = self.sentence.rules.ranked(deed)
+        return tuple(filter(self.is_somebody, self.sentence.args(deed, "prep.by"))) if known else ()
+
+    def inside(self, arg: Arg) -> tuple[Arg, ...]:
+        """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
+        if arg.mention is None:
+            return ()
+        found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN)
+        for clause in () if found else self._modifying(arg):
+            found = found or self.first_somebody(clause, _OF_CLAUSE)
+        return found
+
+    def between(self, arg: Arg) -> tuple[Arg, ...]:
+        """The sides of a joint deed: "the summit between Peru and Chile"."""
+        deed = self.sentence.mentions[arg.mention] if arg.mention is not None and self.is_thing(arg) else None
+        sides = self.sentence.args(deed, "prep.between") if deed else ()
+        return tuple(sides) if len(sides) > 1 else ()
+
+    def first_somebody(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
+        """All in the first of some slots that name somebody."""
+        for slot in slots:
+            found = tuple(filter(self.is_somebody, self.sentence.args(mention, slot)))
+            if found:
+                return found
+        return ()
+
+    def search(
+        self, mention: Mention, sources: Sequence[Arg], joint: bool, closed: tuple[Sequence[str], Sequence[str]],
+        conditions: bool,
+    ) -> tuple[Arg, ...]:  # fmt: skip
+        """The first that is named in what a mention governs, with those joined to it.
+
+        Breadth first; `closed` are the slots left out in the mention itself, and below it.
+        """
+        queue, seen = [mention], {mention.mention_id}
+        while queue:
+            at = queue.pop(0)
+            shut = closed[at is not mention]
+            below = [arg for arg in at.args if arg.slot not in shut and (conditions or arg.slot[:4] != "adv.")]
+            fit = [arg for arg in below if self._is_named_apart(arg, sources, joint)]
+            if fit:
+                return _joined_to_first(fit)
+            for arg in below:
+                if arg.mention is not None and arg.mention not in seen:
+                    seen.add(arg.mention)
+                    queue += [self.sentence.mentions[arg.mention], *self._modifying(arg)]
+        return ()
+
+    def _is_named_apart(self, arg: Arg, sources: Sequence[Arg], joint: bool) -> bool:
+        named = self.is_named(arg) if joint else self.is_somebody(arg)
+        apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
+        return named and apart and arg.pos not in NOT_ACTORS
+
+    def _modifying(self, arg: Arg) -> list[Mention]:
+        """The participles whose object an argument's noun is: "sanctions imposed on Syria"."""
+        below = (mention for mention in self.sentence.mentions if mention.parent == arg.mention)
+        return [mention for mention in below if any(a.slot == "object" and a.start == arg.start for a in mention.args)]
+
+
+def _joined_to_first(args: Sequence[Arg]) -> tuple[Arg, ...]:
+    """The first of some arguments and those of its slot that are joined to it."""
+    out = [args[0]]
+    for arg in args[1:]:
+        if arg.slot == out[-1].slot and 0 <= arg.start - out[-1].end <= _WIDEST_JOINT:
+            out.append(arg)
+    return tuple(out)
