@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.main_verbs import drop_dateline, find_verb, mend_verb
+from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
 
 
@@ -192,5 +193,6 @@ _BY_LABEL = {
     "pobj": _goal,
     "nsubj": _deed_noun,
     "nsubjpass": _deed_noun,
+    "conj": join_state,
     "ROOT": mend_verb,
 }

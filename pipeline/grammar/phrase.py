@@ -1,6 +1,7 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
 from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, KEPT_PREPOSITIONS, OF_VERBS, TIMES
+from pipeline.grammar.one_name import is_one_task
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -28,6 +29,8 @@ _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET",
 
 def noun_phrases(head: Node) -> list[Node]:
     """The conjoined heads of a noun phrase: "France and Germany" → France, Germany."""
+    if is_one_task(head):
+        return [head]
     return [node for node in head.conjuncts() if node is head or node.pos in _NOUNLIKE]
 
 

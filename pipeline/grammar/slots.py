@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.carriers import carrier, holder
 from pipeline.grammar.noun_status import noun_status
+from pipeline.grammar.one_name import is_office
 from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.status import Status, verb_status
 from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_asked, is_passive
@@ -205,7 +206,7 @@ class _Reader:
                 continue
             near += self._prep_args(prep)
             for noun in prep.all("pobj") if prep.lower not in lex.BACKGROUND else ():
-                far += [a for p in prepositions(noun) if p.lower in _DEEP for a in self._prep_args(p)]
+                far += [a for p in prepositions(noun) if _is_deep(p) for a in self._prep_args(p)]
         for adverb in node.all("advmod"):
             if adverb.lower in lex.NEARBY:
                 near += [arg._replace(slot="prep.near") for prep in adverb.all("prep") for arg in self._prep_args(prep)]
@@ -251,6 +252,11 @@ class _Reader:
             *args,
             Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
         ]
+
+
+def _is_deep(prep: Node) -> bool:
+    """Whether a preposition on another's noun may name a party; the tasks of an office do not."""
+    return prep.lower in _DEEP and not (prep.lower == "of" and is_office(prep.head))
 
 
 def _is_content(clause: Node) -> bool:

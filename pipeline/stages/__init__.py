@@ -25,14 +25,14 @@ INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
     Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 2),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 7),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 8),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        7,
+        8,
     ),
     Stage(
         "incidents",

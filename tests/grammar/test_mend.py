@@ -7,6 +7,15 @@ from tests.grammar.reading import slots
 TABLE = [
     # lists and appositions
     ("Norway, New Zealand and Fiji signed a pact.", "signed", ["subject: New Zealand", "subject: Fiji"]),
+    # names with "and"
+    ("Bosnia and Herzegovina accused Serbia of spying.", "accused", ["subject: Bosnia and Herzegovina"]),
+    ("Trinidad and Tobago's police arrested a man.", "arrested", ["subject: Trinidad and Tobago's police"]),
+    ("Trinidad and Barbuda condemned the coup.", "condemned", ["subject: Trinidad", "subject: Barbuda"]),
+    (
+        "Oslo got a request from the Ministry of Trade and Industry.",
+        "got",
+        ["prep.from: the Ministry of Trade and Industry"],
+    ),
     # two subjects: the first is a dateline
     ("Cebu City--Police have arrested a mayor.", "arrested", ["subject: Police", "object: a mayor"]),
     # whom one gives something
