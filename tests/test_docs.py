@@ -166,11 +166,11 @@ def test_every_metric_is_described(tmp_path: Path) -> None:
 
 def test_every_reason_for_a_refusal_is_described() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py")]
-    given = re.findall(r"""(?:Fault|Refused)\("([a-z ]+)"|"reason": "([a-z ]+)\"""", "\n".join(sources))
+    given = re.findall(r"""(?:(?:Fault|Refused)\(|"reason": |refusal\(.*, )"([a-z ]+)\"""", "\n".join(sources))
     section = PAGES["operations.md"].split("## Records that are refused", 1)[1].split("\n## ", 1)[0]
     rows = [line.split(" | ")[1] for line in section.splitlines() if line.startswith("| ")]
     described = {reason for cell in rows for reason in re.findall(r"`([a-z ]+)`", cell, re.IGNORECASE)}
-    assert {one or other for one, other in given} | {"not English"} == described
+    assert {*given} | {"not English"} == described
 
 
 @pytest.mark.parametrize("text", yaml_blocks("root"), ids=lambda text: re.search(r"id: (\S+)", text)[1])

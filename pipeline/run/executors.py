@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from pipeline import logs
 from pipeline.errors import RunFailed
@@ -26,8 +26,13 @@ log = logging.getLogger(__name__)
 class Executor(Protocol):
     """Maps an importable function over jobs; results come with their job, in any order."""
 
-    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
-        """Raises what the function raises, and RunFailed when a job keeps killing its process."""
+    def map(
+        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+    ) -> Iterator[tuple[J, R]]:
+        """A job that keeps killing its process is left to `rescue`, which is called in this one.
+
+        Raises what the functions raise, and RunFailed for such a job where there is no `rescue`.
+        """
         ...
 
     def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
@@ -42,7 +47,9 @@ class Executor(Protocol):
 class Serial:
     """One job after the other, in this process."""
 
-    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+    def map(
+        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+    ) -> Iterator[tuple[J, R]]:
         """Run each job when its result is asked for."""
         for job in jobs:
             yield job, function(job)
@@ -58,15 +65,17 @@ class Processes:
     """Several processes of this machine, kept over all calls so that models load once in each.
 
     When a process dies (killed, out of memory), the pool is built anew and the jobs under way are tried again one at
-    a time: so the one that kills is known by name, and the others finish.
+    a time, up to `retries` times: so the one that kills is known by name, and the others finish.
     """
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
+    def __init__(self, workers: int, retries: int = RETRIES) -> None:
+        self.workers, self.retries = workers, retries
         self._pool: ProcessPoolExecutor | None = None
         self._under_way: set[Future[Any]] = set()
 
-    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, R]]:
+    def map(
+        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+    ) -> Iterator[tuple[J, R]]:
         """Keep every process busy with one job, and none waiting in line: jobs are asked for when they can be done."""
         waiting = iter(jobs)
         ready: deque[J] = deque()
@@ -87,7 +96,11 @@ class Processes:
                 suspects.extend(running.values())
                 deaths.update(running.values())
                 running.clear()
-                self._rebuild(deaths)
+                self._end(at_once=True)  # a process started while the pool broke would be waited for without end
+                log.warning("a worker process died%s", ": its tasks are tried again" if self.retries else "")
+            for job in [job for job in suspects if deaths[job] > self.retries]:
+                suspects.remove(job)
+                yield job, (rescue or _given_up)(job)
 
     def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
         """Start one call, whose failure shows in the first job."""
@@ -120,14 +133,11 @@ class Processes:
             running[self._submit(function, queue[0])] = queue[0]
             queue.popleft()
 
-    def _rebuild(self, deaths: Counter[Any]) -> None:
-        self._end(at_once=True)  # a process started while the pool broke would be waited for without end
-        for job, times in deaths.items():
-            if times > RETRIES:
-                raise RunFailed(
-                    f"its process died {times} times", f"batch {getattr(job, 'batch', job)}", "is there enough memory?"
-                )
-        log.warning("a worker process died: its tasks are tried again")
+
+def _given_up(job: Hashable) -> NoReturn:
+    raise RunFailed(
+        "its process died again and again", f"batch {getattr(job, 'batch', job)}", "is there enough memory?"
+    )
 
 
 def _start_worker(style: logs.Style) -> None:

@@ -2,8 +2,7 @@
 
 import importlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +19,7 @@ from pipeline.stages.files import printable
 from pipeline.stages.repeats import Seen
 from pipeline.tables import REJECTS
 
+BATCH_CHARACTERS = 2_000_000  # some 400 articles of usual length; no batch is longer, but for one record
 _COUNTS = ("read", "accepted", "rejected")
 
 
@@ -73,9 +73,8 @@ class Intake:
         """Read a group of files and record it in the manifest; returns the number of documents accepted."""
         group = _Group(self.manifest.fields.get("readings", 0), files)
         self.seen.met.clear()
-        records = self._records(group)
-        while chunk := list(islice(records, self.size)):
-            documents, rejects = self.module.ingest(chunk, self.aliases, self.seen)
+        for portion in portions(self._records(group), self.size):
+            documents, rejects = self.module.ingest(portion, self.aliases, self.seen)
             self._refuse(group, rejects)
             self._accept(group, documents)
         self._finish(group)
@@ -136,6 +135,26 @@ class Intake:
             self.seen.by_id[doc_id] = one
             self.seen.by_text[one.text] = doc_id
             self.batch_of[doc_id] = batch
+
+
+def portions(records: Iterable[Any], most: int, characters: int = BATCH_CHARACTERS) -> Iterator[list[Any]]:
+    """Records in order, cut as soon as there are `most`, or their texts have `characters`: what a worker can hold."""
+    portion: list[Any] = []
+    length = 0
+    for record in records:
+        portion.append(record)
+        length += _length(record)
+        if len(portion) == most or length >= characters:
+            yield portion
+            portion, length = [], 0
+    if portion:
+        yield portion
+
+
+def _length(record: Any) -> int:
+    """The characters in a record's fields; what was refused by its reader has none."""
+    fields: Mapping[str, Any] = getattr(record, "fields", {})
+    return sum(len(value) for value in fields.values() if isinstance(value, str))
 
 
 def _merged(inputs: Sequence[Mapping[str, Any]], read: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -25,6 +25,8 @@ from pipeline.run.progress import Progress
 from pipeline.run.publish import check, check_jobs, publish, warm_up, write_empty
 from pipeline.run.reasons import Plan, explain
 from pipeline.run.rebatch import Rebatcher
+from pipeline.run.rereading import begin, settle, with_marked
+from pipeline.run.rescue import rescue
 from pipeline.run.retractions import newly_retracted, read_retractions, retract
 from pipeline.run.signals import asked_to_stop
 from pipeline.run.store import Store
@@ -99,7 +101,9 @@ class _Run:
             manifest.forget(stage, batch)
         retractions = newly_retracted(self.store, manifest, self.retracted)
         merges = due(manifest.batches, self.settings.compact)
-        plan = Plan(manifest.unfinished, new_files(files, manifest), retractions, self.stale(), merges)
+        plan = Plan(
+            manifest.unfinished, new_files(with_marked(files, manifest), manifest), retractions, self.stale(), merges
+        )
         return plan, explain(plan, manifest, self.digests, lost) if dry else []
 
     def stale(self) -> dict[str, list[Task]]:
@@ -160,6 +164,7 @@ class _Run:
             return
         rebatcher, settings = self.rebatcher(), self.settings
         intake = Intake(rebatcher, self.parts.ingest, settings.aliases, settings.batch_size, self.retracted)
+        again = begin(self.store, self.manifest, files)
         self.progress.start("ingest", 0)
         for group in self.until_stopped(groups(files)):
             self.progress.advance(intake.read(group))
@@ -167,6 +172,7 @@ class _Run:
         self.progress.finish()
         self.retire(rebatcher)
         self.heed()
+        settle(self.store, self.manifest, again)
 
     def retire(self, rebatcher: Rebatcher) -> None:
         """Remove the files that others have taken the place of, now that the record says so."""
@@ -197,7 +203,7 @@ class _Run:
         loaders = tuple(self.loader(need) for need in stage.needs if need in self.parts.loaders)
         jobs = [Job(self.settings.output, stage, batch, loaders) for batch in prints]
         self.progress.start(stage.name, sum(documents[batch] for batch in prints))
-        for job, (counts, seconds) in workers.map(timed_job, self.until_stopped(jobs)):
+        for job, (counts, seconds) in workers.map(timed_job, self.until_stopped(jobs), rescue):
             self.account.took(stage.name, job.batch, seconds)
             self.manifest.record(stage.name, job.batch, prints[job.batch], counts)
             self.progress.advance(documents[job.batch])

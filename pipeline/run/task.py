@@ -38,6 +38,16 @@ log = logging.getLogger(__name__)
 atexit.register(gc.unfreeze)  # what resource() froze is collected at the end like everything else
 
 
+Tables = dict[str, pa.Table]
+
+
+class Result(NamedTuple):
+    """The tables that a stage gave, by name, and rows of REJECTS for the documents that it could not take."""
+
+    outputs: Tables
+    refused: Sequence[Mapping[str, Any]] = ()
+
+
 class Loader(NamedTuple):
     """How a process gets a resource. `digest` tells a codebook from the one it was before an edit."""
 
@@ -132,14 +142,28 @@ def _no_collection() -> Iterator[None]:
 
 
 def _run_stage(store: Store, stage: Stage, job: Job) -> dict[str, int]:
-    inputs = {table: store.read_table(table_name(table, job.batch)) for table in stage.reads}
-    resources = [resource(loader) for loader in job.loaders]
-    outputs, failures = _guarded(stage, inputs, resources)
-    if failures.num_rows:
-        outputs["rejects"] = pa.concat_tables([outputs.get("rejects", failures.slice(0, 0)), failures])
-    store.remove([table_name("rejects", job.batch, stage.name)])
+    return store_result(store, job, _guarded(stage, read_inputs(store, job), read_resources(job)))
+
+
+def read_inputs(store: Store, job: Job) -> Tables:
+    """The tables that a job's stage reads."""
+    return {table: store.read_table(table_name(table, job.batch)) for table in job.stage.reads}
+
+
+def read_resources(job: Job) -> list[Any]:
+    """What a job's stage needs beside its tables."""
+    return [resource(loader) for loader in job.loaders]
+
+
+def store_result(store: Store, job: Job, result: Result) -> dict[str, int]:
+    """Store what a stage gave over a batch; returns the counts of its tables."""
+    outputs = dict(result.outputs)
+    if result.refused:
+        refused = tables.to_table(result.refused, tables.REJECTS)
+        outputs["rejects"] = pa.concat_tables([outputs.get("rejects", refused.slice(0, 0)), refused])
+    store.remove([table_name("rejects", job.batch, job.stage.name)])
     for table, rows in outputs.items():
-        store.write_table(table_name(table, job.batch, stage.name), rows.cast(SCHEMAS[table]))
+        store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(SCHEMAS[table]))
     return count(outputs)
 
 
@@ -154,48 +178,48 @@ def count(outputs: Mapping[str, pa.Table]) -> dict[str, int]:
     return dict(counts)
 
 
-Tables = dict[str, pa.Table]
-
-
 def apply(stage: Stage, inputs: Mapping[str, pa.Table], resources: Sequence[Any]) -> Tables:
     """The tables a stage writes, by name."""
     result = dotted(stage.function)(*inputs.values(), *resources)
     return dict(zip(stage.writes, result if isinstance(result, tuple) else (result,), strict=True))
 
 
-def _guarded(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> tuple[Tables, pa.Table]:
+def _guarded(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> Result:
     try:
-        return apply(stage, inputs, resources), tables.REJECTS.empty_table()
-    except (EventCoderError, OSError, MemoryError):
+        return Result(apply(stage, inputs, resources))
+    except (EventCoderError, OSError):
         raise
     except Exception as error:
-        log.warning("stage %s failed on a batch (%s): going on one document at a time", stage.name, plain(str(error)))
+        log.warning("stage %s failed on a batch (%s): going on one document at a time", stage.name, plain(_told(error)))
         log.debug("its traceback", exc_info=True)
-        return _one_by_one(stage, inputs, resources)
+    results = [attempt(stage, inputs, document, resources) for document in inputs["documents"].to_pylist()]
+    return together(stage, results)  # out of the handler, which holds on to the memory of what failed
 
 
-def _one_by_one(stage: Stage, inputs: Tables, resources: Sequence[Any]) -> tuple[Tables, pa.Table]:
-    good: dict[str, list[pa.Table]] = {table: [SCHEMAS[table].empty_table()] for table in stage.writes}
-    failures: list[dict[str, Any]] = []
-    documents = inputs["documents"].to_pylist()
-    for document in documents:
-        one = {name: rows.filter(pa.compute.equal(rows["doc_id"], document["doc_id"])) for name, rows in inputs.items()}
-        try:
-            for table, rows in apply(stage, one, resources).items():
-                good[table].append(rows)
-        except Exception as error:
-            failures.append(_refusal(stage, document, error))
-    if len(failures) == len(documents) > 1:
-        raise RunFailed(f"stage {stage.name} fails on every document: {failures[0]['detail']}", failures[0]["path"])
-    return {name: pa.concat_tables(parts) for name, parts in good.items()}, tables.to_table(failures, tables.REJECTS)
+def attempt(stage: Stage, inputs: Tables, document: Mapping[str, Any], resources: Sequence[Any]) -> Result:
+    """What a stage gives over one document; an error in it is its refusal."""
+    mine = {name: rows.filter(pa.compute.equal(rows["doc_id"], document["doc_id"])) for name, rows in inputs.items()}
+    try:
+        return Result(apply(stage, mine, resources))
+    except Exception as error:
+        return refusal(stage, document, "stage failed", _told(error))
 
 
-def _refusal(stage: Stage, document: Mapping[str, Any], error: Exception) -> dict[str, Any]:
-    return {
-        "stage": stage.name,
-        "reason": "stage failed",
-        "detail": f"{type(error).__name__}: {error}",
-        "doc_id": document["doc_id"],
-        "path": document["path"],
-        "line": document["line"],
-    }
+def together(stage: Stage, results: Sequence[Result]) -> Result:
+    """Results over single documents, put together. Raises RunFailed when every one of several was refused."""
+    refused = [row for result in results for row in result.refused]
+    if len(refused) == len(results) > 1:
+        raise RunFailed(f"stage {stage.name} fails on every document: {refused[0]['detail']}", refused[0]["path"])
+    given = [result.outputs for result in results if result.outputs]
+    parts = {table: [SCHEMAS[table].empty_table(), *(one[table] for one in given)] for table in stage.writes}
+    return Result({table: pa.concat_tables(part) for table, part in parts.items()}, refused)
+
+
+def refusal(stage: Stage, document: Mapping[str, Any], reason: str, detail: str) -> Result:
+    """The result over a document that a stage cannot take."""
+    origin = {name: document[name] for name in ("doc_id", "path", "line")}
+    return Result({}, [{"stage": stage.name, "reason": reason, "detail": detail, **origin}])
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

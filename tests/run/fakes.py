@@ -187,10 +187,14 @@ def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
 def die(documents: pa.Table, stage: str) -> None:
     """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet.
 
-    "term:STAGE:MARKER" asks it to stop instead.
+    "term:STAGE:MARKER" asks it to stop instead, "kill:STAGE" kills it every time, "fill:STAGE" finds no memory left.
     """
     for text in documents["text"].to_pylist():
         for word in text.split():
+            if word == f"kill:{stage}":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if word == f"fill:{stage}":
+                raise MemoryError
             if word.startswith((f"die:{stage}:", f"term:{stage}:")):
                 with contextlib.suppress(FileExistsError), Path(word.split(":", 2)[2]).open("x"):
                     os._exit(9) if word.startswith("die") else os.kill(os.getpid(), signal.SIGTERM)
@@ -226,7 +230,8 @@ def code_folder(folder: Path, output: str, **options: Any) -> Outcome:
     chosen: dict[str, Any] = {"workers": 1, "batch_size": 2, "compact": 0}
     chosen |= {key: options.pop(key) for key in Settings.__dataclass_fields__ if key in options}
     chosen |= options.pop("settings", {})
-    settings = Settings((str(folder / "in"),), output, folder / "book", **chosen)
+    chosen = {"input": (str(folder / "in"),), "output": output, "codebooks": folder / "book"} | chosen
+    settings = Settings(**chosen)
     return run(settings, options.pop("parts", PARTS), now=options.pop("now", lambda: NOON), **options)
 
 

@@ -62,9 +62,16 @@ def test_dead_worker_costs_no_job(tmp_path: Path) -> None:
 
 def test_job_that_always_kills_is_named() -> None:
     executor = Processes(2)
-    with pytest.raises(RunFailed, match="batch poison: its process died 3 times"):
+    with pytest.raises(RunFailed, match="batch poison: its process died again and again"):
         list(executor.map(die_at, ["poison", *"abcdef"]))
     executor.close()
+
+
+def test_job_that_always_kills_can_be_rescued() -> None:
+    executor = Processes(2)
+    done = dict(executor.map(die_at, ["poison", *"abcdef"], len))
+    executor.close()
+    assert set(done) == {"poison", *"abcdef"} and done["poison"] == len("poison")
 
 
 def test_closing_ends_the_processes() -> None:

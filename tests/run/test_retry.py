@@ -1,3 +1,5 @@
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -5,13 +7,16 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import UsageError, ValidationFailed
+from pipeline.run import inbox
+from pipeline.run.manifest import Manifest
 from pipeline.run.refusals import Choice
 from pipeline.run.retry import Retried, retry
 from pipeline.run.store import Store
 from pipeline.settings import Settings
 
 from . import fakes
-from .fakes import code_folder
+from .fakes import code_folder, tables
+from .test_crashes import STRIDE, Interrupt, copy, kill
 
 
 @pytest.fixture
@@ -113,6 +118,62 @@ def test_when_nothing_can_be_published_the_counts_stay_true(folder: Path, output
         again(folder, output)
     (folder / "book" / "words.yml").write_text("attack: ASSAULT\n")
     code_folder(folder, output)
+    assert refused(output) == [("d5", "exact duplicate")]
+    assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
+
+
+def by_retry(folder: Path, output: str) -> None:
+    again(folder, output)
+
+
+def by_run(folder: Path, output: str) -> None:
+    code_folder(folder, output)
+
+
+def by_run_on_other_files(folder: Path, output: str) -> None:
+    (folder / "elsewhere").mkdir(exist_ok=True)
+    (folder / "elsewhere" / "z.txt").write_text("d4 2022-09-02 attack again\n")
+    code_folder(folder, output, settings={"input": (str(folder / "elsewhere"),)})
+
+
+@pytest.mark.parametrize("finish", [by_retry, by_run, by_run_on_other_files])
+def test_killed_before_any_step(
+    folder: Path, finish: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "GROUP_FILES", 1)
+    (folder / "in" / "c.txt").write_text("worse\nd9 2022-10-01 attack there\n")
+    before = folder / "before"
+    code_folder(folder, str(before))
+    mend(folder)
+    with Interrupt(0, kill) as steps:
+        again(folder, copy(before, "whole"))
+    finish(folder, str(folder / "whole"))
+    expected = tables(str(folder / "whole")), counts(str(folder / "whole"))
+    for at in range(STRIDE, steps.count + 1, 2 * STRIDE):
+        output = copy(before, f"killed{at}")
+        assert killed(folder, output, at)
+        if not Manifest.load(Store(output)).fields.get("rereading"):  # before it was noted, or when all was done
+            again(folder, output)
+        finish(folder, output)
+        assert (tables(output), counts(output)) == expected, f"killed before step {at} of {steps.count}"
+
+
+def killed(folder: Path, output: str, at: int) -> bool:
+    child = os.fork()
+    if child == 0:
+        with Interrupt(at, kill):
+            again(folder, output)
+        os._exit(0)
+    return bool(os.waitpid(child, 0)[1])
+
+
+def test_paths_of_the_input_hold_in_any_working_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = str(folder / "out")
+    monkeypatch.chdir(folder)
+    code_folder(folder, output, settings={"input": ("in",)})
+    mend(folder)
+    monkeypatch.chdir("/")
+    assert again(folder, output).files == (str(folder / "in" / "a.txt"),)
     assert refused(output) == [("d5", "exact duplicate")]
     assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
 

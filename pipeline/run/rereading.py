@@ -1,0 +1,99 @@
+"""Files that are read again because something of them was refused.
+
+What was accepted from a file is told from its exact duplicates and stays what it is; it counts once. What passes now
+leaves the rejects, what still fails has its reason there. So read = accepted + rejected before, meanwhile and after.
+
+The files are marked in the manifest until that is settled, so that a run that is killed in between does no harm: the
+next one begins with them anew, from whatever state they are in.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.run.inbox import Input
+from pipeline.run.manifest import Manifest
+from pipeline.run.store import Store
+from pipeline.run.task import count, table_name
+from pipeline.stages.files import printable
+
+INGEST = "ingest"
+_MARK = "rereading"  # the manifest's list of full paths
+
+
+def full_path(path: str) -> str:
+    """The path by which the manifest knows a file."""
+    return printable(Path(path).resolve())
+
+
+def mark(manifest: Manifest, files: Collection[str]) -> None:
+    """Note that files, by their full paths, are to be read again."""
+    manifest.fields[_MARK] = sorted({*manifest.fields.get(_MARK, ()), *files})
+
+
+def marked(manifest: Manifest) -> list[str]:
+    """The files that are to be read again, and are there."""
+    return [path for path in manifest.fields.get(_MARK, ()) if Path(path).is_file()]
+
+
+def with_marked(files: Sequence[Path], manifest: Manifest) -> list[Path]:
+    """The files of a run, and with them those to be read again, which count as unread; in the order of full paths."""
+    again = marked(manifest)
+    for entry in manifest.inputs:
+        entry |= {"sha256": ""} if entry["path"] in again else {}
+    found = {path.resolve(): path for path in (*map(Path, again), *files)}
+    return [found[key] for key in sorted(found)]
+
+
+def begin(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:
+    """Forget what was refused of the marked ones among these files, and return them; what was accepted stays."""
+    again = {file.key for file in files}.intersection(manifest.fields.get(_MARK, ()))
+    for entry in manifest.inputs:
+        if entry["path"] in again:
+            entry |= {"read": entry["accepted"], "rejected": 0}
+    if again:
+        for group in manifest.groups:
+            _keep(store, group, lambda row: full_path(row["path"]) not in again)
+    return again
+
+
+def settle(store: Store, manifest: Manifest, files: Collection[str]) -> None:
+    """When these files were read: take back the duplicates as which what had been accepted from them was met again."""
+    if not files:
+        return
+    accepted = _accepted(manifest, store, files)
+
+    def is_news(row: Mapping[str, Any]) -> bool:
+        own = row["reason"] == "exact duplicate" and row["detail"] == f"of {row['doc_id']}"
+        return not (own and (row["doc_id"], full_path(row["path"])) in accepted)
+
+    dropped = [full_path(row["path"]) for group in manifest.groups for row in _keep(store, group, is_news)]
+    last = {entry["path"]: entry for entry in manifest.inputs}
+    for path in dropped:
+        last[path]["read"] -= 1
+        last[path]["rejected"] -= 1
+    manifest.fields[_MARK] = [path for path in manifest.fields[_MARK] if path not in files]
+
+
+def _accepted(manifest: Manifest, store: Store, files: Collection[str]) -> set[tuple[str, str]]:
+    """(id, file) of the documents that came from these files."""
+    found = set()
+    for batch in manifest.batches:
+        documents = store.read_table(table_name("documents", batch))
+        columns = (documents.column(name).to_pylist() for name in ("doc_id", "path"))
+        found |= {(doc_id, full_path(path)) for doc_id, path in zip(*columns, strict=True)}
+    return {one for one in found if one[1] in files}
+
+
+def _keep(store: Store, group: dict[str, Any], wanted: Any) -> list[Mapping[str, Any]]:
+    """Keep the wanted refusals of a group; returns the others."""
+    name = table_name("rejects", group["id"], INGEST)
+    rows = store.read_table(name)
+    kept = [bool(wanted(row)) for row in rows.to_pylist()]
+    if all(kept):
+        return []
+    store.write_table(name, rows.filter(pa.array(kept)))
+    group["counts"] = count({"rejects": rows.filter(pa.array(kept))})
+    return [row for row, keep in zip(rows.to_pylist(), kept, strict=True) if not keep]
