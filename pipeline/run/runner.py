@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.errors import Stopped, ValidationFailed
 from pipeline.run.account import Account
-from pipeline.run.compaction import compact, due
+from pipeline.run.compaction import compact, due, lengths
 from pipeline.run.executors import Executor, Processes, Serial
 from pipeline.run.inbox import Input, find_files, groups, new_files
 from pipeline.run.intake import Intake
@@ -100,7 +100,7 @@ class _Run:
         for stage, batch in lost:
             manifest.forget(stage, batch)
         retractions = newly_retracted(self.store, manifest, self.retracted)
-        merges = due(manifest.batches, self.settings.compact)
+        merges = due(lengths(manifest), self.settings.compact)
         plan = Plan(
             manifest.unfinished, new_files(with_marked(files, manifest), manifest), retractions, self.stale(), merges
         )

@@ -1,5 +1,6 @@
 """Names and kinds of files that are no ordinary input: nothing hangs, nothing is followed for ever."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -40,6 +41,43 @@ def test_a_folder_of_odd_files(odd: Path) -> None:
     found = input_files(str(odd))
     assert len(found) == 3
     assert all(isinstance(record, Record) for path in found for record in read_records(path))
+
+
+def test_what_a_folder_leaves_out_is_counted(odd: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (odd / ".hidden.jsonl").write_bytes(good("h"))
+    (odd / "notes.doc").write_bytes(b"")
+    with caplog.at_level(logging.INFO):
+        input_files(str(odd))
+    [record] = caplog.records
+    assert (record.levelname, record.getMessage()) == (
+        "INFO",
+        f"{odd}: left out 4 broken links, pipes and devices, 1 files of another form, 1 hidden files, 1 linked folders",
+    )
+
+
+def test_a_folder_with_nothing_to_leave_out_is_silent(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "a.jsonl").write_bytes(good("a"))
+    with caplog.at_level(logging.INFO):
+        assert len(input_files(str(tmp_path))) == 1
+    assert not caplog.records
+
+
+def test_a_folder_that_cannot_be_searched_is_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(good("a"))
+    (tmp_path / "locked").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert len(input_files(str(tmp_path))) == 1
+    [record] = caplog.records
+    assert (record.levelname, record.getMessage()) == ("WARNING", f"{tmp_path}: left out 1 unreadable folders")
 
 
 @pytest.mark.parametrize("name", ["folder.jsonl", "loop.jsonl", "dangling.jsonl", "device.jsonl", "pipe.jsonl"])

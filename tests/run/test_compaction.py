@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.run.compaction import FAN, due
+from pipeline.run.compaction import FAN, SENTENCES, due, lengths
+from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
 
 from . import fakes
@@ -40,6 +41,14 @@ def test_large_batches_are_done() -> None:
 
 def test_compaction_can_be_switched_off() -> None:
     assert due({str(n): 1 for n in range(99)}, 0) == []
+
+
+def test_long_articles_count_by_their_sentences() -> None:
+    manifest = Manifest()
+    manifest.batches.update(usual=5, long=1, unsplit=3)
+    manifest.record("sentences", "usual", "", {"sentences": 5 * SENTENCES - 1})
+    manifest.record("sentences", "long", "", {"sentences": 700 * SENTENCES})
+    assert lengths(manifest) == {"usual": 5, "long": 700, "unsplit": 3}
 
 
 @given(st.lists(st.integers(1, 2 * MOST)))
