@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import load_events
-from pipeline.cli import _parser, main
+from pipeline.arguments import parser
+from pipeline.cli import main
 from pipeline.codebook import (
     actions,
     actors,
@@ -108,10 +109,10 @@ def test_commands_are_understood(page: str) -> None:
     for arguments in COMMAND.findall(PAGES[page]):
         words = shlex.split(arguments)
         if any(word.startswith("-") or " " in word for word in words):
-            _parser().parse_args(words)
+            parser().parse_args(words)
         else:
             with pytest.raises(SystemExit) as stopped:
-                _parser().parse_args([*words[:2], "--help"] if words[0] == "codebook" else [words[0], "--help"])
+                parser().parse_args([*words[:2], "--help"] if words[0] == "codebook" else [words[0], "--help"])
             assert stopped.value.code == 0, arguments
 
 
@@ -143,7 +144,7 @@ def test_keys_are_those_of_the_loader(name: str) -> None:
 
 def test_every_flag_of_a_run_is_described(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        _parser().parse_args(["run", "--help"])
+        parser().parse_args(["run", "--help"])
     flags = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
     assert set(re.findall(r"^\| `(--[a-z-]+)`", PAGES["operations.md"], re.MULTILINE)) == flags
 
