@@ -11,6 +11,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pipeline.resolve.datewords import (
+    COUNT,
+    DASH,
+    DAY_NUMBER,
+    MONTH_NAME,
+    NOT_A_FEAST,
+    NOT_A_NAME,
+    NOT_A_PAPER,
+    NUMBERS,
+    PART_OF_DAY,
+    TO,
+    WEEKDAY_NAME,
+    WEEKDAYS,
+    YEAR,
+    day_number,
+    month_number,
+)
+
 DAY, WEEK, MONTH = 1, 2, 3
 
 
@@ -24,45 +42,6 @@ class Clock(NamedTuple):
 
 Span = tuple[date, int, date | None]  # day, precision, last day of a stated range
 _Reader = Callable[[re.Match[str], Clock], Span | None]
-
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
-_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(calendar.day_name)}
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "several": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-
-_M = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_W = (
-    r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    r"|(?:MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\b|(?:Tues|Thurs?|Fri)\b\.?)"
-)
-_D = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)"
-_Y = r"(?:19|20)\d\d(?!\d)"
-_DASH = r" ?[-–—] ?"
-_COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of)"
-)
-_PART = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?"
-# "14 February Coalition", "17 November Street": a date that is part of a name.
-_NOT_A_NAME = (
-    r"(?! (?:Movement|Revolution|Coalition|Brigades?|Streets?|Square|Bridge|Group|Organi[sz]ation|Alliance|Avenue"
-    r"|Uprising|Stadium|University|Hospital|Forces?|Front|Party|Road|Boulevard|Airport)\b)"
-)
-_NOT_A_PAPER = r"(?! (?:Times|Mail|Telegraph|Express|Mirror|Post|Herald|World|Vision|Independent|Standard|School)\b)"
-_NOT_A_FEAST = r"(?<!Black )(?<!Bloody )(?<!Good )(?<!Easter )(?<!Palm )(?<!Holy )(?<!Ash )(?<!Maundy )(?<!Cyber )"
-
-
-def _day(word: str) -> int:
-    return int(re.sub(r"\D", "", word))
-
-
-def _month(word: str) -> int:
-    return _MONTHS[word[:3].lower()]
 
 
 def _in_year(day: int, month: int, year: str | None, clock: Clock) -> date:
@@ -92,21 +71,23 @@ def _read_slashed(m: re.Match[str], clock: Clock) -> Span | None:
 
 def _read_day(m: re.Match[str], clock: Clock) -> Span:
     """A day of a month; coders' marks "(week of)" and "(month of)" widen it."""
-    day = _in_year(_day(m["d"]), _month(m["m"]), m["y"], clock)
+    day = _in_year(day_number(m["d"]), month_number(m["m"]), m["y"], clock)
     return day, {"month": MONTH, None: DAY}.get(m["wide"], WEEK), None
 
 
 def _read_range(m: re.Match[str], clock: Clock) -> Span | None:
-    last = _in_year(_day(m["d2"]), _month(m["m2"] or m["m1"]), m["y"], clock)
-    first_month = _month(m["m1"] or m["m2"])
-    first = date(last.year - (first_month > last.month), first_month, _day(m["d1"]))
+    last = _in_year(day_number(m["d2"]), month_number(m["m2"] or m["m1"]), m["y"], clock)
+    first_month = month_number(m["m1"] or m["m2"])
+    first = date(last.year - (first_month > last.month), first_month, day_number(m["d1"]))
     return (first, WEEK if (last - first).days <= 7 else MONTH, last) if first < last else None
 
 
 def _read_weekday(m: re.Match[str], clock: Clock) -> Span:
     which, here = (m["which"] or "").lower(), clock.published
-    back = (here.weekday() - _WEEKDAYS[m["w"][:3].lower()]) % 7
-    if which in {"next", "coming"} or (clock.forward and not which):
+    back = (here.weekday() - WEEKDAYS[m["w"][:3].lower()]) % 7
+    if which == "next":  # of the week after this one
+        return here + timedelta(days=7 - here.weekday() + WEEKDAYS[m["w"][:3].lower()]), DAY, None
+    if which == "coming" or (clock.forward and not which):
         return here + timedelta(days=-back % 7 or (7 if which else 0)), DAY, None
     return here - timedelta(days=back or (7 if which in {"last", "past", "previous"} else 0)), DAY, None
 
@@ -126,26 +107,39 @@ def _read_anaphor(m: re.Match[str], clock: Clock) -> Span:
 
 
 def _read_ago(m: re.Match[str], clock: Clock) -> Span | None:
+    """So many days, weeks, months or years before publication ("ago"), or before or after the day named last."""
+    return _shifted(clock.published if m["ago"].lower() == "ago" else clock.anchor, -1, m)
+
+
+def _read_later(m: re.Match[str], clock: Clock) -> Span | None:
+    return _shifted(clock.anchor, 1, m)
+
+
+def _read_ahead(m: re.Match[str], clock: Clock) -> Span | None:
+    """ "In three days": of what is planned; of what is done it tells how long it took."""
+    return _shifted(clock.published, 1, m)
+
+
+def _shifted(start: date, sign: int, m: re.Match[str]) -> Span:
     words = m["n"].lower().removeprefix("a ").split()[0]
-    number = int(words) if words.isdigit() else _NUMBERS[words]
-    start = clock.published if m["ago"].lower() == "ago" else clock.anchor
+    number = sign * (int(words) if words.isdigit() else NUMBERS[words])
     unit = m["unit"].lower()
     if unit == "day":
-        return start - timedelta(days=number), WEEK if words in {"few", "several"} else DAY, None
+        return start + timedelta(days=number), WEEK if words in {"few", "several"} else DAY, None
     if unit == "week":
-        return start - timedelta(weeks=number), WEEK, None
-    months = start.year * 12 + start.month - 1 - number * (12 if unit == "year" else 1)
+        return start + timedelta(weeks=number), WEEK, None
+    months = start.year * 12 + start.month - 1 + number * (12 if unit == "year" else 1)
     return date(months // 12, months % 12 + 1, min(start.day, 28)), MONTH, None
 
 
 def _read_period(m: re.Match[str], clock: Clock) -> Span:
-    """Last, this and next week, weekend, month and year: the middle of the period, never past publication day."""
+    """Last, this and next week, weekend, month and year: the middle of the period."""
     here, unit = clock.published, m["unit"].lower()
     which = m["which"].lower().split()[-1]
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
     first, last = _period(unit, step, here, clock.forward)
-    if step == 0 and not clock.forward:
-        last = max(first, min(last, here))
+    if unit != "weekend":
+        first, last = _so_far(first, last, clock)
     middle = first if unit == "weekend" else first + (last - first) / 2
     return middle, WEEK if unit.startswith("week") else MONTH, None
 
@@ -168,11 +162,18 @@ def _month_span(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _so_far(first: date, last: date, clock: Clock) -> tuple[date, date]:
+    """Of a period under way the part that is over, or that is to come if read as coming."""
+    if not first <= clock.published <= last:
+        return first, last
+    return (clock.published, last) if clock.forward else (first, clock.published)
+
+
 def _read_month(m: re.Match[str], clock: Clock) -> Span | None:
     if not (m["lead"] or m["edge"]):
         return None  # a month alone may be a name or a verb
-    month = _month(m["m"])
-    year = int(m["y"]) if m["y"] else _in_year(1, month, None, clock).year
+    month = month_number(m["m"])
+    year = int(m["y"]) if m["y"] else _in_year(28 if clock.forward else 1, month, None, clock).year
     return _middle(m["edge"], *_month_span(year, month), clock)
 
 
@@ -183,35 +184,37 @@ def _read_year(m: re.Match[str], clock: Clock) -> Span:
 def _middle(edge: str | None, first: date, last: date, clock: Clock) -> Span:
     place = (edge or "").lower()
     day = first if place.startswith(("early", "beg", "start")) else last if place.startswith(("late", "end")) else None
-    day = day or first + (last - first) / 2
-    return (max(first, min(day, clock.published)) if first <= clock.published else day), MONTH, None
+    first, last = _so_far(first, last, clock)
+    if day is None:
+        return first + (last - first) / 2, MONTH, None
+    return max(first, min(day, last)), MONTH, None
 
 
 _EDGE = r"(?:(?:the )?(?P<edge>early|late|mid|middle of|beginning of|start of|end of)[ -])?"
 _WIDE = r"(?: \((?P<wide>week|weekend|month) of\))?"
-_LONG = rf"(?P<d>{_D})(?: of)? (?P<m>{_M})(?:,? (?P<y>{_Y}))?"
-_SHORT = rf"(?P<m>{_M}) (?:the )?(?P<d>{_D})(?:,? (?P<y>{_Y}))?"
+_LONG = rf"(?P<d>{DAY_NUMBER})(?: of)? (?P<m>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?"
+_SHORT = rf"(?P<m>{MONTH_NAME}) (?:the )?(?P<d>{DAY_NUMBER})(?:,? (?P<y>{YEAR}))?"
 
 FORMS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)(?:T[\d:.]+Z?)?", _read_iso),
-        (rf"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{_Y})", _read_slashed),
+        (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)(?:T[\d:.]+Z?)?", _read_iso),
+        (rf"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{YEAR})", _read_slashed),
         (
-            rf"(?P<d1>{_D})(?: (?P<m1>{_M}))?(?:{_DASH}| (?:and|to|until|till) )(?P<d2>{_D})(?: of)? (?P<m2>{_M})"
-            rf"(?:,? (?P<y>{_Y}))?",
+            rf"(?P<d1>{DAY_NUMBER})(?: (?P<m1>{MONTH_NAME}))?(?:{DASH}|{TO})(?P<d2>{DAY_NUMBER})"
+            rf"(?: of)? (?P<m2>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?",
             _read_range,
         ),
         (
-            rf"(?P<m1>{_M}) (?P<d1>{_D})(?:{_DASH}| (?:and|to|until|till) )(?:(?P<m2>{_M}) )?(?P<d2>{_D})"
-            rf"(?:,? (?P<y>{_Y}))?",
+            rf"(?P<m1>{MONTH_NAME}) (?P<d1>{DAY_NUMBER})(?:{DASH}|{TO})(?:(?P<m2>{MONTH_NAME}) )?(?P<d2>{DAY_NUMBER})"
+            rf"(?:,? (?P<y>{YEAR}))?",
             _read_range,
         ),
-        (rf"(?:{_W},? )?(?:the )?{_LONG}{_WIDE}{_NOT_A_NAME}", _read_day),
-        (rf"(?:{_W},? )?{_SHORT}{_WIDE}{_NOT_A_NAME}", _read_day),
+        (rf"(?:{WEEKDAY_NAME},? )?(?:the )?{_LONG}{_WIDE}{NOT_A_NAME}", _read_day),
+        (rf"(?:{WEEKDAY_NAME},? )?{_SHORT}{_WIDE}{NOT_A_NAME}", _read_day),
         (
-            rf"(?:(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Tt]his) )?{_NOT_A_FEAST}(?P<w>{_W})"
-            rf"{_NOT_A_PAPER}{_PART}",
+            rf"(?:(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Tt]his) )?{NOT_A_FEAST}(?P<w>{WEEKDAY_NAME})"
+            rf"{NOT_A_PAPER}{PART_OF_DAY}",
             _read_weekday,
         ),
         (
@@ -221,10 +224,16 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (
             r"(?i:(?P<back>(?:the|a) day (?:before|earlier)|(?:the )?previous day)(?! yesterday)"
-            r"|(?P<on>a day later|the (?:following|next) day)(?! tomorrow)|(?:the|that) same day)\b",
+            r"|(?P<on>a day later|the (?:following|next) day)(?! tomorrow)"
+            r"|(?:(?:the|that) same|that) (?:day|night|morning|afternoon|evening))\b",
             _read_anaphor,
         ),
-        (rf"(?i:(?P<n>{_COUNT}) (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|before)\b)", _read_ago),
+        (rf"(?i:(?P<n>{COUNT}) (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|before)\b)", _read_ago),
+        (rf"(?i:(?P<n>{COUNT}) (?P<unit>day|week|month|year)s? later\b)", _read_later),
+        (
+            rf"(?i:(?:with)?in (?:the next )?(?P<n>{COUNT}) (?P<unit>day|week|month|year)s?(?: time)?\b)(?! of\b)",
+            _read_ahead,
+        ),
         (
             r"(?i:(?P<which>(?:(?:earlier|later) )?(?:last|past|previous|next|coming|this)"
             r"|(?:at|on|over|during) the(?: (?:past|last|coming))?) (?P<unit>weekend|week|month|year))\b(?! of)",
@@ -232,9 +241,9 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (
             rf"(?:(?P<lead>[Ii]n|[Ss]ince|[Dd]uring|[Tt]hroughout|month of|[Ll]ast|[Tt]his) )?{_EDGE}"
-            rf"(?P<m>{_M})(?:,? (?P<y>{_Y}))?(?!\.? \d)",
+            rf"(?P<m>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?(?!\.? \d)",
             _read_month,
         ),
-        (rf"(?:[Ii]n|[Ss]ince|[Dd]uring) {_EDGE}(?P<y>{_Y})(?! [a-z]+s\b|[-,]\d)", _read_year),
+        (rf"(?:[Ii]n|[Ss]ince|[Dd]uring) {_EDGE}(?P<y>{YEAR})(?! [a-z]+s\b|[-,]\d)", _read_year),
     )
 ]

@@ -32,7 +32,7 @@ _CUES = (
 _FIRST = (
     r"(?=[\dJFMASOND]|[TW][eEhHuU]|(?:[Ll]ast|[Pp]ast|[Pp]rev|[Nn]ext|[Cc]oming|[Tt]h[ei]|[Tt]hat|[Ee]arl|[Ll]ate|[Yy]est"
     r"|[Tt]o[dnm]|over|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several"
-    r"|in |since|during|throughout|on |at |mid|end|start|begin|month|day)|[A-Z])"
+    r"|in |within |since|during|throughout|on |at |mid|end|start|begin|month|day)|[A-Z])"
 )
 _NAMED = re.compile(r"\(\?P<\w+>")
 _ANY = re.compile(
@@ -44,6 +44,13 @@ _ABOUT = re.compile(r"(?:around|about|circa|approximately) (?:the )?$", re.IGNOR
 _SINCE = re.compile(r"\bsince (?:early |late |last )?$", re.IGNORECASE)
 _EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
 
+_COUNTS_ON = re.compile(
+    r"\b(?:earlier|later|before|(?:previous|following|next) day"
+    r"|(?:same|that) (?:day|night|morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+_REACH = 5  # sentences: what was named before them is not what "the next day" follows
+
 _VERB_LENGTH = 15  # an offset is a verb's start: a date after the verb lies this much further off
 
 
@@ -54,6 +61,24 @@ def find_dates(text: str, published: date, anchor: date | None = None) -> list[D
     and from `published` without either. A weekday, and a date without a year, is the nearest one not after publication.
     """
     return _scan(text, Clock(published, anchor or published, forward=False))
+
+
+def anchors(texts: Sequence[str], published: date) -> dict[str, date]:
+    """Of an article's sentences those that count from a day named before ("the next day"), with that day."""
+    found: dict[str, date] = {}
+    for at, text in enumerate(texts):
+        if _COUNTS_ON.search(text) and (day := last_day(texts[max(0, at - _REACH) : at], published)):
+            found.setdefault(text, day)
+    return found
+
+
+def last_day(texts: Sequence[str], published: date) -> date | None:
+    """The last day that sentences name, each counting from those before it."""
+    day = None
+    for text in texts:
+        days = [mention.day for mention in find_dates(text, published, day) if mention.precision == DAY]
+        day = days[-1] if days else day
+    return day
 
 
 def event_date(

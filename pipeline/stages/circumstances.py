@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer, PlaceMention
-from pipeline.resolve.when import DateMention, event_date, find_dates
+from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.drafts import Draft
 
@@ -15,16 +15,22 @@ _COUNTRY = "country"
 
 
 class Circumstances:
-    """Dates, places and casualties of one document's events."""
+    """Dates, places and casualties of one document's events. `texts`: of all its sentences, in order."""
 
     def __init__(
-        self, document: dict[str, Any], drafts: Sequence[Draft], gazetteer: Gazetteer, actors: ActorBook
+        self,
+        document: dict[str, Any],
+        texts: Sequence[str],
+        drafts: Sequence[Draft],
+        gazetteer: Gazetteer,
+        actors: ActorBook,
     ) -> None:
         self.published: date = document["date"]
         self.actors = actors
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
+        self._anchors = anchors(texts, self.published)
         self._dates: dict[int, list[DateMention]] = {}
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
@@ -34,7 +40,7 @@ class Circumstances:
         """(day, ACLED's time precision) by the date nearest to the trigger, else the day of publication."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]
         if number not in self._dates:
-            self._dates[number] = find_dates(text, self.published)
+            self._dates[number] = find_dates(text, self.published, self._anchors.get(text))
         planned = draft.coded.modality == "planned"
         day, precision, _ = event_date(self._dates[number], self.published, _offset(draft), planned)
         return day, precision

@@ -36,18 +36,20 @@ def code(
         if topic is not None:
             rejects.append({"reason": "off topic", "detail": str(topic), **_origin(document)})
             continue
-        deeds = draft_deeds(document, by_document.get(document["doc_id"], []), groups, codebook)
-        rows += _rows([deed for deed in deeds if deed.off_topic is None], document, codebook, gazetteer)
+        told = by_document.get(document["doc_id"], [])
+        deeds = draft_deeds(document, told, groups, codebook)
+        drafts = [deed for deed in deeds if deed.off_topic is None]
+        around = Circumstances(document, [s["text"] for s in told], drafts, gazetteer, codebook.actors)
+        rows += _rows(drafts, document, codebook, around)
         for why in _left_out(deeds):
             rejects.append({"reason": "sentence off topic", "detail": why, **_origin(document)})
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
 def _rows(
-    drafts: list[Draft], document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer
+    drafts: list[Draft], document: dict[str, Any], codebook: Codebook, around: Circumstances
 ) -> Iterator[dict[str, Any]]:
     salience = {id(draft): number for number, draft in enumerate(sorted(drafts, key=rank), 1)}
-    around = Circumstances(document, drafts, gazetteer, codebook.actors)
     seen: set[str] = set()
     for draft in drafts:
         row = _row(draft, document, codebook, around, salience[id(draft)])

@@ -18,7 +18,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer, Place, PlaceMention
 from pipeline.resolve.homonyms import areas_of, own_area
-from pipeline.resolve.when import DateMention, event_date, find_dates
+from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located, is_famous, locate_all
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
@@ -64,6 +64,7 @@ class Reporter:
         self.homes: list[str] = []
         self.armies: list[str] = []
         self.dateline: Located | None = None
+        self._anchors: dict[str, date] = {}
         self._before = ""
         self._found: list[Report] = []
 
@@ -79,6 +80,7 @@ class Reporter:
         if off_topic(words, self.codebook.incidents):
             return []
         self._take_votes(words)
+        self._anchors = anchors([sentence["text"] for sentence in sentences], self.published)
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)
         self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
@@ -122,12 +124,15 @@ class Reporter:
 
     def when(self, text: str, near: int) -> tuple[date, int] | None:
         """The day that a text names for the deed at an offset, with ACLED's time_precision."""
-        dates = [dated for dated in find_dates(text, self.published) if not _SAID.search(text[: dated.start])]
+        dates = [dated for dated in self._dates(text) if not _SAID.search(text[: dated.start])]
         return self._nearest(dates, near)
 
     def when_said(self, text: str) -> tuple[date, int] | None:
         """The day that a text names for anything, were it that on which somebody said so."""
-        return self._nearest(find_dates(text, self.published), 0)
+        return self._nearest(self._dates(text), 0)
+
+    def _dates(self, text: str) -> list[DateMention]:
+        return find_dates(text, self.published, self._anchors.get(text))
 
     def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
         """Days go before vaguer mentions ("this year")."""
@@ -223,7 +228,7 @@ class Reporter:
 
     def _is_past(self, text: str) -> bool:
         """Whether all that a sentence dates lies long before publication."""
-        dates = find_dates(text, self.published)
+        dates = self._dates(text)
         return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
 
 

@@ -29,18 +29,18 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.load()
 
 
-def documents(*texts: str) -> pa.Table:
-    """Documents d0, d1, … published on 2 August 2022."""
+def documents(*texts: str, day: date = DAY) -> pa.Table:
+    """Documents d0, d1, … of one day."""
     rows = [
-        {"doc_id": f"d{number}", "date": DAY, "text": text, "body_start": 0, "path": "in.jsonl", "line": number + 1}
+        {"doc_id": f"d{number}", "date": day, "text": text, "body_start": 0, "path": "in.jsonl", "line": number + 1}
         for number, text in enumerate(texts)
     ]
     return to_table(rows, DOCUMENTS)
 
 
-def code_all(*texts: str, book: Codebook | None = None) -> tuple[pa.Table, pa.Table]:
+def code_all(*texts: str, book: Codebook | None = None, day: date = DAY) -> tuple[pa.Table, pa.Table]:
     """(events, rejects) of texts."""
-    listed = documents(*texts)
+    listed = documents(*texts, day=day)
     sentences = split(listed)
     return code(listed, sentences, detect(listed, sentences), book or codebook(), gazetteer())
 
