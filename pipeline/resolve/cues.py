@@ -10,8 +10,10 @@ from pipeline.resolve.placenames import (
     FUNCTION_WORDS,
     KIND_WORDS,
     NAME_HEADS,
+    NAMES_OF,
     NO_PLACE,
     PREPOSITIONS,
+    TEXTS,
     TITLES,
     place_key,
 )
@@ -27,6 +29,7 @@ _LINK_WORDS = _PASSED_OVER | KIND_WORDS.keys() | {"of", "in", "at"}
 _SENTENCE_ENDS = frozenset(".!?\n")
 _INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
 _ENDS_NAME = DIRECTIONS | FUNCTION_WORDS
+_SITES = frozenset({"at", "in", "near", "outside", "inside"})
 _ADJECTIVAL = frozenset({"based", "led", "backed", "born", "controlled"})
 _LONGEST_LINK = 40  # characters between a place and its container
 _LONGEST_BRACKET = 60
@@ -83,7 +86,14 @@ class Sentence:
         if self.gap(last) == "-" and key in _ADJECTIVAL:
             return True
         possessive = self.bare(last - 1) != self.words[last - 1]
-        return self.is_capital(last) and not possessive and not self._kind(last) and key not in _ENDS_NAME
+        if possessive or self._kind(last):
+            return False
+        if not self.is_capital(last):
+            return key in TEXTS
+        return key not in _ENDS_NAME or (key in _INSIDE_NAMES and self._is_capital_word(last + 1))
+
+    def _is_capital_word(self, at: int) -> bool:
+        return at < len(self.words) and self.gap(at) == " " and self.is_capital(at)
 
     def _follows_name(self, first: int) -> bool:
         """Whether a title, another name or a quotation mark stands before it: "Michael Jordan", "Avenue de Lyon"."""
@@ -96,9 +106,13 @@ class Sentence:
         if key in TITLES or (key in NAME_HEADS and self.is_capital(at)):
             return True
         if key in _INSIDE_NAMES and at:
-            return self.is_capital(at - 1)
+            return self._ends_capital(at - 1)
         ordinary = self._kind(at) or key in DIRECTIONS or key in NO_PLACE
         return gap != ". " and self.is_capital(at) and self.bare(at) == self.words[at] and not ordinary
+
+    def _ends_capital(self, at: int) -> bool:
+        """Whether a capitalised word stands here, or before a small word inside names: "Paseo de" before "la"."""
+        return self.is_capital(at) or (at > 0 and self.key(at) in _INSIDE_NAMES and self.is_capital(at - 1))
 
     def _cue(self, first: int) -> tuple[str, str]:
         """What introduces a name, and the kind that "the town of" or "Barangay" before it tells."""
@@ -137,7 +151,13 @@ class Sentence:
         if cue not in PREPOSITIONS:
             return "of" if first - at > 2 and self.key(at + 2) == "of" else ""
         governor = self.key(at - 1) if at else ""
+        if cue == "of" and governor in NAMES_OF and self.is_capital(at - 1):
+            return "name" if not (at > 2 and self._is_site(at - 2)) else f"{governor} of"
         return f"{governor} {cue}" if governor in ABOUT_ELSEWHERE.get(cue, ()) else cue
+
+    def _is_site(self, at: int) -> bool:
+        """Whether "at the" or so ends here, before what stands in a place: "outside the University of …"."""
+        return self.key(at - (self.key(at) == "the")) in _SITES
 
     def _in_brackets(self, first: int) -> bool:
         end = self.spans[first][0]

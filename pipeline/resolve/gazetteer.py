@@ -21,7 +21,8 @@ _JOINTS = frozenset({" ", "-", "–", ". ", "", " - "} | {f" {article}-" for art
 class Place(NamedTuple):
     """A place of the gazetteer. Degrees are WGS 84; those of a region or country are its chief town's.
 
-    kind: town, admin3, admin2, admin1 or country. A region's admin1 (admin2) is its own name.
+    kind: town, admin3, admin2, admin1, country; land, no division ("Darfur"); sea, whose country is "". A region's
+    admin1 (admin2) is its own name.
     rank: how it bears the name it was found by: 0 its usual name, 1 an alternate one, 2 without an article.
     """
 

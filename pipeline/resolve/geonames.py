@@ -15,17 +15,18 @@ import pyarrow as pa
 from pipeline.errors import UsageError
 from pipeline.resolve.countries import ACLED_REGIONS, NICKNAMES, acled_country_name
 from pipeline.resolve.placenames import ascii_name, is_latin, place_key, region_name, without_article, without_kind
+from pipeline.resolve.wideareas import WIDE_AREAS
 
 PLACES = pa.schema(
     {
         "name": pa.string(),
-        "kind": pa.string(),  # town, admin2, admin1 or country
-        "country": pa.string(),  # ISO 3166-1 alpha-3
+        "kind": pa.string(),  # town, admin3, admin2, admin1, land, sea or country
+        "country": pa.string(),  # ISO 3166-1 alpha-3; "" for a sea
         "admin1": pa.int32(),  # row of the region it lies in (its own row for a region), -1 for none
         "admin2": pa.int32(),
         "latitude": pa.float64(),  # of a region or country: its chief town's
         "longitude": pa.float64(),
-        "geoname_id": pa.int64(),
+        "geoname_id": pa.int64(),  # below 0: none, but one of its own
         "population": pa.int64(),  # of a region or country: of its listed towns
     }
 )
@@ -37,6 +38,9 @@ NAMES = pa.schema(
         "rank": pa.int8(),  # 0 the usual name, 1 an alternate name, 2 a name without its article
     }
 )
+
+
+_WELL_KNOWN = 1_000_000  # people, as it were
 
 
 class Tables(NamedTuple):
@@ -71,6 +75,7 @@ def compile_tables(extra: Sequence[Path] = ()) -> Tables:
     build = Build()
     build.add_countries()
     build.add_regions()
+    build.add_wide_areas()
     known: set[int] = set()
     for town in _towns(extra):
         if town.geoname_id not in known:
@@ -175,6 +180,14 @@ class Build:
             self.rows[row][3 if parent < 0 else 4] = row
             self._name(row, (name, region.name), region.aliases, without_kind)
             self.regions[code] = row
+
+    def add_wide_areas(self) -> None:
+        """Seas and lands, known to all the world."""
+        for number, area in enumerate(WIDE_AREAS, 1):
+            kind, iso3 = ("land", self.rows[self.countries[area.country]][2]) if area.country else ("sea", "")
+            row = self._add(area.names[0], kind, iso3, -1, -1, -number, _WELL_KNOWN)
+            self.rows[row][5:7] = area.latitude, area.longitude
+            self._name(row, area.names, (), str)
 
     def add_town(self, town: Town) -> None:
         """A town of a known country; towns of dissolved ones are passed over."""

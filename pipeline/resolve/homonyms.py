@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.resolve.gazetteer import Place, PlaceMention
 
 _WINDOW = 10  # names before and after that bear witness for a name
-_SAYS = {"town": {"town", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1"}}
+_SAYS = {"town": {"town", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
 
 Area = tuple[str | None, ...]
 """Country, then region, then district: as many as are known."""
@@ -47,7 +47,7 @@ def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Co
         score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
     elif place.kind == "country":
         score += 2.5
-    elif contained != (place.kind in {"town", "admin3"}):
+    elif place.kind == "sea" or contained != (place.kind in {"town", "admin3"}):
         score += 0.8
     if context.anchor and place.country == context.anchor.country:
         score += 1.0 + (place.admin1 == context.anchor.admin1)

@@ -54,6 +54,14 @@ DIRECTIONS = _words("""north south east west northern southern eastern western c
 NAME_HEADS = _words("lake river mount cape gulf hotel radio operation club university college hospital bank")
 """Capitalised before a place's name, they make it another thing's: "Lake Chad"."""
 
+NAMES_OF = _words(
+    "bank university college church treaty statute peace times voice duke duchess prince bishop archbishop chamber"
+)
+"""Capitalised before "of" and a place's name, they make it part of theirs: "Treaty of Lisbon"."""
+
+TEXTS = _words("agreement agreements accord accords treaty protocol convention conventions pact syndrome")
+"""Small words after a place's name that make it the name of another thing: "the Minsk agreements"."""
+
 PREPOSITIONS = _words(
     """in at near on of from to around outside inside between towards toward into against across through throughout
     north south east west along by within over for with off beside above below via"""
@@ -82,7 +90,7 @@ NO_PLACE = FUNCTION_WORDS | _words(
     facebook internet english french german spanish arabic arab russian ukrainian turkish kurdish man woman men
     women child children student students teachers farmers doctors nurses residents local also however meanwhile
     then there here according following earlier later today yesterday tomorrow post times herald guardian tribune
-    corona golf best green red black white unknown unclear casualties location coded members more hundreds dozens
+    corona golf best green red black white unknown unclear coast casualties location coded members more hundreds dozens
     thousands militants gunmen reportedly clashes fighting fighters troops insurgents unidentified suspected taliban
     die dies lives war wars star power rebels gang gangs hall center centre alliance confederation line bureau
     communal colonia supreme colony monument grad smerch uragan katyusha javelin us"""

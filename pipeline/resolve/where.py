@@ -16,7 +16,7 @@ _CUES = {
 _WELL_KNOWN = 100_000  # people: below, an alternate name, or a word that opens a sentence, is rather none
 _FAMOUS = 500_000  # people: "London, Paris" is a list, not a place and its region
 _ELSEWHERE = -3.0  # "war in", "embassy of"
-_KINDS = {"town": 1.0, "admin3": 1.0, "admin2": 0.8, "admin1": 0.0, "country": -1.5}
+_KINDS = {"town": 1.0, "admin3": 1.0, "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
 _NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
 
 
@@ -146,7 +146,7 @@ def _inside(place: Place, following: Sequence[Place]) -> bool | None:
 
 def is_famous(place: Place) -> bool:
     """Whether all the world knows it by its name, so that no country need stand beside."""
-    return place.population > _FAMOUS and place.rank == 0
+    return place.population > _FAMOUS and place.rank == 0 and place.kind != "admin2"
 
 
 def _is_stray(place: Place, following: Sequence[Place]) -> bool:
@@ -181,7 +181,7 @@ def _distance(mention: PlaceMention, ordinal: int, near_offset: int | None) -> f
 
 def _precision(mention: PlaceMention, place: Place, stands_in: bool) -> int:
     """ACLED's geo_precision: see Located."""
-    if place.kind in {"admin1", "country"}:
+    if place.kind in {"admin1", "country", "land", "sea"}:
         return 3
     vague = stands_in or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}
     return 2 if vague or place.kind == "admin2" else 1

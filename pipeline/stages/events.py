@@ -125,10 +125,10 @@ def _where(found: Located | None) -> dict[str, Any]:
     return {
         "location": place.name if place else None,
         "admin1": place.admin1 if place else None,
-        "location_country": place.country if place else None,
+        "location_country": place.country or None if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
-        "geoname_id": place.geoname_id if place else None,
+        "geoname_id": place.geoname_id if place and place.geoname_id > 0 else None,
         "geo_precision": found.precision if found else None,
     }
 

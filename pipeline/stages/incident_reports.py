@@ -209,7 +209,12 @@ class Reporter:
     def _is_plausible(self, place: Place, known: Place | None) -> bool:
         """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
         countries = {*self.votes, *self.homes, *self.armies, known.country if known else None}
-        return known is None or place.country in countries or (place.kind == "town" and is_famous(place))
+        return (
+            known is None
+            or place.kind == "sea"
+            or place.country in countries
+            or (place.kind == "town" and is_famous(place))
+        )
 
     def _places(self, text: str) -> list[PlaceMention]:
         """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""

@@ -38,7 +38,7 @@ def _row(line: str) -> Row:
 LINES = [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("row", [*map(_case, LINES)])
+@pytest.mark.parametrize("row", [_case(line) for line in LINES])
 def test_day_and_precision(row: Row) -> None:
     anchor = last_day(row.before, row.published)
     found = find_dates(row.sentence, row.published, anchor)

@@ -77,7 +77,7 @@ def test_pronoun_is_not_the_country(gazetteer: Gazetteer) -> None:
         ("They gathered at Avenue de Lyon.", "name"),
         ("Kherson was shelled.", "start"),
         ("Troops shelled Kherson.", ""),
-        ("Troops crossed Lake Chad.", "name"),
+        ("Troops crossed Lake Urmia.", "name"),
         ("They killed two people in Kherson.", "in"),
     ],
 )
