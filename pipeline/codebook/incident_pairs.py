@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.codebook.incident_sides import REACH, Known, Setting, Side, SideKind
+from pipeline.codebook.incident_known import Known
+from pipeline.codebook.incident_sides import REACH, Setting, Side, SideKind
 from pipeline.codebook.incident_words import Mark, Words, word_set
 
 _Group = tuple[Side, ...]
@@ -55,6 +56,8 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
 
 def only_reports(side: Side, words: Words) -> bool:
     """Whether a side merely says what happened, behind a comma: "…, police said on Tuesday"."""
+    if words.normals[side.first - 1 : side.first] == ["what"]:  # "in what police called an accident"
+        return True
     first = next((at for at in range(side.first, max(0, side.first - REACH), -1) if "," in words.gap(at)), None)
     if first is None or not words.together(first, side.last - 1):
         return False
@@ -103,6 +106,8 @@ def _joined(one: Side, other: Side, words: Words) -> bool:
 def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
     """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
     passive = _is_passive(deed, words)
+    if _is_under(deed, words):
+        return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
     if not passive and any(group[0].acts for group in before):
         return ()
     active = words.normals[deed.first].endswith("ed") and not passive
@@ -136,10 +141,18 @@ def _new_clause(one: Side, other: Side, words: Words) -> bool:
     return told or any(mark in words.gap(other.first) for mark in ",;")
 
 
+def _is_under(deed: Mark, words: Words) -> bool:
+    """As in "came under heavy fire from": those before suffer it."""
+    near = words.normals[max(0, deed.first - 2) : deed.last]
+    return "under" in near and near[-1] not in _LEADS_TO_DOER
+
+
 def _is_passive(deed: Mark, words: Words) -> bool:
     """Whether those before a deed suffer it: "was attacked", "in an attack"."""
     form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
+        return True
+    if _is_under(deed, words):
         return True
     if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
         return False

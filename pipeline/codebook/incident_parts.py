@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
-from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Side
+from pipeline.codebook.incident_sides import REACH, Side
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_words import Mark
 
@@ -12,6 +13,9 @@ _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
 _PARTNERS = frozenset({"with", "between", "by"})
 _BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
+_RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
+_TWO = frozenset({"two", "2", "both"})
+_PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
 _GENERIC = frozenset({"rebels", "militants"})
 _FORCES = frozenset({STATE, EXTERNAL})
 
@@ -130,8 +134,16 @@ def _clash(row: Row, pair: Pair, others: Iterable[Side], report: Report) -> Pair
     fit = [side for side in given if side.armed or side.inter in CROWDS] + [side for side in others if side.armed]
     first, second, *_ = [*{side.key: side for side in fit}.values(), None, None]
     spare = _filler(row, "actor1")
+    if first and not second and _is_double(first, report):
+        second = first
     opponent = second or _opponent(row, "actor2", first, report) or (spare if first else None)
     return Pair(first or spare, opponent, pair.with_source, pair.with_target)
+
+
+def _is_double(side: Side, report: Report) -> bool:
+    """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
+    near = report.words.normals[max(0, side.first - REACH) : side.last + REACH]
+    return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
 
 
 def _parties(deed: Mark, report: Report) -> list[Side]:

@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out
+from pipeline.codebook.incident_known import Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
-from pipeline.codebook.incident_sides import Known, Setting, Side, SideFinder, find_known
+from pipeline.codebook.incident_sides import Setting, Side, SideFinder
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
 

@@ -5,19 +5,13 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from pipeline.codebook.actor_book import Actor, ActorBook, Sense
 from pipeline.codebook.incident_governments import Governments
-from pipeline.codebook.incident_words import Mark, Words
-from pipeline.codebook.roles import chunks
+from pipeline.codebook.incident_known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
+from pipeline.codebook.incident_words import Mark, Words, word_set
 
-STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"
-ARMED = frozenset({STATE, REBEL, EXTERNAL, "Political militia", "Identity militia"})
-CROWDS = frozenset({"Rioters", "Protesters"})
 REACH = 3  # words that may stand between a name and the noun it belongs to
-_ORGANISATIONS = frozenset({"party", "ngo", "company"})
-_NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
-_SERVICES = {"MIL": "military", "COP": "police"}
 _LONGEST_OWN_NAME = 4  # words
+_ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
 
 
 class SideKind(NamedTuple):
@@ -73,66 +67,6 @@ class Setting(NamedTuple):
     def state(self, country: str | None) -> str:
         """The inter class of a country's forces: outside their own country they are External/Other forces."""
         return EXTERNAL if country and self.country and country != self.country else STATE
-
-
-class Named(NamedTuple):
-    """Words first..last name an actor of the book, in a sense of its phrases."""
-
-    first: int
-    last: int
-    actor: Actor
-    sense: str
-
-    @property
-    def service(self) -> str | None:
-        """The kind of side that an institution's code makes it: armed forces or police with a name of their own."""
-        roles = chunks(self.actor.code)[1:2] if self.actor.code else ()
-        return _SERVICES.get(roles[0]) if roles and self.actor.kind == "institution" else None
-
-
-class Known(NamedTuple):
-    """The actors of the book in a report: armed groups, services, organisations and countries."""
-
-    groups: Sequence[Named]
-    services: Sequence[Named]
-    organisations: Sequence[Named]
-    countries: Sequence[Named]
-
-
-def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:
-    """The actors of the book that a report names; short acronyms hold only in a group's home countries."""
-    groups, services, organisations, countries = [], [], [], []
-    for match in book.find([token.form for token in words.tokens]):
-        for sense in match.entries:
-            named = _named(match.first, match.last, sense, when)
-            if named is None:
-                continue
-            if named.actor.kind == "country":
-                countries.append(named)
-            elif _is_group(named, words, country):
-                groups.append(named)
-            elif named.service:
-                services.append(named)
-            elif named.actor.kind in _ORGANISATIONS:
-                organisations.append(named)
-            else:
-                continue
-            break
-    return Known(groups, services, organisations, countries)
-
-
-def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:
-    if not isinstance(sense.of, Actor) or not sense.of.lives(when) or sense.kind not in _NAMES_COUNTRY:
-        return None
-    return Named(first, last, sense.of, sense.kind)
-
-
-def _is_group(named: Named, words: Words, country: str | None) -> bool:
-    acled, form = named.actor.acled, words.tokens[named.first].form
-    if acled is None or acled.inter not in ARMED:
-        return False
-    acronym = len(form) <= 3 and form.isupper()
-    return not (acronym and acled.home and country and country not in acled.home)
 
 
 class SideFinder:
@@ -222,7 +156,10 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     """The first of "government troops" and of "the combined forces of the KNLA" is no side of its own."""
     if after is None:
         return False
-    if (side.inter == CIVILIANS or side.kind.weak) and after.first == side.last and after.inter != CIVILIANS:
+    beside = after.first == side.last and not words.gap(after.first).strip()
+    if beside and (side.inter == CIVILIANS or side.kind.weak) and after.inter != CIVILIANS:
+        return True
+    if beside and after.group and not side.group:  # "the paramilitary Rapid Support Forces"
         return True
     gap = words.normals[side.last : after.first]
     return bool(after.group and side.armed and not side.group and 0 < len(gap) <= 2 and gap[0] == "of")
@@ -231,7 +168,8 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
 def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
     """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
-    return bool(before and before.inter == CIVILIANS and side.armed and 0 < len(gap) <= REACH and gap[0] == "of")
+    near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
+    return bool(before and near and before.inter == CIVILIANS and side.armed)
 
 
 def _country_of(noun: Mark, words: Words, known: Known) -> str | None:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from pipeline.codebook.incident_cuts import Cut, Cutter
 from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
 from pipeline.codebook.incident_governments import Governments, read_governments
-from pipeline.codebook.incident_sides import CIVILIANS, SideKind
+from pipeline.codebook.incident_known import CIVILIANS
+from pipeline.codebook.incident_sides import SideKind
 from pipeline.codebook.incident_words import Vocabulary, word_set
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault

@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_report import Report, countries_named, read_report
-from pipeline.codebook.incident_sides import CIVILIANS, CROWDS, EXTERNAL, STATE, Setting, Side
+from pipeline.codebook.incident_sides import Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
 from pipeline.codebook.incident_words import Mark, Words, read_words
 

@@ -18,7 +18,7 @@ from tests.stages.coding import codebook
 Row = Mapping[str, Any]
 GOLDEN = Path(__file__).parents[1] / "golden" / "incident_sentences.jsonl"
 DAY = date(2023, 6, 15)
-TYPES_AT_LEAST, SIDES_AT_LEAST = 0.88, 0.63
+TYPES_AT_LEAST, SIDES_AT_LEAST = 0.91, 0.68
 
 
 @cache

@@ -312,3 +312,31 @@ def test_a_phrase_needs_its_signal():
     words.close()
     assert {"set", "setting"} <= words.signals({"arson"})
     assert words.signals({"takeover"}) == {"control"}
+
+
+@pytest.mark.parametrize(
+    ("text", "inters"),
+    [
+        ("A Kenyan missile hit a market in the border town.", ("External/Other forces", None)),
+        ("Kenyan and Somali troops exchanged fire near the border.", ("State forces", "External/Other forces")),
+        ("Two rival gangs fought a gun battle in the port.", ("Political militia", "Political militia")),
+        ("The army base came under heavy fire from rebels.", ("Rebel group", "State forces")),
+        ("The town fell to rebels after a battle with soldiers.", ("Rebel group", "State forces")),
+        ("Gunmen kidnapped two nurses, police said on Tuesday.", ("Political militia", "Civilians")),
+        ("Gunmen killed eight people, police said.", ("Political militia", "Civilians")),
+        ("Three men were shot in what police called a robbery.", ("Political militia", "Civilians")),
+    ],
+)
+def test_sides_by_weapons_voice_and_reporters(text, inters, table, actors):
+    found = classify([text], table, actors, DAY, "SOM")
+    assert set(inters) == {found.inter1, found.inter2}
+
+
+def test_a_gun_battle_told_later_makes_a_clash(table, actors):
+    report = ["Rebels shelled an army camp near the town.", "A shootout with soldiers lasted for an hour."]
+    assert classify(report, table, actors, DAY, "SOM").type.name == "Armed clash"
+
+
+def test_tear_gas_tells_of_police_that_nobody_names(table, actors):
+    found = classify(["Tear gas was used on teachers who held a rally."], table, actors, DAY, "SOM")
+    assert (found.type.name, found.inter2) == ("Protest with intervention", "State forces")

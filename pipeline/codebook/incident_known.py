@@ -1,0 +1,76 @@
+"""The actors of the book that a report names, and ACLED's classes of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.codebook.actor_book import Actor, ActorBook, Sense
+from pipeline.codebook.incident_words import Words
+from pipeline.codebook.roles import chunks
+
+STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"
+ARMED = frozenset({STATE, REBEL, EXTERNAL, "Political militia", "Identity militia"})
+CROWDS = frozenset({"Rioters", "Protesters"})
+_ORGANISATIONS = frozenset({"party", "ngo", "company"})
+_NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
+_SERVICES = {"MIL": "military", "COP": "police"}
+
+
+class Named(NamedTuple):
+    """Words first..last name an actor of the book, in a sense of its phrases."""
+
+    first: int
+    last: int
+    actor: Actor
+    sense: str
+
+    @property
+    def service(self) -> str | None:
+        """The kind of side that an institution's code makes it: armed forces or police with a name of their own."""
+        roles = chunks(self.actor.code)[1:2] if self.actor.code else ()
+        return _SERVICES.get(roles[0]) if roles and self.actor.kind == "institution" else None
+
+
+class Known(NamedTuple):
+    """The actors of the book in a report: armed groups, services, organisations and countries."""
+
+    groups: Sequence[Named]
+    services: Sequence[Named]
+    organisations: Sequence[Named]
+    countries: Sequence[Named]
+
+
+def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:
+    """The actors of the book that a report names; short acronyms hold only in a group's home countries."""
+    groups, services, organisations, countries = [], [], [], []
+    for match in book.find([token.form for token in words.tokens]):
+        for sense in match.entries:
+            named = _named(match.first, match.last, sense, when)
+            if named is None:
+                continue
+            if named.actor.kind == "country":
+                countries.append(named)
+            elif _is_group(named, words, country):
+                groups.append(named)
+            elif named.service:
+                services.append(named)
+            elif named.actor.kind in _ORGANISATIONS:
+                organisations.append(named)
+            else:
+                continue
+            break
+    return Known(groups, services, organisations, countries)
+
+
+def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:
+    if not isinstance(sense.of, Actor) or not sense.of.lives(when) or sense.kind not in _NAMES_COUNTRY:
+        return None
+    return Named(first, last, sense.of, sense.kind)
+
+
+def _is_group(named: Named, words: Words, country: str | None) -> bool:
+    acled, form = named.actor.acled, words.tokens[named.first].form
+    if acled is None or acled.inter not in ARMED:
+        return False
+    acronym = len(form) <= 3 and form.isupper()
+    return not (acronym and acled.home and country and country not in acled.home)
