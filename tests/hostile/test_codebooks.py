@@ -72,7 +72,7 @@ def test_settings_of_the_wrong_kind(text: str, tmp_path: Path) -> None:
     (tmp_path / "news.yml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         read_settings(tmp_path / "news.yml")
-    assert len(str(caught.value)) < 300
+    assert len(str(caught.value).removeprefix(str(tmp_path))) < 400
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\x00" * 100, b"PK\x03\x04\xfa"])
