@@ -30,6 +30,7 @@ _SENTENCE_ENDS = frozenset(".!?\n")
 _INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
 _ENDS_NAME = DIRECTIONS | FUNCTION_WORDS
 _SITES = frozenset({"at", "in", "near", "outside", "inside"})
+_STANCES = frozenset({"pro", "anti", "non", "ex"})
 _ADJECTIVAL = frozenset({"based", "led", "backed", "born", "controlled"})
 _LONGEST_LINK = 40  # characters between a place and its container
 _LONGEST_BRACKET = 60
@@ -103,6 +104,8 @@ class Sentence:
         if first == 0 or gap not in {" ", ". ", "-"}:
             return False
         at, key = first - 1, self.key(first - 1)
+        if gap == "-" and key in _STANCES:
+            return True
         if key in TITLES or (key in NAME_HEADS and self.is_capital(at)):
             return True
         if key in _INSIDE_NAMES and at:

@@ -100,7 +100,7 @@ NO_PLACE = FUNCTION_WORDS | _words(
 TITLES = _words(
     """mr mrs ms dr sir lord king queen prince princess pope bishop sheikh imam captain colonel major sergeant
     lieutenant commander chief governor mayor senator secretary president minister general chancellor ambassador
-    judge justice spokesman spokeswoman chairman leader professor saint"""
+    judge justice lic gen col prof rev sgt capt lt sen rep gov spokesman spokeswoman chairman leader professor saint"""
 )
 """A capitalised word after one of these is a person's name."""
 
@@ -114,8 +114,9 @@ ABOUT_ELSEWHERE: dict[str, frozenset[str]] = {
         occupation annexation republic university bank people citizens bishop party church federation
         confederation union members"""
     ),
-    "in": _ROOTS,
-    **dict.fromkeys(("with", "to", "from", "on", "against", "for"), _ROOTS | _TIES),
+    "in": _ROOTS | _words("regime government repression"),
+    "from": _ROOTS | _TIES | _words("group groups separatists rebels militants fighters delegation"),
+    **dict.fromkeys(("with", "to", "on", "against", "for"), _ROOTS | _TIES),
 }
 """By preposition, the words before it after which a name tells what is spoken of, not where the deed was done."""
 

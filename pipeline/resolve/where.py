@@ -1,12 +1,12 @@
 """Where an event happened: of the places a text names, the one its deed was done in."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.resolve.gazetteer import Place, PlaceMention
-from pipeline.resolve.homonyms import Context, areas_of, own_area, resolve
+from pipeline.resolve.homonyms import Area, Context, areas_of, own_area, resolve
 
 _CUES = {
     "in": 2.0, "at": 2.0, "near": 2.0, "outside": 1.8, "around": 1.6, "between": 1.6, "on": 1.2, "inside": 2.0,
@@ -15,6 +15,7 @@ _CUES = {
 }  # fmt: skip
 _WELL_KNOWN = 100_000  # people: below, an alternate name, or a word that opens a sentence, is rather none
 _FAMOUS = 500_000  # people: "London, Paris" is a list, not a place and its region
+_ASTRAY = 2.0  # less likely, where containers or other names tell of another country or region
 _ELSEWHERE = -3.0  # "war in", "embassy of"
 _KINDS = {"town": 1.0, "admin3": 1.0, "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
 _NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
@@ -63,6 +64,7 @@ def locate_all(
     """
     chains = _chains(mentions)
     places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
+    told = frozenset(_told(mentions, places))
     scored = []
     for chain in _without_lists(chains, mentions, places):
         head, verified = _head(chain, mentions, places)
@@ -71,10 +73,28 @@ def locate_all(
             continue
         place = _town_itself(places[head], mention)
         worth = _worth(mention, place) + _share(place, places, mentions) + (1.5 if verified else 0.0)
-        worth -= _distance(mention, head, near_offset)
+        worth -= _distance(mention, head, near_offset) + (_ASTRAY if _is_astray(place, told) else 0.0)
         stands_in = head != chain[0] and places[chain[0]].kind in {"town", "admin2", "admin3"}
         scored.append((-worth, head, Located(place, _precision(mention, place, stands_in), mention.start, mention.end)))
     return _distinct(located for _, _, located in sorted(scored))
+
+
+def _told(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> Iterator[Area]:
+    """The countries in which two or more of a text's names lie, and the countries and regions of its containers."""
+    names = {(place.country, mention.text) for place, mention in zip(places, mentions, strict=True)}
+    counts = Counter(country for country, _ in names)
+    yield from ((country,) for country, number in counts.items() if number > 1)
+    for place, mention in zip(places, mentions, strict=True):
+        if mention.cue == "(" or (mention.linked and own_area(place)):
+            yield from [*areas_of(place)][:2]
+
+
+def _is_astray(place: Place, told: Collection[Area]) -> bool:
+    """Whether a place lies in none of the countries, or of their regions, that are told: rather a homonym."""
+    if is_famous(place) or not place.country or not told:
+        return False
+    regions = {area for area in told if len(area) > 1 and area[0] == place.country}
+    return (place.country,) not in told or bool(regions and (place.country, place.admin1) not in regions)
 
 
 def _distinct(found: Iterable[Located]) -> list[Located]:
@@ -94,10 +114,13 @@ def _votes(countries: Sequence[str], home: Sequence[str]) -> dict[str, float]:
 
 
 def _chains(mentions: Sequence[PlaceMention]) -> list[list[int]]:
-    """Ordinals of mentions in runs of a place and its containers: "Rubizhne, Luhansk region" is one run."""
+    """Ordinals of mentions in runs of a place and its containers: "Rubizhne, Luhansk region" is one run.
+
+    What is only spoken about begins none: "a group from Casamance, in the Foni region".
+    """
     chains: list[list[int]] = []
     for at, mention in enumerate(mentions):
-        if mention.linked and chains:
+        if mention.linked and chains and " " not in mentions[at - 1].cue:
             chains[-1].append(at)
         else:
             chains.append([at])
@@ -107,9 +130,16 @@ def _chains(mentions: Sequence[PlaceMention]) -> list[list[int]]:
 def _without_lists(
     chains: Iterable[list[int]], mentions: Sequence[PlaceMention], places: Sequence[Place]
 ) -> Iterator[list[int]]:
-    """Runs split before a town that follows a comma, for towns contain nothing: "Lagos, Abuja" is a list."""
+    """Runs split before a town that follows a comma, for towns contain nothing: "Lagos, Abuja" is a list.
+
+    What follows "X village" is the region of the town's name.
+    """
     for chain in chains:
-        cuts = [i for i, at in enumerate(chain) if i and mentions[at].cue == "," and places[at].kind == "town"]
+        cuts = [
+            i
+            for i, at in enumerate(chain)
+            if i and mentions[at].cue == "," and places[at].kind == "town" and mentions[chain[i - 1]].says != "town"
+        ]
         for first, last in pairwise([0, *cuts, len(chain)]):
             yield chain[first:last]
 
@@ -183,5 +213,6 @@ def _precision(mention: PlaceMention, place: Place, stands_in: bool) -> int:
     """ACLED's geo_precision: see Located."""
     if place.kind in {"admin1", "country", "land", "sea"}:
         return 3
-    vague = stands_in or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}
+    unlisted = mention.cue == "," and not mention.linked  # what stands before the comma
+    vague = stands_in or unlisted or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}
     return 2 if vague or place.kind == "admin2" else 1

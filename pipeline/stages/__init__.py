@@ -32,7 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        8,
+        9,
     ),
     Stage(
         "incidents",
@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("incidents",),
         ("codebook", "gazetteer"),
-        5,
+        6,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

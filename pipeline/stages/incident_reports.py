@@ -65,7 +65,7 @@ class Reporter:
         self.armies: list[str] = []
         self.dateline: Located | None = None
         self._anchors: dict[str, date] = {}
-        self._before = ""
+        self._before = self._opening = ""
         self._found: list[Report] = []
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
@@ -84,6 +84,7 @@ class Reporter:
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)
         self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
+        self._opening = " ".join(sentence["text"] for sentence in sentences[: min(first, _LEAD)])
         for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
             if incident:
                 leads = not self._found and at < _LEAD
@@ -109,7 +110,7 @@ class Reporter:
         return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country)
 
     def place(self, report: Report) -> Located | None:
-        """Where it happened: its own place, else one its first sentences name, else the dateline.
+        """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.
 
         A dateline is nearer than its country.
         """
@@ -120,7 +121,9 @@ class Reporter:
             return found
         lead = " ".join(sentence["text"] for sentence in report.sentences[:_LEAD])
         near = self._locate(lead, None) or self._locate(report.before, None)
-        return near if near and (near.place.kind != "country" or not home) else home
+        if near and (near.place.kind != "country" or not home):
+            return near
+        return home or self._locate(self._opening, None)
 
     def when(self, text: str, near: int) -> tuple[date, int] | None:
         """The day that a text names for the deed at an offset, with ACLED's time_precision."""

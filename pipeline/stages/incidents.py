@@ -100,9 +100,9 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:
     known = codebook.actors.countries.get(country or "")
     place = located.place if located else None
-    name = codebook.incidents.governments.country(country) if known else None
+    name = codebook.incidents.governments.country(country) if known else country
     return {
-        "country": name or (acled_country_name(country) if country else None),
+        "country": acled_country_name(country) if country and name == country else name,
         "iso": known.iso if known else None,
         "region": known.region if known else None,
         "admin1": place.admin1 if place else None,

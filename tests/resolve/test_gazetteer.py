@@ -78,6 +78,11 @@ def test_pronoun_is_not_the_country(gazetteer: Gazetteer) -> None:
         ("Kherson was shelled.", "start"),
         ("Troops shelled Kherson.", ""),
         ("Troops crossed Lake Urmia.", "name"),
+        ("They blocked Paseo de la Reforma.", "name"),
+        ("They met near San Antonio Las Qwzx.", "name"),
+        ("The Treaty of Lisbon was signed.", "name"),
+        ("They rallied outside the University of Ghana.", "university of"),
+        ("Both broke the Minsk agreements.", "name"),
         ("They killed two people in Kherson.", "in"),
     ],
 )

@@ -79,6 +79,22 @@ def test_common_word_that_is_also_a_town_loses(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Guards shot a man in Ngoro village, five kilometres outside a market (Adjumani).", "Northern"),
+        ("Drivers of Soroti village, Zamfara state, were robbed near Anka.", "Zamfara"),
+        ("In Chilapa (Guerrero), residents of the Buenavista quarter blocked a road in Buenavista.", "Guerrero"),
+        ("Fighters of a group from Casamance raided the Foni area (Brikama, Gambia).", "Western"),
+        ("Troops fired on a bus in Dardara village, Hasakeh.", "Al Hasakeh"),
+        ("Jets hit pro-Iran fighters near Raqqa.", "Ar Raqqa"),
+        ("Exiles rallied in Bialystok against the regime in Minsk.", "Podlaskie"),
+    ],
+)
+def test_homonym_elsewhere_loses_to_what_the_text_tells(gazetteer: Gazetteer, text: str, region: str) -> None:
+    assert where(gazetteer, text, near_offset=0).place.admin1 == region
+
+
+@pytest.mark.parametrize(
     ("text", "precision"),
     [
         ("A shop burned in Kherson.", 1),
@@ -86,6 +102,7 @@ def test_common_word_that_is_also_a_town_loses(gazetteer: Gazetteer) -> None:
         ("A shop burned in Guma LGA of Benue state.", 2),
         ("A shop burned in Benue state.", 3),
         ("A shop burned in Mali.", 3),
+        ("A shop burned at Qwzxville, Kherson.", 2),
     ],
 )
 def test_precision(gazetteer: Gazetteer, text: str, precision: int) -> None:
