@@ -201,3 +201,14 @@ def test_the_record_says_what_told_the_country() -> None:
 def test_text_in_small_letters_names_states() -> None:
     row = event("turkey shelled a village in sudan.", "19")
     assert row["source_code"] == "TUR"
+
+
+def test_days_count_on_from_an_earlier_sentence() -> None:
+    text = "Iranian troops attacked Iraqi forces on 20 July. Two days later, Iraqi troops attacked Iranian forces."
+    rows = events(text)
+    assert [row["event_date"] for row in rows] == [date(2022, 7, 20), date(2022, 7, 22)]
+
+
+def test_a_sea_has_neither_country_nor_number() -> None:
+    (row,) = events("Iranian warships attacked Iraqi sailors in the Persian Gulf.")
+    assert (row["location"], row["location_country"], row["geoname_id"]) == ("Persian Gulf", None, None)

@@ -286,3 +286,12 @@ def test_the_latest_of_several_days_leads_and_keeps_its_dead(codebook):
 def test_deeds_of_a_moment_are_not_told_day_by_day(codebook):
     text = "Gunmen shot dead three traders in Garissa between Monday and Wednesday."
     assert len(days(codebook, text)) == 1
+
+
+def test_days_count_on_from_an_earlier_sentence(codebook):
+    text = (
+        "Gunmen killed two farmers in Garissa on 20 April. Elders called for calm."
+        " Two days later, protesters marched in Nakuru against the killings."
+    )
+    found = {row["location"]: row["event_date"] for row in incidents(codebook, document(text)).to_pylist()}
+    assert found == {"Garissa": date(2023, 4, 20), "Nakuru": date(2023, 4, 22)}
