@@ -58,6 +58,7 @@ _DETACHING = frozenset(
         "trained",
     }
 )
+_BELONGING = frozenset({"belonging", "loyal"})
 _CACHE_SIZE = 20_000
 _PARTS = ("head", "mod", "appos", "prep", "other")
 _ORDER = {part: rank for rank, part in enumerate(_PARTS)}
@@ -229,7 +230,8 @@ def _link(words: Sequence[Word], first: int, part: str) -> str:
             if words[at].part != part:
                 break
             if words[at].pos in ("ADP", "SCONJ"):
-                return words[at].form.lower()
+                belonging = at > 0 and words[at - 1].form.lower() in _BELONGING  # to somebody: of that one
+                return "of" if belonging else words[at].form.lower()
     return ""
 
 

@@ -138,10 +138,14 @@ class Article:
         if arg.pos == "PRON":
             found = self._antecedent(self.told.at(arg), speaker, but)
             return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
-        if _owned(arg.words):
+        if _owned(arg.words) and not self._is_called(arg):
             owner = self._antecedent(self.told.at(_owner(arg))._replace(rank=SUBJECT), speaker, but)
             return arg, self._belonging(arg, owner) if owner else UNKNOWN
         return arg, self._described(arg) or self.code(arg)
+
+    def _is_called(self, arg: Arg) -> bool:
+        """Whether a name in apposition tells who it is: "its leader, Vladimir Putin"."""
+        return any(word.part == "appos" for word in arg.words) and self.code(arg).entity is not None
 
     def _antecedent(self, at: Noted, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> Referent | None:
         """Whom a pronoun means; nobody in somebody's own words."""
@@ -236,7 +240,7 @@ def _owned(words: Sequence[Word]) -> bool:
     return (
         len(words) > 1
         and words[0].lemma.lower() in POSSESSIVE
-        and not any(word.form[:1].isupper() for word in words[1:])
+        and not any(word.form[:1].isupper() and word.part != "appos" for word in words[1:])
         and not any(word.part == "head" and word.lemma.lower() in _APART for word in words)
     )
 

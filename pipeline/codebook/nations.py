@@ -8,27 +8,33 @@ from pipeline.codebook.phrases import word_forms
 from pipeline.tables import Word
 
 _JOINING = frozenset({"and", ",", "&"})
+_HYPHENS = frozenset({"-", "–"})
+_STATES = frozenset({"name", "adjective", "capital"})
 _FOCUS = 0.6  # share of the mentions of states
 
 
 def joined_nations(words: Sequence[Word], book: ActorBook) -> list[tuple[int, int]]:
-    """Where states stand joined by "and" or a comma, before or after a plural head: (first, last) words, exclusive."""
-    if not any(word.form in _JOINING for word in words):
+    """Where states stand joined: (first, last) words, exclusive. By "and" or a comma, before or after a plural head; by
+    a hyphen, the first as a name ("India-Pakistan talks", but not "an Iranian-American professor")."""
+    if not any(word.form in _JOINING | _HYPHENS for word in words):
         return []
     found: list[tuple[int, int]] = []
     forms = [word.form for word in words]
-    end = -1
+    hyphened, named = False, False
     for match in book.find(forms):
-        state = any(sense.kind in ("name", "adjective") and sense.of.id.startswith("cty.") for sense in match.entries)
-        if not state:
+        kinds = {
+            sense.kind for sense in match.entries if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.")
+        }
+        if not kinds & _STATES:
             continue
-        between = {form.lower() for form in forms[end : match.first]} if end >= 0 else None
-        if between is not None and not between <= _JOINING | {"the"}:
+        between = {form.lower() for form in forms[found[-1][1] : match.first]} if found else set()
+        hyphened = named and bool(between) and between <= _HYPHENS
+        if not hyphened and not between <= _JOINING | {"the"}:
             found = []
         found.append((match.first, match.last))
-        end = match.last
+        named = "name" in kinds or "capital" in kinds
     plural = any(word.part == "head" and word.form.lower() != word.lemma.lower() for word in words)
-    return found if plural else []
+    return found if plural or hyphened else []
 
 
 def focus(text: str, book: ActorBook) -> str | None:

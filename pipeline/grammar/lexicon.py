@@ -15,6 +15,15 @@ CONTAINERS = frozenset(
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
 KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
+# Participles, and one adjective, that say where somebody is at home, or to whom he belongs: "militants based in Mali".
+HOMES = {
+    **dict.fromkeys(
+        "based living residing located stationed sheltering hiding operating affected".split(), ("in", "at")
+    ),
+    "belonging": ("to",),
+    "loyal": ("to",),
+}
+
 # Verbs that take "of" beside their object: "accused the government of fraud".
 OF_VERBS = frozenset(
     "accuse acquit assure cleanse clear convict deprive inform notify remind rid rob strip suspect warn".split()

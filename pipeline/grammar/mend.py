@@ -10,6 +10,8 @@ from pipeline.grammar.main_verbs import drop_dateline, find_verb, mend_verb
 from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
 
+_GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
+
 
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
@@ -103,11 +105,26 @@ def _intent(node: Node, nodes: list[Node]) -> None:
 
 
 def _origin(node: Node, nodes: list[Node]) -> None:
-    """ "met envoys from Iran, Iraq and Oman": a list of names after "from" says whose they are."""
+    """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
+    "from" says whose they are."""
     noun, name = nodes[node.index - 1], node.child("pobj")
-    listed = name is not None and name.pos == "PROPN" and name.child("conj") is not None
+    listed = name is not None and (_is_group(name) or (name.pos == "PROPN" and name.child("conj") is not None))
     if node.lower == "from" and listed and noun.dep == "dobj" and noun.head is node.head and noun.tag == "NNS":
         move(node, noun, "prep")
+
+
+def _is_group(noun: Node) -> bool:
+    return any(one.lower in _GROUPS and one.pos == "PROPN" for one in (noun, *noun.all("appos")))
+
+
+def _name(node: Node, nodes: list[Node]) -> None:
+    """ "USAID had announced a delay": a name before a verb without a subject is read as an adverb."""
+    verb = node.head
+    alone = verb.child("nsubj", "nsubjpass", "csubj") is None
+    name = node.pos == "PROPN" or (node.form.isupper() and len(node.form) > 2)
+    before = node.index < verb.index and verb.pos == "VERB" and alone
+    if name and before and node.lower not in lex.CALENDAR:
+        node.pos, node.dep = "PROPN", "nsubj" if verb.child("auxpass") is None else "nsubjpass"
 
 
 def _called(node: Node, nodes: list[Node]) -> None:
@@ -189,6 +206,7 @@ _BY_LABEL = {
     "csubj": _participle,
     "prep": _origin,
     "oprd": _called,
+    "advmod": _name,
     "npadvmod": _loose_object,
     "pobj": _goal,
     "nsubj": _deed_noun,

@@ -1,6 +1,6 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
-from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, KEPT_PREPOSITIONS, OF_VERBS, TIMES
+from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.one_name import is_one_task
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
@@ -135,6 +135,7 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
+        _take_home(child, parts)
 
 
 def _result(child: Node) -> bool:
@@ -157,3 +158,15 @@ def _take(node: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     for child in node.children:
         if child.dep not in ("relcl", "acl", "advcl", "ccomp"):
             _take(child, part, parts)
+        elif part == "prep":
+            _take_home(child, parts)
+
+
+def _take_home(clause: Node, parts: dict[int, tuple[Node, str]]) -> None:
+    """ "militants based in Mali", "people now living in camps": where somebody is at home belongs to the phrase."""
+    if clause.dep not in ("acl", "amod") or clause.lower not in HOMES:
+        return
+    for prep in clause.all("prep"):
+        if prep.lower in HOMES[clause.lower] and prep.child("pobj") is not None:
+            parts[clause.index] = (clause, "prep")
+            _take(prep, "prep", parts)

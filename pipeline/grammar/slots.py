@@ -179,7 +179,7 @@ class _Reader:
     def _preps(self, node: Node, pool_from: Iterable[Node]) -> list[Arg]:
         near, far = self._own_preps(node)
         for noun in pool_from:
-            if noun.pos == "NOUN":
+            if noun.pos in ("NOUN", "NUM"):
                 own, deeper = self._own_preps(noun)
                 near += own
                 far += deeper

@@ -115,9 +115,14 @@ def _dyads(
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
     doers = [side.arg for side in sources if side.arg is not None]
     targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
+    joint = coded.rule.mutual or coded.raw.startswith(traits.joint)
+    if len(coded.targets) == 1 < len(targets):
+        if joint and not sources:  # "US-China relations were cut"
+            sources, targets = targets, []
+        targets = _but_own(targets, sources)
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
     pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
-    if coded.rule.mutual or (not targets and coded.raw.startswith(traits.joint)):
+    if coded.rule.mutual or (not targets and joint):
         pairs += _mutual(sources, targets)
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
@@ -129,6 +134,12 @@ def _dyads(
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
             back = coded._replace(code=coded.rule.reverse)
             yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:
+    """ "Delhi froze India-Pakistan relations": those with Pakistan."""
+    own = {source.coding.code for source in sources}
+    return [target for target in targets if target.coding.code not in own] or targets
 
 
 def _is_dyad(pair: tuple[Side, Side]) -> bool:

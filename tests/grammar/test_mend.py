@@ -16,6 +16,14 @@ TABLE = [
         "got",
         ["prep.from: the Ministry of Trade and Industry"],
     ),
+    # whose they are
+    (
+        "The junta freed leaders from the opposition Thai Labour Party.",
+        "freed",
+        ["object: leaders from the opposition Thai Labour Party"],
+    ),
+    # a name that is read as an adverb
+    ("UNICEF had announced a suspension of aid in Yemen to take effect on March 27.", "announced", ["subject: UNICEF"]),
     # two subjects: the first is a dateline
     ("Cebu City--Police have arrested a mayor.", "arrested", ["subject: Police", "object: a mayor"]),
     # whom one gives something

@@ -11,6 +11,10 @@ TABLE = [
     ("Two soldiers were killed.", "killed", ["object: Two soldiers"]),
     ("Police freed a teacher kidnapped by militants in May.", "kidnapped", ["subject: militants", "object: a teacher"]),
     ("The judge sentenced a man accused of treason.", "accused", ["object: a man", "prep.of: treason"]),
+    # where somebody is at home
+    ("Police held militants based in Mali.", "held", ["object: militants based in Mali"]),
+    ("Troops loyal to the mayor fled.", "fled", ["subject: Troops loyal to the mayor"]),
+    ("Police held men armed in Mali.", "held", ["object: men"]),
     # conjunction
     ("Iran and Iraq condemned the coup.", "condemned", ["subject: Iran", "subject: Iraq", "object: the coup"]),
     ("Iran met Iraq, Oman and Qatar.", "met", ["object: Iraq", "object: Oman", "object: Qatar"]),

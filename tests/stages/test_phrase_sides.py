@@ -1,0 +1,24 @@
+"""Who stands on a side, where one phrase names two states or says whose somebody is only at its end."""
+
+import pytest
+
+from tests.stages.coding import events
+
+SIDES = [
+    ("Delhi froze India-Pakistan relations.", {("IND", "PAK")}),
+    ("India-Pakistan talks collapsed on Monday.", {("IND", "PAK"), ("PAK", "IND")}),
+    ("US-Israeli strikes on Iran hit a dam.", {("USA", "IRN"), ("ISR", "IRN")}),
+    ("Norway expelled an Iranian-American professor.", {("NOR", "USAEDU")}),
+    ("Iran accused militants based in Pakistan of an ambush.", {("IRN", "PAKUAF")}),
+    ("The army killed fighters loyal to Al-Qaeda in Kenya.", {("KENMIL", "IMGMOSALQ")}),
+    (
+        "Moldova's Socialist Party is banned. Romania expelled its leader, Vasile Munteanu, on Monday.",
+        {("ROU", "MDAPTY")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_the_sides_have_these_codes(text: str, sides: set[tuple[str, str]]) -> None:
+    found = {(row["source_code"], row["target_code"]) for row in events(text)}
+    assert sides <= found and all(source != target for source, target in found)
