@@ -104,6 +104,22 @@ def _intent(node: Node, nodes: list[Node]) -> None:
         node.dep = "xcomp"
 
 
+def _preposition(node: Node, nodes: list[Node]) -> None:
+    if node.lower == "of" and node.child("pcomp") is not None and node.head.dep == "pobj":
+        _charge(node)
+    else:
+        _origin(node, nodes)
+
+
+def _charge(node: Node) -> None:
+    """ "accused militants based in Chad of planning it": what follows a place is the verb's."""
+    at = node.head
+    while at.head is not at and at.dep in ("pobj", "prep", "acl"):
+        at = at.head
+    if at.dep == "dobj" and at.head.lemma in lex.OF_VERBS:
+        move(node, at.head, "prep")
+
+
 def _origin(node: Node, nodes: list[Node]) -> None:
     """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
     "from" says whose they are."""
@@ -204,7 +220,7 @@ _BY_LABEL = {
     "amod": _modifier,
     "advcl": _intent,
     "csubj": _participle,
-    "prep": _origin,
+    "prep": _preposition,
     "oprd": _called,
     "advmod": _name,
     "npadvmod": _loose_object,

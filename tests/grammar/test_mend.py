@@ -17,6 +17,7 @@ TABLE = [
         ["prep.from: the Ministry of Trade and Industry"],
     ),
     # whose they are
+    ("Mali accused militants based in Chad of planning the raid.", "accused", ["object: militants based in Chad"]),
     (
         "The junta freed leaders from the opposition Thai Labour Party.",
         "freed",
