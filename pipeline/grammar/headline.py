@@ -62,14 +62,13 @@ _NAMES = frozenset("trump bush brown ford wales gates rice cook may march polish
 
 
 def is_titled(words: Sequence[str], shouted: bool = False) -> bool:
-    """Whether a line is in title case: only small words begin with small letters. One that ends with a full stop must
-    have more of them, unless it was shouted, that is written in capitals."""
-    if not words or (words[-1] == "!" and not shouted):
+    """Whether a line is in title case: only small words begin with small letters, and it ends without a full stop
+    unless it was shouted, that is written in capitals."""
+    if not words or (words[-1] in (".", "!") and not shouted):
         return False
-    least = _LEAST if shouted or words[-1] != "." else _LEAST + 1
     spelt = [word for word in words if word.isalpha()]
-    capitals = sum(word[:1].isupper() for word in words[1:] if word.isalpha() and word.lower() not in _MINOR)
-    return capitals >= least and all(word[:1].isupper() or word in _MINOR for word in spelt) and _mixed(spelt)
+    capitals = sum(word[:1].isupper() for word in spelt[1:] if word.lower() not in _MINOR)
+    return capitals >= _LEAST and all(word[:1].isupper() or word in _MINOR for word in spelt) and _mixed(spelt)
 
 
 def _mixed(words: Sequence[str]) -> bool:
