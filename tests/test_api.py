@@ -6,10 +6,11 @@ import pytest
 import pipeline
 from pipeline import code_text, load_events
 from pipeline.errors import UsageError
+from pipeline.run.merging import Merged
 from pipeline.run.publish import publish
 from pipeline.run.store import Store
 from pipeline.run.task import table_name
-from pipeline.tables import EVENTS, INCIDENTS, to_table
+from pipeline.tables import EVENTS, to_table
 
 
 @pytest.fixture
@@ -18,8 +19,7 @@ def output(tmp_path: Path) -> Path:
     store = Store(str(tmp_path))
     row = {"event_id": "e1", "event_date": date(2022, 8, 2), "source_roles": ["GOV"]}
     store.write_table(table_name("events", "b1"), to_table([row], EVENTS))
-    store.write_table(table_name("incidents", "b1"), INCIDENTS.empty_table())
-    publish(store, ["b1"], ["b1"])
+    publish(store, ["b1"], ["b1"], Merged({}, [], {}, {}))
     return tmp_path
 
 

@@ -34,14 +34,14 @@ from pipeline.settings import read_settings
 from pipeline.stages import check_suite, drift_limits, gold
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.examples import cases, run_cases
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, STATUSES
+from pipeline.tables import DOCUMENTS, DUPLICATES, EVENTS, INCIDENTS, MENTIONS, REJECTS, SENTENCES, STATUSES
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))}
 COMMAND = re.compile(r"event-coder((?: [^\n`&|>#]+)+)")
 SCHEMAS = {
     "events": EVENTS, "incidents": INCIDENTS, "documents": DOCUMENTS, "sentences": SENTENCES, "mentions": MENTIONS,
-    "rejects": REJECTS,
+    "rejects": REJECTS, "duplicates": DUPLICATES,
 }  # fmt: skip
 KEYS = {
     "action file": actions._FILE_KEYS,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.run.task import codebook_digest, dump_digest
 from pipeline.settings import Settings
-from pipeline.stages import CHECKS, INGEST, LOADERS, REPORTS, STAGES, Stage
+from pipeline.stages import CHECKS, COPIES, INGEST, LOADERS, MERGE, REPORTS, STAGES, Stage
 
 
 def resource_digests(settings: Settings) -> dict[str, str]:
@@ -23,6 +23,8 @@ class Parts(NamedTuple):
 
     ingest: str = INGEST
     stages: tuple[Stage, ...] = STAGES
+    copies: Stage = COPIES
+    merge: Stage = MERGE
     checks: str = CHECKS
     reports: str = REPORTS
     loaders: Mapping[str, str] = LOADERS

@@ -16,12 +16,14 @@ Lost = Collection[tuple[str, str]]  # (stage, batch)
 class Plan(NamedTuple):
     """What there is to do: files to read, documents to retract by batch, stale tasks by stage (of documents read
     earlier), batches to merge. `unfinished`: a run before was stopped, and what it left is to be put in order.
+    `unmerged`: incidents do not follow from what is done, or some are lost.
     """
 
     unfinished: bool
     files: Sequence[Input]
     retractions: Mapping[str, Collection[str]]
     tasks: Mapping[str, Sequence[Task]]
+    unmerged: bool
     merges: Sequence[Sequence[str]]
 
     def work(self) -> dict[str, int]:
@@ -31,6 +33,7 @@ class Plan(NamedTuple):
             "files": len(self.files),
             "retractions": sum(map(len, self.retractions.values())),
             **{stage: len(tasks) for stage, tasks in self.tasks.items() if stage != CHECKED.name},
+            "merge": int(self.unmerged and not any(self.tasks.values())),  # it follows from them
             "merges": len(self.merges),
         }
         return {key: n for key, n in counts.items() if n}
@@ -47,6 +50,8 @@ def explain(plan: Plan, manifest: Manifest, digests: Mapping[str, str], lost: Lo
     causes = changes([tasks[0].stage for tasks in plan.tasks.values() if tasks], manifest, digests)
     for tasks in plan.tasks.values():
         lines += _tasks(tasks, manifest, causes, lost)
+    if plan.work().get("merge"):
+        lines.append("incidents are merged again, because what they rest on has changed or some are lost")
     if plan.merges:
         n = sum(map(len, plan.merges))
         lines.append(f"{n:,} batches to merge into {len(plan.merges):,}, because there are many small ones")

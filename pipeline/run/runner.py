@@ -18,11 +18,12 @@ from pipeline.run.inbox import Input, find_files, groups, new_files
 from pipeline.run.intake import Intake
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
+from pipeline.run.merging import Merged, is_merged, merge_incidents, read_rules, rules_digest, totals
 from pipeline.run.parts import PARTS as PARTS
 from pipeline.run.parts import Parts as Parts
 from pipeline.run.plan import Task, stale
 from pipeline.run.progress import Progress
-from pipeline.run.publish import check, check_jobs, publish, warm_up, write_empty
+from pipeline.run.publish import check, check_jobs, check_merged, merged_jobs, publish, warm_up, write_empty
 from pipeline.run.reasons import Plan, explain
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.rereading import begin, settle, with_marked
@@ -100,10 +101,10 @@ class _Run:
         for stage, batch in lost:
             manifest.forget(stage, batch)
         retractions = newly_retracted(self.store, manifest, self.retracted)
+        unmerged = not is_merged(self.store, manifest, self.rules)
         merges = due(lengths(manifest), self.settings.compact)
-        plan = Plan(
-            manifest.unfinished, new_files(with_marked(files, manifest), manifest), retractions, self.stale(), merges
-        )
+        fresh = new_files(with_marked(files, manifest), manifest)
+        plan = Plan(manifest.unfinished, fresh, retractions, self.stale(), unmerged, merges)
         return plan, explain(plan, manifest, self.digests, lost) if dry else []
 
     def stale(self) -> dict[str, list[Task]]:
@@ -122,9 +123,11 @@ class _Run:
                 self.retract(plan.retractions)
                 self.read(plan.files)
                 self.code(workers)
-                self.check(checker)
+                with self.progress.during("merging"):
+                    merged = self.merge()
+                self.check(checker, merged)
         with self.progress.during("publishing"):
-            self.publish()
+            self.publish(merged)
         self.account.remember(self.store, self.manifest)
         with self.progress.during("compaction"):
             self.compact()
@@ -213,11 +216,22 @@ class _Run:
             self.checkpoint(now=True)
         self.heed()
 
-    def check(self, checker: Executor) -> None:
+    @property
+    def rules(self) -> str:
+        """A digest of what merging depends on beside its tables."""
+        return rules_digest(self.parts.copies, self.parts.merge, self.digests["codebook"])
+
+    def merge(self) -> Merged:
+        """Find copies of articles, and bring the reports of one incident together."""
+        codebook = resource(self.loader("codebook"))
+        rules = read_rules(self.rules, self.parts.copies, self.parts.merge, codebook)
+        return merge_incidents(self.store, self.manifest, rules)
+
+    def check(self, checker: Executor, merged: Merged) -> None:
         """Validate what is about to be published. Raises ValidationFailed."""
         tasks = self.stale()[CHECKED.name]
         batches = list(dict.fromkeys([*(task.batch for task in tasks), *self.manifest.fresh]))
-        if not batches:
+        if not batches and not merged.ready:
             return
         self.progress.start("checks", sum(self.manifest.batches[batch] for batch in batches))
         jobs = check_jobs(self.settings.output, batches, self.parts.checks, self.loader("codebook"))
@@ -225,6 +239,8 @@ class _Run:
         for job, found in checker.map(check, self.until_stopped(jobs)):
             results += found
             self.progress.advance(sum(self.manifest.batches[batch] for batch in job.batches))
+        files = merged_jobs(self.settings.output, merged, self.parts.checks, self.loader("codebook"))
+        results += [one for _, found in checker.map(check_merged, self.until_stopped(files)) for one in found]
         self.progress.finish()
         self.heed()
         with self.progress.during("counting"):
@@ -243,13 +259,15 @@ class _Run:
         for task in tasks:
             self.manifest.record(CHECKED.name, task.batch, task.fingerprint, {})
 
-    def publish(self) -> None:
+    def publish(self, merged: Merged) -> None:
         if not self.manifest.batches:
             write_empty(self.store, STORED)
         tasks = self.stale()[PUBLICATION.name]
-        publish(self.store, [task.batch for task in tasks], self.manifest.batches)
+        publish(self.store, [task.batch for task in tasks], self.manifest.batches, merged)
         for task in tasks:
             self.manifest.record(PUBLICATION.name, task.batch, task.fingerprint, {})
+        for batch, counts in totals(merged).items():
+            self.manifest.tasks[PUBLICATION.name][batch]["counts"] = dict(counts)
 
     def compact(self) -> None:
         """Merge small batches, if there are many, and publish what they have become."""
@@ -260,7 +278,7 @@ class _Run:
             if self.stop():
                 break
         if merged:
-            self.publish()
+            self.publish(self.merge())
 
     def report(self, function: str, name: str, *content: Any) -> None:
         text: str = getattr(importlib.import_module(self.parts.reports), function)(*content)

@@ -10,7 +10,7 @@ from pipeline.run.task import PUBLISHED
 
 TOP = 8
 REMOVED = ("replaced", "retracted")
-_TABLES = ("sentences", "mentions", "events", "incidents")
+_TABLES = ("sentences", "mentions", "events", "incidents", "duplicates")
 
 
 def summary(outcome: Outcome, output: str) -> str:

@@ -26,12 +26,13 @@ SCHEMAS = {
     "sentences": tables.SENTENCES,
     "mentions": tables.MENTIONS,
     "events": tables.EVENTS,
-    "incidents": tables.REPORTS,  # of which incidents are made when they are published
+    "reports": tables.REPORTS,
     "signatures": tables.SIGNATURES,
+    "duplicates": tables.DUPLICATES,
     "rejects": tables.REJECTS,
 }
 PUBLISHED = {"events": tables.EVENTS, "incidents": tables.INCIDENTS}  # what readers see
-IN_WORK = (*PUBLISHED, "signatures")  # the tables of stages that readers do not see as they are
+IN_WORK = ("events", "reports", "signatures")  # the tables of stages that readers do not see as they are
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
 log = logging.getLogger(__name__)

@@ -6,16 +6,16 @@ from pathlib import Path
 from pipeline.run import index
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import WORK, Store
-from pipeline.run.task import IN_WORK, PUBLISHED, table_name
+from pipeline.run.task import IN_WORK, table_name
 from pipeline.stages import Stage
 
-STORED = ("documents", "sentences", "mentions")
-CHECKED = Stage("checked", "", ("documents", "sentences", *PUBLISHED), ())  # validated, or made of what was
-PUBLICATION = Stage("published", "", tuple(PUBLISHED), ())
+STORED = ("documents", "sentences", "mentions", "duplicates")
+CHECKED = Stage("checked", "", ("documents", "sentences", "events", "reports"), ())  # validated, or made of what was
+PUBLICATION = Stage("published", "", ("events", "reports"), ())
 
 
 def lost_results(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> list[tuple[str, str]]:
-    """Finished tasks whose files somebody has removed, as (stage, batch)."""
+    """Finished tasks whose files somebody has removed, as (stage, batch). Lost incidents are seen when merging."""
     there = set(store.names("")) if manifest.batches else set()
     lost = []
     for stage in stages:
@@ -27,10 +27,9 @@ def lost_results(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> l
 
 def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
     visible = {(name.partition("/")[0], Path(name).stem) for name in there if "/year=" in name}
-    for table in PUBLISHED:
-        for batch, task in manifest.tasks.get(table, {}).items():
-            if task["counts"].get(table) and (table, batch) not in visible:
-                yield batch
+    for batch, task in manifest.tasks.get("events", {}).items():
+        if task["counts"].get("events") and ("events", batch) not in visible:
+            yield batch
 
 
 def remove_leftovers(store: Store, manifest: Manifest) -> None:

@@ -38,12 +38,16 @@ STAGES = (
         "incidents",
         "pipeline.stages.incidents:gather",
         ("documents", "sentences", "events"),
-        ("incidents",),
+        ("reports",),
         ("codebook", "gazetteer"),
         6,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )
+
+# Two stages that take the tables of many batches at once, where something has changed.
+COPIES = Stage("copies", "pipeline.stages.duplicates:find_copies", ("signatures",), ("duplicates",), ("codebook",))
+MERGE = Stage("merge", "pipeline.stages.merge:merge", ("reports", "duplicates"), ("incidents",), ("codebook",))
 
 CHECKS = "pipeline.stages.checks"  # events, incidents → published, when no error-level expectation fails
 REPORTS = "pipeline.stages.report"

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from pipeline import errors
+from pipeline.codebook.duplicates import Limits
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError, UsageError
 from pipeline.run.parts import Parts
@@ -25,7 +27,18 @@ from pipeline.stages import Stage
 from pipeline.stages.files import Fault
 from pipeline.stages.repeats import Seen
 from pipeline.stages.summary_page import RunFacts
-from pipeline.tables import DOCUMENTS, EVENTS, MENTIONS, REJECTS, REPORTS, SENTENCES, to_table
+from pipeline.tables import (
+    DOCUMENTS,
+    DUPLICATES,
+    EVENTS,
+    INCIDENTS,
+    MENTIONS,
+    REJECTS,
+    REPORTS,
+    SENTENCES,
+    SIGNATURES,
+    to_table,
+)
 
 
 class Line(NamedTuple):
@@ -43,6 +56,7 @@ class Codebook(NamedTuple):
     checks: Mapping[str, Any]
     vocabulary: Mapping[str, Any]
     words: Mapping[str, str]
+    duplicates: Limits = Limits()
 
 
 class Result(NamedTuple):
@@ -129,17 +143,65 @@ def code(
 def gather(documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: str) -> pa.Table:
     die(documents, "incidents")
     rows = [
-        {"incident_id": e["event_id"], **pick(e, "event_date"), "event_ids": [e["event_id"]], "doc_ids": [e["doc_id"]]}
+        {
+            "incident_id": e["event_id"],
+            **pick(e, "event_date"),
+            "event_ids": [e["event_id"]],
+            "doc_ids": [e["doc_id"]],
+            "actor1": e["plover_type"],
+            "published": e["event_date"],
+        }
         for e in events.to_pylist()
     ]
     return to_table(rows, REPORTS)
+
+
+def sign(documents: pa.Table) -> pa.Table:
+    rows = [
+        {**pick(d, "doc_id", "date"), "shingles": sorted(zlib.crc32(word.encode()) for word in d["text"].split())}
+        for d in documents.to_pylist()
+    ]
+    return to_table(rows, SIGNATURES)
+
+
+def find_copies(signatures: pa.Table, limits: Limits) -> pa.Table:
+    """Articles with the same words copy the earliest of those near enough that are no copies themselves."""
+    rows = sorted(signatures.to_pylist(), key=lambda row: (row["date"], row["doc_id"]))
+    earlier = {
+        row["doc_id"]: [
+            one
+            for one in rows[:at]
+            if one["shingles"] == row["shingles"] and (row["date"] - one["date"]).days <= limits.days
+        ]
+        for at, row in enumerate(rows)
+    }
+    links = []
+    for row in rows:
+        leads = [one["doc_id"] for one in earlier[row["doc_id"]] if not earlier[one["doc_id"]]]
+        links += [{**pick(row, "doc_id", "date"), "lead_doc_id": lead, "similarity": 1.0} for lead in leads[:1]]
+    return to_table(links, DUPLICATES)
+
+
+def merge(reports: pa.Table, copies: Mapping[str, str], codebook: Codebook) -> pa.Table:
+    """Reports of one day and one word are one incident; a copy's are those of the article that it copies."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    rows = sorted(reports.to_pylist(), key=lambda row: (row["published"], row["doc_ids"]))
+    days = {row["doc_ids"][0]: row["event_date"] for row in rows}
+    for row in rows:
+        day = days.get(copies.get(row["doc_ids"][0], ""), row["event_date"])
+        one = found.setdefault((day, row["actor1"]), {**row, "event_date": day, "doc_ids": [], "event_ids": []})
+        for ids in ("doc_ids", "event_ids"):
+            one[ids] = [*one[ids], *row[ids]]
+    return to_table([pick(row, *INCIDENTS.names) for row in found.values()], INCIDENTS)
 
 
 def prepare() -> None:
     """Nothing takes long to load here."""
 
 
-def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any) -> list[Result]:
+def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any, only: Sequence[str]) -> list[Result]:
+    if "events" not in only:
+        return []
     bad = tables["events"]["plover_type"].to_pylist().count("BAD")
     return [Result("events", "plover_type", "not BAD", not bad, bad)]
 
@@ -214,12 +276,15 @@ STAGES = (
         "incidents",
         f"{__name__}:gather",
         ("documents", "sentences", "events"),
-        ("incidents",),
+        ("reports",),
         ("codebook", "gazetteer"),
     ),
+    Stage("signatures", f"{__name__}:sign", ("documents",), ("signatures",)),
 )
+COPIES = Stage("copies", f"{__name__}:find_copies", ("signatures",), ("duplicates",))
+MERGE = Stage("merge", f"{__name__}:merge", ("reports", "duplicates"), ("incidents",))
 LOADERS = {"codebook": f"{__name__}:load_codebook", "gazetteer": f"{__name__}:load_gazetteer"}
-PARTS = Parts(__name__, STAGES, __name__, __name__, LOADERS, digests)
+PARTS = Parts(__name__, STAGES, COPIES, MERGE, __name__, __name__, LOADERS, digests)
 POISON = "poison"  # the word that no stage can take
 CODED = PARTS._replace(stages=tuple(stage._replace(function="absent:function") for stage in STAGES))  # none may run
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)

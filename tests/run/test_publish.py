@@ -3,10 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.publish import CHECKED_TOGETHER, check_jobs, partitions, publish
+from pipeline.run.merging import Merged
+from pipeline.run.publish import CHECKED_TOGETHER, check_jobs, merged_jobs, partitions, publish
 from pipeline.run.store import Store
 from pipeline.run.task import Loader, table_name
 from pipeline.tables import EVENTS, INCIDENTS, to_table
+
+NOTHING = Merged({}, [], {}, {})
 
 
 @pytest.fixture
@@ -17,7 +20,6 @@ def store(tmp_path: Path) -> Store:
 def code(store: Store, batch: str, *days: date | None) -> None:
     rows = [{"event_id": f"{batch}{n}", "event_date": day} for n, day in enumerate(days)]
     store.write_table(table_name("events", batch), to_table(rows, EVENTS))
-    store.write_table(table_name("incidents", batch), INCIDENTS.empty_table())
 
 
 def events(store: Store) -> dict[str, list[str]]:
@@ -34,9 +36,9 @@ def test_partitions_by_year_and_month() -> None:
 def test_recoded_batch_replaces_its_rows_and_no_others(store: Store) -> None:
     code(store, "a", date(2022, 8, 1), date(2022, 9, 1))
     code(store, "b", date(2022, 8, 2))
-    publish(store, ["a", "b"], ["a", "b"])
+    publish(store, ["a", "b"], ["a", "b"], NOTHING)
     code(store, "a", date(2022, 10, 1))
-    publish(store, ["a"], ["a", "b"])
+    publish(store, ["a"], ["a", "b"], NOTHING)
     assert events(store) == {
         "events/year=2022/month=10/a.parquet": ["a0"],
         "events/year=2022/month=8/b.parquet": ["b0"],
@@ -45,21 +47,21 @@ def test_recoded_batch_replaces_its_rows_and_no_others(store: Store) -> None:
 
 def test_publication_cut_short_is_completed_by_another(store: Store) -> None:
     code(store, "a", date(2022, 8, 1), date(2022, 9, 1))
-    publish(store, ["a"], ["a", "b"])
+    publish(store, ["a"], ["a", "b"], NOTHING)
     store.remove(["events/year=2022/month=8/a.parquet"])
-    publish(store, ["a"], ["a", "b"])
+    publish(store, ["a"], ["a", "b"], NOTHING)
     assert sorted(id for ids in events(store).values() for id in ids) == ["a0", "a1"]
 
 
 def test_mark_of_an_empty_table_goes_with_the_first_row_and_comes_back(store: Store) -> None:
     empty = {"events/year=0/month=0/empty.parquet": []}
-    publish(store, [], [])
+    publish(store, [], [], NOTHING)
     assert events(store) == empty
     code(store, "a", date(2022, 8, 1))
-    publish(store, ["a"], ["a", "b"])
+    publish(store, ["a"], ["a", "b"], NOTHING)
     assert events(store) == {"events/year=2022/month=8/a.parquet": ["a0"]}
     code(store, "a")
-    publish(store, ["a"], ["a", "b"])
+    publish(store, ["a"], ["a", "b"], NOTHING)
     assert events(store) == empty
 
 
@@ -68,3 +70,21 @@ def test_portions_hold_every_batch_once() -> None:
     jobs = check_jobs("out", batches, "checks", Loader("load"))
     assert [batch for job in jobs for batch in job.batches] == batches
     assert [len(job.batches) for job in jobs] == [CHECKED_TOGETHER, CHECKED_TOGETHER, 1]
+
+
+def test_merged_incidents_take_the_place_of_those_before(store: Store) -> None:
+    old, new, draft = (f"incidents/year=2022/month={month}/a.parquet" for month in (8, 9, 10))
+    rows = to_table([{"incident_id": "i"}], INCIDENTS)
+    store.write_table(old, rows)
+    store.write_table(draft, rows)
+    publish(store, [], [], Merged({new: draft}, [old], {}, {"batches": {}}))
+    assert store.names("incidents") == [new]
+    assert store.read_json(".work/merged.json") == {"batches": {}}
+
+
+def test_incidents_are_checked_with_what_they_cite() -> None:
+    files = {f"f{n:03}": f"draft{n:03}" for n in range(CHECKED_TOGETHER + 1)}
+    cites = {name: {"b1", name} for name in files}
+    first, second = merged_jobs("out", Merged(files, [], cites, {}), "checks", Loader("load"))
+    assert (len(first.files), second.files) == (CHECKED_TOGETHER, (f"draft{CHECKED_TOGETHER:03}",))
+    assert second.cited == ("b1", f"f{CHECKED_TOGETHER:03}")

@@ -9,7 +9,10 @@ import pytest
 
 from .fakes import code_folder
 
-WHOLE = ("documents", "sentences", "mentions", "events", "incidents", "rejects", "reports", ".work", "manifest.json")
+WHOLE = (
+    "documents", "sentences", "mentions", "duplicates", "events", "incidents", "rejects", "reports", ".work",
+    "manifest.json",
+)  # fmt: skip
 
 
 def rows(output: Path) -> list[Any]:
@@ -22,8 +25,8 @@ def rows(output: Path) -> list[Any]:
     ("kept", "work"),
     [
         (WHOLE, {}),
-        (tuple(name for name in WHOLE if name != ".work"), {"events", "incidents"}),
-        (("documents", "manifest.json"), {"sentences", "mentions", "events", "incidents", "published"}),
+        (tuple(name for name in WHOLE if name != ".work"), {"events", "incidents", "signatures"}),
+        (("documents", "manifest.json"), {"sentences", "mentions", "events", "incidents", "signatures", "published"}),
         ((), {"files"}),
     ],
 )
