@@ -175,7 +175,8 @@ def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
     plural = head in _PLURALS or (
         head.endswith("s") and not head.endswith(("ss", "us", "is")) and s.forms[end - 1].islower()
     )
-    if determined or (bare and (plural or s.forms[at][0].isupper())):
+    named = s.forms[at][0].isupper() and s.forms[end - 1][0].isupper()
+    if determined or (bare and (plural or named)):
         return People(at, end, FEW if plural else 1, plural)
     return None
 
