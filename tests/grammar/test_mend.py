@@ -24,7 +24,7 @@ TABLE = [
         ["object: leaders from the opposition Thai Labour Party"],
     ),
     # a name that is read as an adverb
-    ("UNICEF had announced a suspension of aid in Yemen to take effect on March 27.", "announced", ["subject: UNICEF"]),
+    ("UNICEF had announced a halt of its flights to Chad for the harvest.", "announced", ["subject: UNICEF"]),
     # two subjects: the first is a dateline
     ("Cebu City--Police have arrested a mayor.", "arrested", ["subject: Police", "object: a mayor"]),
     # whom one gives something
