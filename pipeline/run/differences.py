@@ -50,7 +50,7 @@ def compare_folders(before: str, after: str) -> Comparison:
 
 def _documents(store: Store) -> Iterator[str]:
     for name in store.names("documents"):
-        yield from store.read_table(name)["doc_id"].to_pylist()
+        yield from store.read_table(name, ["doc_id"])["doc_id"].to_pylist()
 
 
 def _events(store: Store, documents: pa.Array) -> pa.Table:
@@ -58,7 +58,7 @@ def _events(store: Store, documents: pa.Array) -> pa.Table:
     names = [name for name in store.names("events") if name.endswith(".parquet")]
     if not names:
         raise UsageError("holds no published events", store.url, "give a folder that a run had as --output")
-    tables = (store.read_table(name).select(list(COLUMNS)) for name in names)
+    tables = (store.read_table(name, list(COLUMNS)) for name in names)
     return pa.concat_tables(table.filter(pc.is_in(table["doc_id"], documents)) for table in tables)
 
 

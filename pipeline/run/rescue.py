@@ -41,7 +41,7 @@ def rescue(job: Job) -> tuple[dict[str, int], float]:
     """
     began, store, stage = time.monotonic(), open_store(job.url), job.stage
     log.warning("stage %s kills its process on batch %s: going on one document at a time", stage.name, job.batch)
-    origins = store.read_table(table_name("documents", job.batch)).select(["doc_id", "path", "line"]).to_pylist()
+    origins = store.read_table(table_name("documents", job.batch), ["doc_id", "path", "line"]).to_pylist()
     singles = [Single(job, **origin) for origin in origins]
     with closing(Processes(1, retries=0)) as alone:
         results = dict(alone.map(_do, singles, _refuse))
