@@ -53,6 +53,11 @@ class UsageError(EventCoderError):
     exit_code = 2
 
 
+def place(path: str, line: int) -> str:
+    """A line of a file, or, with the line 0, the file as a whole."""
+    return f"{path}:{line}" if line else path
+
+
 class Fault(NamedTuple):
     """One fault in a codebook: `line` counts from 1, 0 means the file as a whole."""
 
@@ -63,7 +68,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         hint = f" ({self.remedy})" if self.remedy else ""
-        return f"{self.path}:{self.line}: {self.what}{hint}"
+        return f"{place(self.path, self.line)}: {self.what}{hint}"
 
 
 class CodebookError(EventCoderError):

@@ -89,7 +89,7 @@ def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
     flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]
     assert main(["run", "--input", str(tmp_path / "a.jsonl"), *flags]) == 2
-    assert f"{tmp_path}/codebook.yml:0: cannot be read" in capsys.readouterr().err
+    assert f"{tmp_path}/codebook.yml: cannot be read" in capsys.readouterr().err
     assert Store(str(tmp_path / "out")).names("") == ["reports/metrics.prom"]
 
 
@@ -159,7 +159,7 @@ def test_commands_on_a_folder_that_is_no_codebook(
     words = [] if command[-1] == "check" else [str(tmp_path / "a.jsonl")]
     assert main([*command, *words, "--codebooks", str(tmp_path)]) == 2
     said = capsys.readouterr()
-    assert f"{tmp_path}/codebook.yml:0: cannot be read" in said.out + said.err
+    assert f"{tmp_path}/codebook.yml: cannot be read" in said.out + said.err
     assert "Traceback" not in said.err
 
 

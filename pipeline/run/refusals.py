@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, place
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
 from pipeline.terminal import plain
@@ -91,4 +91,4 @@ def _ranked(counts: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int
 
 def _line(row: Row) -> str:
     detail = f": {plain(row['detail'])}" if row["detail"] else ""
-    return f"{plain(row['path'], 500)}:{row['line']}  {plain(row['doc_id'] or '-', 80)}  {row['reason']}{detail}"
+    return f"{place(plain(row['path'], 500), row['line'])}  {plain(row['doc_id'] or '-', 80)}  {row['reason']}{detail}"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, place
 from pipeline.run import index
 from pipeline.run.manifest import Manifest
 from pipeline.run.plan import digest
@@ -71,5 +71,5 @@ def _of_records(path: Path) -> Iterator[str]:
     for record in read_records(path):
         found = read_id(pick(record.fields, {})["id"]) if isinstance(record, Record) else None
         if not found:
-            raise UsageError("has no id", f"{path}:{record.line}", _REMEDY)
+            raise UsageError("has no id", place(str(path), record.line), _REMEDY)
         yield found

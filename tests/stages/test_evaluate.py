@@ -112,7 +112,7 @@ def test_several_bad_rows_are_counted(tmp_path: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "gold.jsonl:0: empty file (holds no record)"),
+        ("", "gold.jsonl: empty file (holds no record)"),
         ("no json\n", "gold.jsonl:1: broken line"),
         (
             '{"text": "Freedonia sued Sylvania."}\n',
