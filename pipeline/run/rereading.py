@@ -13,14 +13,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.run import index
 from pipeline.run.inbox import Input
 from pipeline.run.manifest import Manifest
+from pipeline.run.retractions import WITHDRAWN
 from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
+from pipeline.stages.repeats import source_mark, sources
 
 INGEST = "ingest"
-_MARK = "rereading"  # the manifest's list of full paths
+_MARK = "rereading"  # the manifest's list of paths
 
 
 def full_path(path: str) -> str:
@@ -29,7 +32,7 @@ def full_path(path: str) -> str:
 
 
 def mark(manifest: Manifest, files: Collection[str]) -> None:
-    """Note that files, by their full paths, are to be read again."""
+    """Note that files, by the paths they were read under, are to be read again."""
     manifest.fields[_MARK] = sorted({*manifest.fields.get(_MARK, ()), *files})
 
 
@@ -40,16 +43,18 @@ def marked(manifest: Manifest) -> list[str]:
 
 def with_marked(files: Sequence[Path], manifest: Manifest) -> list[Path]:
     """The files of a run, and with them those to be read again, which count as unread; in the order of full paths."""
-    again = marked(manifest)
+    again = {full_path(path): Path(path) for path in marked(manifest)}
     for entry in manifest.inputs:
         entry |= {"sha256": ""} if entry["path"] in again else {}
-    found = {path.resolve(): path for path in (*map(Path, again), *files)}
+    found = {path.resolve(): path for path in (*again.values(), *files)}
     return [found[key] for key in sorted(found)]
 
 
 def begin(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:
-    """Forget what was refused of the marked ones among these files, and return them; what was accepted stays."""
-    again = {file.key for file in files}.intersection(manifest.fields.get(_MARK, ()))
+    """Forget what was refused of the marked ones among these files, and return their full paths; what was accepted
+    stays.
+    """
+    again = {file.key for file in files}.intersection(map(full_path, manifest.fields.get(_MARK, ())))
     for entry in manifest.inputs:
         if entry["path"] in again:
             entry |= {"read": entry["accepted"], "rejected": 0}
@@ -60,31 +65,38 @@ def begin(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:
 
 
 def settle(store: Store, manifest: Manifest, files: Collection[str]) -> None:
-    """When these files were read: take back the duplicates as which what had been accepted from them was met again."""
+    """When these files, by their full paths, were read: take back the refusals as which what had been accepted from
+    them was met again, be it replaced or retracted since.
+    """
     if not files:
         return
-    accepted = _accepted(manifest, store, files)
+    taken, met = _taken(manifest, store), set[tuple[str, str]]()
 
     def is_news(row: Mapping[str, Any]) -> bool:
-        own = row["reason"] == "exact duplicate" and row["detail"] == f"of {row['doc_id']}"
-        return not (own and (row["doc_id"], full_path(row["path"])) in accepted)
+        one = (row["doc_id"], row["path"])
+        own = _is_repeated(row) and source_mark(row["path"]) in taken.get(row["doc_id"], ())
+        if not own or one in met or full_path(row["path"]) not in files:
+            return True
+        met.add(one)
+        return False
 
     dropped = [full_path(row["path"]) for group in manifest.groups for row in _keep(store, group, is_news)]
     last = {entry["path"]: entry for entry in manifest.inputs}
     for path in dropped:
         last[path]["read"] -= 1
         last[path]["rejected"] -= 1
-    manifest.fields[_MARK] = [path for path in manifest.fields[_MARK] if path not in files]
+    manifest.fields[_MARK] = [path for path in manifest.fields[_MARK] if full_path(path) not in files]
 
 
-def _accepted(manifest: Manifest, store: Store, files: Collection[str]) -> set[tuple[str, str]]:
-    """(id, file) of the documents that came from these files."""
-    found = set()
-    for batch in manifest.batches:
-        documents = store.read_table(table_name("documents", batch))
-        columns = (documents.column(name).to_pylist() for name in ("doc_id", "path"))
-        found |= {(doc_id, full_path(path)) for doc_id, path in zip(*columns, strict=True)}
-    return {one for one in found if one[1] in files}
+def _is_repeated(row: Mapping[str, Any]) -> bool:
+    """Is this how a record is refused that was accepted before?"""
+    return row["reason"] == "retracted" or (row["reason"], row["detail"]) == ("exact duplicate", f"of {row['doc_id']}")
+
+
+def _taken(manifest: Manifest, store: Store) -> dict[str, list[str]]:
+    """Document → marks of the files that its versions were accepted from, at any time."""
+    known = (one for batch in manifest.batches for one in index.known(index.read(store, batch)))
+    return {**manifest.fields.get(WITHDRAWN, {}), **{doc_id: sources(one) for doc_id, one in known}}
 
 
 def _keep(store: Store, group: dict[str, Any], wanted: Any) -> list[Mapping[str, Any]]:

@@ -14,8 +14,11 @@ from pipeline.stages.cleaning import clean_line
 from pipeline.stages.fields import pick, read_id
 from pipeline.stages.files import FORMS, decode, form
 from pipeline.stages.readers import Record, read_records
+from pipeline.stages.repeats import sources
 
 log = logging.getLogger(__name__)
+
+WITHDRAWN = "withdrawn"  # the manifest's mapping from retracted documents to marks of the files they were taken from
 
 _RECORDS = tuple(one for one in FORMS if one not in (".txt", ".html", ".htm"))
 _REMEDY = "one id a line, or .csv or .jsonl with a column `id`"
@@ -48,11 +51,19 @@ def retract(rebatcher: Rebatcher, documents: Mapping[str, Collection[str]], ids:
     manifest = rebatcher.manifest
     if manifest.fields.get("retractions", "") == _digest(ids):
         return
+    withdrawn = {**manifest.fields.get(WITHDRAWN, {}), **_sources(rebatcher.store, documents)}
     swaps = [rebatcher.rebatch([batch], some) for batch, some in documents.items()]
     removed, n = manifest.fields["removed"], sum(map(len, documents.values()))
     removed = {**removed, "retracted": removed.get("retracted", 0) + n}
-    manifest.swap(swaps, retractions=_digest(ids), removed=removed)
+    manifest.swap(swaps, retractions=_digest(ids), removed=removed, **{WITHDRAWN: withdrawn})
     log.info("retractions: %s articles removed; %s of the list are not here", f"{n:,}", f"{len(ids) - n:,}")
+
+
+def _sources(store: Store, documents: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Document → marks of the files it was taken from."""
+    known = (one for batch in documents for one in index.known(index.read(store, batch)))
+    wanted = set[str]().union(*documents.values())
+    return {doc_id: sources(one) for doc_id, one in known if doc_id in wanted}
 
 
 def _digest(ids: frozenset[str]) -> str:

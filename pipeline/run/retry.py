@@ -13,7 +13,7 @@ from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
 from pipeline.run.progress import Progress
 from pipeline.run.refusals import Choice, written_store
-from pipeline.run.rereading import INGEST, full_path
+from pipeline.run.rereading import INGEST
 from pipeline.run.runner import PARTS, Outcome, Parts, run
 from pipeline.run.store import Store
 from pipeline.run.summary import summary
@@ -26,7 +26,9 @@ _DECIDED = frozenset({"exact duplicate", "off topic", "sentence off topic"})  # 
 
 
 class Retried(NamedTuple):
-    """Files (by full path) and (stage, batch) pairs that were taken up, files that are gone, and what came of it."""
+    """Files (by the paths they were read under) and (stage, batch) pairs that were taken up, files that are gone, and
+    what came of it.
+    """
 
     files: tuple[str, ...]
     tasks: tuple[tuple[str, str], ...]
@@ -56,14 +58,14 @@ def retry(settings: Settings, choice: Choice, parts: Parts = PARTS, progress: Pr
 
 
 def _refused(store: Store, manifest: Manifest, choice: Choice) -> list[tuple[str, str, set[str]]]:
-    """(stage, group or batch, full paths of files) of the tables of rejects that hold something to take up."""
+    """(stage, group or batch, paths of files) of the tables of rejects that hold something to take up."""
     known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
     found = []
     for name in store.names("rejects"):
         stage, _, owner = Path(name).stem.rpartition("-")
         rows = [row for row in store.read_table(name).to_pylist() if _is_meant(row, choice)]
         if rows and owner in known:
-            found.append((stage, owner, {full_path(row["path"]) for row in rows}))
+            found.append((stage, owner, {row["path"] for row in rows}))
     return found
 
 

@@ -60,10 +60,10 @@ class Seen:
     def _refuse_repeated(self, document: Document) -> None:
         doc_id, now = document["doc_id"], identify(document)
         known, twin = self.by_id.get(doc_id), self.by_text.get(now.text)
-        if twin and twin != doc_id and self.by_id[twin].text == now.text:
-            raise Fault("exact duplicate", f"of {twin}")
         if known and (now.version == known.version or _mark(now) in known.past):
             raise Fault("exact duplicate", f"of {doc_id}")
+        if twin and twin != doc_id and self.by_id[twin].text == now.text:
+            raise Fault("exact duplicate", f"of {twin}")
 
     def accept(self, document: Document) -> Known | None:
         """Add a document that was taken; returns the version that it replaces."""
@@ -73,6 +73,16 @@ class Seen:
         self.by_text[now.text] = doc_id
         self.met[doc_id, now.path] = True
         return old
+
+
+def sources(known: Known) -> list[str]:
+    """Marks of the files that a document's versions, present and past, were taken from."""
+    return [source_mark(known.path), *(mark.partition(" ")[0] for mark in known.past)]
+
+
+def source_mark(path: str) -> str:
+    """By this a file is known as a document's source."""
+    return _digest(path)
 
 
 def identify(document: Document) -> Known:
@@ -89,11 +99,11 @@ def text_digest(text: str) -> str:
 def _past(now: Known, old: Known) -> tuple[str, ...]:
     """What other files hold of the versions before: the file itself holds the new one in their place."""
     marks = (*old.past, _mark(old))
-    return tuple(mark for mark in marks if not mark.startswith(f"{_digest(now.path)} "))
+    return tuple(mark for mark in marks if not mark.startswith(f"{source_mark(now.path)} "))
 
 
 def _mark(version: Known) -> str:
-    return f"{_digest(version.path)} {version.version}"
+    return f"{source_mark(version.path)} {version.version}"
 
 
 def _digest(*parts: str) -> str:

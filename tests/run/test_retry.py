@@ -27,8 +27,10 @@ def output(folder: Path) -> str:
     return url
 
 
-def again(folder: Path, output: str, stage: str | None = None, reason: str | None = None) -> Retried:
-    settings = Settings(("nothing",), output, folder / "book", 1, {}, 2)
+def again(
+    folder: Path, output: str, stage: str | None = None, reason: str | None = None, retractions: Path | None = None
+) -> Retried:
+    settings = Settings(("nothing",), output, folder / "book", 1, {}, 2, retractions=retractions)
     return retry(settings, Choice(stage, reason), fakes.PARTS)
 
 
@@ -78,6 +80,54 @@ def test_what_still_fails_stays_with_its_reason(folder: Path, output: str) -> No
         again(folder, output)
         assert (refused(output), counts(output), documents(output)) == before
     assert code_folder(folder, output).work == {}  # the files count as read
+
+
+def correct(folder: Path) -> dict[str, Any]:
+    """The last file corrects an article of the first."""
+    (folder / "in" / "c.txt").write_text("d1 2022-08-02 talks here\n")
+    return {}
+
+
+def correct_twice_and_repeat(folder: Path) -> dict[str, Any]:
+    """And then another article has the words that the corrected one had."""
+    correct(folder)
+    code_folder(folder, f"memory://{folder}/out")
+    (folder / "in" / "e.txt").write_text("d1 2022-08-02 talks there\nd9 2022-08-02 attack here\n")
+    return {}
+
+
+def repeat(folder: Path) -> dict[str, Any]:
+    """A file holds a record twice."""
+    (folder / "in" / "c.txt").write_text("d7 2022-08-09 quiet\nd7 2022-08-09 quiet\nworse\n")
+    return {}
+
+
+def withdraw(folder: Path) -> dict[str, Any]:
+    """An article of the first file is retracted."""
+    (folder / "list.txt").write_text("d3\n")
+    return {"retractions": folder / "list.txt"}
+
+
+@pytest.mark.parametrize("change", [correct, correct_twice_and_repeat, repeat, withdraw])
+def test_what_was_accepted_counts_once(folder: Path, output: str, change: Callable[[Path], dict[str, Any]]) -> None:
+    options = change(folder)
+    code_folder(folder, output, **options)
+    before = refused(output), counts(output), documents(output)
+    for reason in (None, "exact duplicate", None):
+        again(folder, output, reason=reason, **options)
+        assert (refused(output), counts(output), documents(output)) == before
+
+
+def test_a_linked_file_is_read_again_by_its_name(folder: Path) -> None:
+    output = f"memory://{folder}/linked"
+    (folder / "links").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / "links" / name).symlink_to(folder / "in" / name)
+    (folder / "links" / "c.txt").write_text("d1 2022-08-02 talks here\n")
+    code_folder(folder, output, settings={"input": (str(folder / "links"),)})
+    before = refused(output), counts(output), tables(output)["events"]
+    assert again(folder, output).files == (str(folder / "links" / "a.txt"),)
+    assert (refused(output), counts(output), tables(output)["events"]) == before
 
 
 def test_a_file_that_is_gone_keeps_its_refusals(folder: Path, output: str) -> None:
