@@ -1,19 +1,22 @@
 """Does a run grow slower or larger with the archive? `python -m tests.bench --scale 1000 10000 [--remembered]`.
 
 For each size: a first run over so many articles, then a night with 100 more, then one with nothing to do. Each is a
-process of its own with two workers, whose memory, with that of all its children, is looked at twice a second.
+process of its own with two workers, whose memory, with that of all its children, is looked at twice a second. A larger
+archive is a longer one: it has as many articles a day.
 
 With `--remembered` each distinct sentence is parsed once in each process, and its mentions are used again. Articles are
 made of some four hundred sentences, so that this takes the parsing out of the measurement, and leaves everything else
 as it is: reading, batches, coding, checks, publication.
 """
 
+import itertools
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +34,7 @@ WORKERS, A_NIGHT = 2, 100  # processes, articles
 LONG, SHORT = (8, 14), (3, 4)  # sentences in an article
 LOOK_EVERY = 0.5  # seconds between two looks at memory
 FILE = 10_000  # articles in an input file
+FIRST_DAY, A_DAY = date(2020, 1, 1), 500  # when the archive begins, and articles a day
 
 
 @cache
@@ -73,11 +77,16 @@ class Step(NamedTuple):
 def measure(size: int, remembered: bool) -> list[Step]:
     """A first run, a night with more, a night with nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        every = articles(size + A_NIGHT, SHORT if remembered else LONG)
+        every = _dated(articles(size + A_NIGHT, SHORT if remembered else LONG))
         _write(Path(folder) / "in", every[:size])
         first = _watched(folder, size, remembered)
         _write(Path(folder) / "in" / "night", every[size:])
         return [first, _watched(folder, A_NIGHT, remembered), _watched(folder, 0, remembered)]
+
+
+def _dated(records: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    days = (FIRST_DAY + timedelta(days=number // A_DAY) for number in itertools.count())
+    return [{**one, "date": day.isoformat()} for one, day in zip(records, days, strict=False)]
 
 
 def _write(folder: Path, records: Sequence[dict[str, str]]) -> None:
@@ -127,8 +136,8 @@ def table(size: int, steps: Iterable[Step]) -> Iterator[str]:
     for name, step in zip(("first run", "a night more", "nothing to do"), steps, strict=True):
         each = f"{1000 * step.seconds / step.articles:8.1f} ms an article" if step.articles else " " * 22
         yield f"{size:>8,}  {name:<14} {step.seconds:9.1f} s {each} {step.peak:7.0f} MB"
-        if step.articles == size:
-            yield "          " + "  ".join(f"{k} {1000 * v / size:.2f}" for k, v in step.stages.items())
+        if step.articles:
+            yield "          " + "  ".join(f"{k} {1000 * v / step.articles:.2f}" for k, v in step.stages.items())
 
 
 def print_scale(sizes: Iterable[int], remembered: bool) -> None:
