@@ -5,7 +5,9 @@ All character offsets count Unicode code points from the start of the document's
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
@@ -255,6 +257,9 @@ class Mention(NamedTuple):
     args: tuple[Arg, ...]
 
 
+Row = TypeVar("Row", Word, Arg, Mention)
+
+
 def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
     """Rows (dicts, or named tuples whose fields are the schema's) → a table with exactly this schema.
 
@@ -287,10 +292,24 @@ def mentions_from_table(table: pa.Table) -> list[Mention]:
     arg_struct = arg_lists.flatten()
     word_lists = arg_struct.field("words")
     word_struct = word_lists.flatten()
-    words = list(map(Word, *(word_struct.field(i).to_pylist() for i in range(4))))
-    args = list(map(Arg, *(arg_struct.field(i).to_pylist() for i in range(6)), _slices(words, word_lists)))
-    columns = [table.column(i).to_pylist() for i in range(len(MENTIONS) - 1)]
-    return list(map(Mention, *columns, _slices(args, arg_lists)))
+    words = _rows_of(Word, *(_values(word_struct.field(i)) for i in range(4)))
+    args = _rows_of(Arg, *(_values(arg_struct.field(i)) for i in range(6)), _slices(words, word_lists))
+    columns = (_values(_chunk(table.column(i))) for i in range(len(MENTIONS) - 1))
+    return list(_rows_of(Mention, *columns, _slices(args, arg_lists)))
+
+
+def _values(column: Any) -> list[Any]:
+    """The values of an array; equal texts are one object, which takes less time and room."""
+    if not pa.types.is_string(column.type):
+        return list(column.to_pylist())
+    encoded = column.dictionary_encode(null_encoding="encode")
+    texts = encoded.dictionary.to_pylist()
+    return [texts[at] for at in encoded.indices.to_pylist()]
+
+
+def _rows_of(kind: type[Row], *columns: Iterable[Any]) -> tuple[Row, ...]:
+    """Named tuples, made without a call of their constructor for each."""
+    return tuple(map(partial(tuple.__new__, kind), zip(*columns, strict=True)))
 
 
 def _chunk(column: Any) -> Any:
@@ -309,10 +328,6 @@ def _list_of(values: Any, lengths: Sequence[int]) -> Any:
     return pa.ListArray.from_arrays(pa.array(offsets, _I32), values)
 
 
-def _slices(values: Sequence[Any], lists: Any) -> list[tuple[Any, ...]]:
-    lengths = lists.value_lengths().to_pylist()
-    out, at = [], 0
-    for length in lengths:
-        out.append(tuple(values[at : at + length]))
-        at += length
-    return out
+def _slices(values: tuple[Row, ...], lists: Any) -> list[tuple[Row, ...]]:
+    bounds = accumulate(lists.value_lengths().to_pylist(), initial=0)
+    return [values[first:last] for first, last in pairwise(bounds)]
