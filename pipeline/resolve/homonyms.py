@@ -31,10 +31,11 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
     contained = {at for chain in chains for at in chain[1:]}
     own = [[_own_score(c, m, at in contained, context) for c in m.candidates] for at, m in enumerate(mentions)]
     scores = own
-    for _ in range(2 if len(mentions) > 1 else 0):
+    doubtful = any(len(mention.candidates) > 1 for mention in mentions)
+    for _ in range(2 if doubtful and len(mentions) > 1 else 0):
         beliefs = [_Belief.of(m.candidates, s) for m, s in zip(mentions, scores, strict=True)]
         scores = [
-            [s + _support(c, at, mentions, beliefs, linked[at]) for c, s in zip(m.candidates, own[at], strict=True)]
+            _with_support(own[at], m.candidates, _voices(at, mentions, beliefs, linked[at]))
             for at, m in enumerate(mentions)
         ]
     return [m.candidates[s.index(max(s))] for m, s in zip(mentions, scores, strict=True)]
@@ -91,18 +92,39 @@ def own_area(place: Place) -> Area:
     return (place.country, place.admin1, place.admin2) if place.kind == "admin2" else ()
 
 
-def _support(
-    place: Place, at: int, mentions: Sequence[PlaceMention], beliefs: Sequence[_Belief], linked: Sequence[int]
-) -> float:
+class _Voice(NamedTuple):
+    """What another name of the text believes, how much that counts, and whether it is linked to the name."""
+
+    belief: _Belief
+    weight: float
+    linked: bool
+
+
+def _voices(
+    at: int, mentions: Sequence[PlaceMention], beliefs: Sequence[_Belief], linked: Sequence[int]
+) -> list[_Voice]:
+    """The other names that bear witness for one; a repeated name says nothing new."""
+    near = range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1))
+    return [
+        _Voice(beliefs[other], 0.1 if mentions[other].cue == "name" else 0.7, other in linked)
+        for other in near
+        if mentions[other].candidates != mentions[at].candidates
+    ]
+
+
+def _with_support(own: Sequence[float], candidates: Sequence[Place], voices: Sequence[_Voice]) -> list[float]:
+    """The scores of a name's bearers with what the other names say; a single bearer needs no support."""
+    if len(candidates) == 1:
+        return list(own)
+    return [score + _support(place, voices) for place, score in zip(candidates, own, strict=True)]
+
+
+def _support(place: Place, voices: Sequence[_Voice]) -> float:
     """What the other names of the text say for a place: most where one is its container or lies in it."""
     areas, own = list(areas_of(place)), own_area(place)
     total = 0.0
-    for other in range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1)):
-        belief = beliefs[other]
-        if mentions[other].candidates == mentions[at].candidates:  # a repeated name says nothing new
-            continue
-        weight = 0.1 if mentions[other].cue == "name" else 0.7
-        total += weight * sum(belief.areas.get(area, 0.0) for area in areas)
-        if other in linked and (belief.containers.intersection(areas) or own in belief.inside):
+    for belief, weight, linked in voices:
+        total += weight * sum([belief.areas.get(area, 0.0) for area in areas])
+        if linked and (belief.containers.intersection(areas) or own in belief.inside):
             total += 2.5
     return total
