@@ -65,7 +65,12 @@ def code_actor(words: Sequence[Word], when: date, book: ActorBook, context: Cont
     phrase = read_phrase(words, book, context.small)
     if phrase is None or phrase.words[phrase.head].pos == "PRON":
         return UNKNOWN
-    return _Coder(phrase.on(when), when, book, context).code()
+    if phrase.codings is None:
+        return _Coder(phrase.on(when), when, book, context).code()
+    known = phrase.codings.get(context.country)
+    if known is None:
+        known = phrase.codings[context.country] = _Coder(phrase, when, book, context).code()
+    return known
 
 
 class _Coder:
@@ -206,7 +211,7 @@ class _Coder:
 
     def called(self) -> Iterator[_Referent]:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
-        for name in self.phrase.unknown_names():
+        for name in self.phrase.strangers:
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
             run = [form for form in forms if form not in _TITLES]
             coding = self.introduced(run) or self.famous(" ".join(run), name.part)

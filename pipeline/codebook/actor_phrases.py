@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
+from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.namesakes import fits, real_places
 from pipeline.codebook.phrases import Match, tokenize
 from pipeline.tables import Word
@@ -86,7 +87,11 @@ class Name(NamedTuple):
 
 class Phrase(NamedTuple):
     """Words without punctuation and possessive endings; `owners` are those that a possessive ending followed,
-    `free` those that belong to no name, `joined` those after a hyphen."""
+    `free` those that belong to no name, `joined` those after a hyphen.
+
+    `strangers` are runs of capitalised proper nouns that the dictionary does not know, as names without senses.
+    Where neither these nor a day tell who is meant, `codings` holds what was coded, by the country of the article.
+    """
 
     words: tuple[Word, ...]
     owners: frozenset[int]
@@ -94,6 +99,8 @@ class Phrase(NamedTuple):
     names: tuple[Name, ...]
     free: tuple[int, ...]
     joined: frozenset[int]
+    strangers: tuple[Name, ...]
+    codings: dict[str | None, Coding] | None
 
     def on(self, when: date) -> "Phrase":
         """The phrase as it reads on a day: a state that does not exist then is none ("Soviet tanks")."""
@@ -113,15 +120,6 @@ class Phrase(NamedTuple):
 
     def text(self, name: Name) -> str:
         return " ".join(word.form for word in self.words[name.first : name.last])
-
-    def unknown_names(self) -> list[Name]:
-        """Runs of capitalised proper nouns that the dictionary does not know, as names without senses."""
-        runs: list[list[int]] = []
-        for at in self.free:
-            if self.words[at].pos == "PROPN" and not self.words[at].form[:1].islower():
-                joined = runs and runs[-1][-1] == at - 1 and at - 1 not in self.owners
-                runs[-1].append(at) if joined else runs.append([at])
-        return [_name(run[0], run[-1] + 1, (), self.words, self.joined) for run in runs]
 
 
 def read_phrase(words: Sequence[Word], book: ActorBook, small: bool = False) -> Phrase | None:
@@ -147,7 +145,26 @@ def _read(words: Sequence[Word], book: ActorBook, small: bool) -> Phrase | None:
     taken = {at for name in names for at in range(name.first, name.last)}
     head = next((at for at in reversed(range(len(kept))) if kept[at].part == "head"), len(kept) - 1)
     free = tuple(at for at in range(len(kept)) if at not in taken)
-    return Phrase(tuple(kept), owners, head, tuple(names), free, joined)
+    strangers = _strangers(kept, free, owners, joined)
+    codings: dict[str | None, Coding] | None = None if strangers or any(map(_is_dated, names)) else {}
+    return Phrase(tuple(kept), owners, head, tuple(names), free, joined, strangers, codings)
+
+
+def _strangers(
+    words: Sequence[Word], free: Sequence[int], owners: frozenset[int], joined: frozenset[int]
+) -> tuple[Name, ...]:
+    runs: list[list[int]] = []
+    for at in free:
+        if words[at].pos == "PROPN" and not words[at].form[:1].islower():
+            goes_on = runs and runs[-1][-1] == at - 1 and at - 1 not in owners
+            runs[-1].append(at) if goes_on else runs.append([at])
+    return tuple(_name(run[0], run[-1] + 1, (), words, joined) for run in runs)
+
+
+def _is_dated(name: Name) -> bool:
+    """Whether who bears a name depends on the day."""
+    place = name.place[1] if name.place else None
+    return bool(name.actors) or (place is not None and (place.start, place.end) != (None, None))
 
 
 def _plain(words: Sequence[Word]) -> tuple[list[Word], frozenset[int], frozenset[int]]:
