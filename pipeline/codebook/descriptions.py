@@ -81,11 +81,13 @@ class Describer:
         self, what: Description, at: Noted, told: Sequence[Noted], people: Sequence[Introduced]
     ) -> list[Referent | Introduced]:
         """The persons of the title and the candidates in the last sentences, else in all that was told: each once."""
-        earlier = [one for one in told if one.arg.start < at.arg.start]
-        fitting = [one for one in map(self.read, earlier) if self.fits(what, one)]
         titled = [one for one in people if one.start < at.arg.start and _has_title(one, what)]
-        near = [one for one in fitting if one.noted.sentence >= at.sentence - _NEAR]
-        return _distinct(near or fitting, titled)
+        near = [one for one in told if one.sentence >= at.sentence - _NEAR]
+        far = told[: len(told) - len(near)]
+        return _distinct(self._fitting(what, near) or self._fitting(what, far), titled)
+
+    def _fitting(self, what: Description, told: Sequence[Noted]) -> list[Referent]:
+        return [one for one in map(self.read, told) if self.fits(what, one)]
 
     def fits(self, what: Description, one: Referent) -> bool:
         """Whether a referent is what the description calls it, by its own words or by the table of references."""

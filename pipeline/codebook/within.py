@@ -48,9 +48,8 @@ class Within:
             return True
         if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
             return False
-        if self.is_somebody(arg) or arg.lemma in _GROUPS:
-            return False
-        return bool(self.sentence.rules.ranked(self.sentence.mentions[arg.mention])) or arg.lemma.endswith(_ABSTRACT)
+        deed = self.sentence.rules.ranked(self.sentence.mentions[arg.mention]) or arg.lemma.endswith(_ABSTRACT)
+        return bool(deed) and arg.lemma not in _GROUPS and not self.is_somebody(arg)
 
     def is_named(self, arg: Arg) -> bool:
         return NAME in self.sentence.keys(arg)
@@ -83,9 +82,9 @@ class Within:
 
     def between(self, arg: Arg) -> tuple[Arg, ...]:
         """The sides of a joint deed: "the summit between Peru and Chile"."""
-        deed = self.sentence.mentions[arg.mention] if arg.mention is not None and self.is_thing(arg) else None
+        deed = self.sentence.mentions[arg.mention] if arg.mention is not None else None
         sides = self.sentence.args(deed, "prep.between") if deed else ()
-        return tuple(sides) if len(sides) > 1 else ()
+        return tuple(sides) if len(sides) > 1 and self.is_thing(arg) else ()
 
     def first_somebody(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
         """All in the first of some slots that name somebody."""
@@ -108,19 +107,27 @@ class Within:
             at = queue.pop(0)
             shut = closed[at is not mention]
             below = [arg for arg in at.args if arg.slot not in shut and (conditions or arg.slot[:4] != "adv.")]
-            fit = [arg for arg in below if self._is_named_apart(arg, sources, joint)]
-            if fit:
-                return _joined_to_first(fit)
+            found = self._first_named(below, sources, joint)
+            if found:
+                return found
             for arg in below:
                 if arg.mention is not None and arg.mention not in seen:
                     seen.add(arg.mention)
                     queue += [self.sentence.mentions[arg.mention], *self._modifying(arg)]
         return ()
 
+    def _first_named(self, args: Sequence[Arg], sources: Sequence[Arg], joint: bool) -> tuple[Arg, ...]:
+        """The first of some arguments that is named, with those of its slot that are joined to it."""
+        out: list[Arg] = []
+        for arg in args:
+            if (not out or _is_joined(out[-1], arg)) and self._is_named_apart(arg, sources, joint):
+                out.append(arg)
+        return tuple(out)
+
     def _is_named_apart(self, arg: Arg, sources: Sequence[Arg], joint: bool) -> bool:
-        named = self.is_named(arg) if joint else self.is_somebody(arg)
-        apart = all(arg.end <= source.start or source.end <= arg.start for source in sources)
-        return named and apart and arg.pos not in NOT_ACTORS
+        if arg.pos in NOT_ACTORS or any(arg.start < source.end and source.start < arg.end for source in sources):
+            return False
+        return self.is_named(arg) if joint else self.is_somebody(arg)
 
     def _modifying(self, arg: Arg) -> list[Mention]:
         """The participles whose object an argument's noun is: "sanctions imposed on Syria"."""
@@ -128,10 +135,5 @@ class Within:
         return [mention for mention in below if any(a.slot == "object" and a.start == arg.start for a in mention.args)]
 
 
-def _joined_to_first(args: Sequence[Arg]) -> tuple[Arg, ...]:
-    """The first of some arguments and those of its slot that are joined to it."""
-    out = [args[0]]
-    for arg in args[1:]:
-        if arg.slot == out[-1].slot and 0 <= arg.start - out[-1].end <= _WIDEST_JOINT:
-            out.append(arg)
-    return tuple(out)
+def _is_joined(one: Arg, other: Arg) -> bool:
+    return one.slot == other.slot and 0 <= other.start - one.end <= _WIDEST_JOINT
