@@ -192,18 +192,19 @@ class SentenceCoder:
     def rivals(self, coded: Coded) -> list[Rule]:
         """The rules that tie with the winner: as specific, and of another code."""
         at, top = coded.mention, coded.rule.specificity(coded.mention, self)
-        able = (rule for rule, ceiling, _ in self.rules.ranked(at) if ceiling >= top and rule.id != coded.rule.id)
+        able = (rule for rule, ceiling, *_ in self.rules.ranked(at) if ceiling >= top and rule.id != coded.rule.id)
         fitting = (rule for rule in able if rule.fits(at, self) and rule.specificity(at, self) == top)
         return [rule for rule in fitting if self._raw(rule, at) not in (None, coded.raw)]
 
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
-        filled = self._filled(mention).keys()
-        for rule, ceiling, needs in self.rules.ranked(mention):
-            if best is not None and ceiling < best[0]:
+        filled, said = self._filled(mention).keys(), frozenset[str]().union(*map(self.keys, mention.args))
+        for candidate in self.rules.ranked(mention):
+            if best is not None and candidate.ceiling < best[0]:
                 break  # no later candidate can be as specific
-            if any(map(filled.isdisjoint, needs)):
-                continue  # the usual case, told without looking at words
+            if not candidate.may_fit(filled, said):
+                continue  # the usual case
+            rule = candidate.rule
             if rule.fits(mention, self) and (raw := self._raw(rule, mention)) is not None:
                 specificity = rule.specificity(mention, self)
                 if best is None or specificity > best[0] or (specificity == best[0] and rule.id < best[1].id):

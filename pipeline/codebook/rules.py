@@ -78,11 +78,11 @@ class Condition(NamedTuple):
         return bool(found) == (self.kind == PRESENT)
 
     def _meets(self, words: WordSet, mention: Mention, view: View) -> bool:
-        for slot in self.slots:
-            for arg in view.args(mention, slot):
-                if words.meets(view.keys(arg)) or (words.kinds and not words.kinds.isdisjoint(view.kinds(arg))):
-                    return True
-        return False
+        found = [arg for slot in self.slots for arg in view.args(mention, slot)]
+        for arg in found:
+            if words.meets(view.keys(arg)):
+                return True
+        return bool(words.kinds) and any(not words.kinds.isdisjoint(view.kinds(arg)) for arg in found)
 
     def bonus(self, mention: Mention, view: View) -> int:
         """A phrase says more than a word: "military aid" beats "aid"."""
@@ -174,6 +174,12 @@ class Rule(NamedTuple):
         """For each condition on what stands in slots, those slots: one of them must be filled for the rule to fit."""
         looking = (condition for condition in self.where if condition.kind in (WORDS, PRESENT, AFTER, CODE))
         return tuple(frozenset(c.slots) for c in looking if DERIVED_SLOTS.isdisjoint(c.slots))
+
+    @property
+    def telling(self) -> WordSet | None:
+        """The words of the first condition that asks for words alone: one of them must be there for the rule to fit."""
+        asked = (c.words for c in self.where if c.words and not c.words.kinds and DERIVED_SLOTS.isdisjoint(c.slots))
+        return next(asked, None)
 
     @property
     def floor(self) -> int:

@@ -31,11 +31,15 @@ class WordSet(NamedTuple):
     @property
     def asks_kind_only(self) -> bool:
         """Whether no word matters, only whom the phrase names."""
-        return bool(self.kinds) and not self.words - {NAME} and not self.phrases
+        return bool(self.kinds) and self.words <= {NAME} and not self.phrases
 
     def meets(self, keys: frozenset[str]) -> bool:
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
         return not self.words.isdisjoint(keys) or self.meets_phrase(keys)
+
+    def may_meet(self, keys: frozenset[str]) -> bool:
+        """Whether any part of the words of several phrases may belong to the set: the quick test."""
+        return not (self.words.isdisjoint(keys) and self.parts.isdisjoint(keys))
 
     def meets_phrase(self, keys: frozenset[str]) -> bool:
         """Whether a listed phrase of several words is among these."""
