@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.resolve.placenames import (
     ABOUT_ELSEWHERE,
     CONNECTORS,
+    DATE_WORDS,
     DIRECTIONS,
     FUNCTION_WORDS,
     KIND_WORDS,
@@ -17,6 +18,7 @@ from pipeline.resolve.placenames import (
     TITLES,
     place_key,
 )
+from pipeline.resolve.places import Place, PlaceMention
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*['’]?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -27,13 +29,15 @@ _BRACKET_ENDS = frozenset("();.")
 _PASSED_OVER = DIRECTIONS | {"the", "a", "nearby", "occupied", "besieged", "restive", "neighbouring", "neighboring"}
 _LINK_WORDS = _PASSED_OVER | KIND_WORDS.keys() | {"of", "in", "at"}
 _SENTENCE_ENDS = frozenset(".!?\n")
-_INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
+INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
 _ENDS_NAME = DIRECTIONS | FUNCTION_WORDS
 _SITES = frozenset({"at", "in", "near", "outside", "inside"})
 _STANCES = frozenset({"pro", "anti", "non", "ex"})
 _ADJECTIVAL = frozenset({"based", "led", "backed", "born", "controlled"})
+_OPENING = PREPOSITIONS | DIRECTIONS | DATE_WORDS
 _LONGEST_LINK = 40  # characters between a place and its container
 _LONGEST_BRACKET = 60
+_LONGEST_KIND = 3  # words that say what a place is, before its container in brackets
 
 
 class Surroundings(NamedTuple):
@@ -42,6 +46,7 @@ class Surroundings(NamedTuple):
     cue: str
     says: str
     linked: bool
+    opens: bool
 
 
 class Sentence:
@@ -73,11 +78,20 @@ class Sentence:
         cue, says = self._cue(first)
         if not self.capitals and (self._follows_name(first) or self._goes_on(last)):
             cue = "name"
-        linked = before is not None and self._is_linked(before, first)
-        return Surroundings(cue, self._kind_after(last) or says, linked)
+        linked = before is not None and self.is_linked(before, first)
+        return Surroundings(cue, self._kind_after(last) or says, linked, self._opens(first))
+
+    def _opens(self, first: int) -> bool:
+        """Whether only a date and a preposition stand between it and the sentence's beginning."""
+        at = first - 1
+        while at >= 0 and (self.words[at][0].isdigit() or self.key(at) in _OPENING or self.kind(at)):
+            if self._is_first(at):
+                return True
+            at -= 1
+        return False
 
     def _kind_after(self, last: int) -> str:
-        return self._kind(last) if last < len(self.words) and self.gap(last) == " " else ""
+        return self.kind(last) if last < len(self.words) and self.gap(last) == " " else ""
 
     def _goes_on(self, last: int) -> bool:
         """Whether what follows makes it part of a longer name ("Jordan Henderson") or an adjective ("Paris-based")."""
@@ -87,11 +101,11 @@ class Sentence:
         if self.gap(last) == "-" and key in _ADJECTIVAL:
             return True
         possessive = self.bare(last - 1) != self.words[last - 1]
-        if possessive or self._kind(last):
+        if possessive or self.kind(last):
             return False
         if not self.is_capital(last):
             return key in TEXTS
-        return key not in _ENDS_NAME or (key in _INSIDE_NAMES and self._is_capital_word(last + 1))
+        return key not in _ENDS_NAME or (key in INSIDE_NAMES and self._is_capital_word(last + 1))
 
     def _is_capital_word(self, at: int) -> bool:
         return at < len(self.words) and self.gap(at) == " " and self.is_capital(at)
@@ -108,14 +122,14 @@ class Sentence:
             return True
         if key in TITLES or (key in NAME_HEADS and self.is_capital(at)):
             return True
-        if key in _INSIDE_NAMES and at:
+        if key in INSIDE_NAMES and at:
             return self._ends_capital(at - 1)
-        ordinary = self._kind(at) or key in DIRECTIONS or key in NO_PLACE
+        ordinary = self.kind(at) or key in DIRECTIONS or key in NO_PLACE
         return gap != ". " and self.is_capital(at) and self.bare(at) == self.words[at] and not ordinary
 
     def _ends_capital(self, at: int) -> bool:
         """Whether a capitalised word stands here, or before a small word inside names: "Paseo de" before "la"."""
-        return self.is_capital(at) or (at > 0 and self.key(at) in _INSIDE_NAMES and self.is_capital(at - 1))
+        return self.is_capital(at) or (at > 0 and self.key(at) in INSIDE_NAMES and self.is_capital(at - 1))
 
     def _cue(self, first: int) -> tuple[str, str]:
         """What introduces a name, and the kind that "the town of" or "Barangay" before it tells."""
@@ -127,7 +141,7 @@ class Sentence:
         says, at = "", first - 1
         while at >= 0 and (step := self._step(at)):
             if not self._ends_name(at - step):
-                says = self._kind(at - step + 1) or says
+                says = self.kind(at - step + 1) or says
             at -= step
             if self.gap(at + 1).strip():
                 return "", says
@@ -139,9 +153,9 @@ class Sentence:
     def _step(self, at: int) -> int:
         """How many words to step over, going back to the preposition: "the", "northern", "town", "town of"."""
         key = self.key(at)
-        if key == "of" and at and self._kind(at - 1):
+        if key == "of" and at and self.kind(at - 1):
             return 2
-        return int(key in _PASSED_OVER or bool(self._kind(at)))
+        return int(key in _PASSED_OVER or bool(self.kind(at)))
 
     def _ends_name(self, at: int) -> bool:
         """Whether this word is capitalised within a sentence: in "Guma district of Benue" it owns "district"."""
@@ -166,7 +180,7 @@ class Sentence:
         end = self.spans[first][0]
         return self.text.rfind("(", max(0, end - 100), end) > self.text.rfind(")", max(0, end - 100), end)
 
-    def _is_linked(self, before: int, first: int) -> bool:
+    def is_linked(self, before: int, first: int) -> bool:
         between = self.text[before : self.spans[first][0]]
         if len(between) < _LONGEST_BRACKET and not _BRACKET_ENDS.intersection(between) and self._in_brackets(first):
             return True
@@ -175,10 +189,21 @@ class Sentence:
         words = [m[0] for m in _WORD.finditer(between)]
         if between.startswith(" - ") and between.endswith("("):  # "Kabul - District 5 (Kabul)"
             return all(not word[0].islower() or word in CONNECTORS for word in words)
+        if between.endswith(" (") and len(words) <= _LONGEST_KIND:  # "Mayo mining site (Kolda)"
+            return all(word.islower() for word in words)
         return all(word.isdigit() or word.casefold() in _LINK_WORDS for word in words)
 
-    def _kind(self, at: int) -> str:
+    def kind(self, at: int) -> str:
         """The kind of place a word tells; vague ones ("area", "border") only in small letters."""
         key = self.key(at)
         says = KIND_WORDS.get(key) or KIND_WORDS.get(key.removesuffix("s"), "")
         return "" if says == "area" and self.is_capital(at) else says
+
+
+def mention_at(
+    sentence: Sentence, first: int, last: int, places: tuple[Place, ...], before: int | None
+) -> PlaceMention:
+    """The mention of places by the words first..last (exclusive); `before`: where the name before it ends."""
+    start = sentence.spans[first][0]
+    end = sentence.spans[last - 1][0] + len(sentence.bare(last - 1))
+    return PlaceMention(sentence.text[start:end], start, end, places, *sentence.around(first, last, before))

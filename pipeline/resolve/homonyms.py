@@ -6,12 +6,14 @@ elsewhere.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log10
+from math import cos, exp, hypot, log10, radians
 from typing import NamedTuple
 
-from pipeline.resolve.gazetteer import Place, PlaceMention
+from pipeline.resolve.places import Place, PlaceMention
 
+WELL_KNOWN = 100_000  # people
 _WINDOW = 10  # names before and after that bear witness for a name
+_NEAR = 0.3  # degree of latitude, some 30 km
 _SAYS = {"town": {"town", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
 
 Area = tuple[str | None, ...]
@@ -43,7 +45,9 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
 
 def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Context) -> float:
     """What the name alone, the word beside it and the article's context say for a place."""
-    score = 0.4 * log10(place.population + 10) - 1.2 * place.rank + context.votes.get(place.country, 0.0)
+    score = 0.4 * log10(place.population + 10) - 1.2 * place.rank
+    obscure = place.rank > 0 and place.population < WELL_KNOWN  # hardly who "Paris" is in an article on Ukraine
+    score += context.votes.get(place.country, 0.0) * (0.5 if obscure else 1.0)
     if mention.says in _SAYS:
         score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
     elif place.kind == "country":
@@ -84,6 +88,13 @@ def areas_of(place: Place) -> Iterator[Area]:
             yield (place.country, place.admin1, place.admin2)
 
 
+def are_near(one: Place, other: Place) -> bool:
+    """Whether two places of a country lie so near that one may be a part of the other."""
+    narrower = cos(radians(one.latitude))
+    apart = hypot(one.latitude - other.latitude, (one.longitude - other.longitude) * narrower)
+    return one.country == other.country and apart < _NEAR
+
+
 def own_area(place: Place) -> Area:
     if place.kind == "country":
         return (place.country,)
@@ -93,11 +104,11 @@ def own_area(place: Place) -> Area:
 
 
 class _Voice(NamedTuple):
-    """What another name of the text believes, how much that counts, and whether it is linked to the name."""
+    """What another name of the text believes, how much that counts, and its bearers where it is linked to the name."""
 
     belief: _Belief
     weight: float
-    linked: bool
+    linked: tuple[Place, ...]
 
 
 def _voices(
@@ -106,7 +117,11 @@ def _voices(
     """The other names that bear witness for one; a repeated name says nothing new."""
     near = range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1))
     return [
-        _Voice(beliefs[other], 0.1 if mentions[other].cue == "name" else 0.7, other in linked)
+        _Voice(
+            beliefs[other],
+            0.1 if mentions[other].cue == "name" else 0.7,
+            mentions[other].candidates if other in linked else (),
+        )
         for other in near
         if mentions[other].candidates != mentions[at].candidates
     ]
@@ -127,4 +142,6 @@ def _support(place: Place, voices: Sequence[_Voice]) -> float:
         total += weight * sum([belief.areas.get(area, 0.0) for area in areas])
         if linked and (belief.containers.intersection(areas) or own in belief.inside):
             total += 2.5
+        if not own and any(are_near(place, town) for town in linked):
+            total += 1.0
     return total

@@ -78,6 +78,13 @@ FUNCTION_WORDS = (
 )
 """Words that end a name even where a headline or a date capitalises them."""
 
+DATE_WORDS = _words(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday dawn morning noon afternoon evening night overnight
+    early late earlier later midnight day week month year reported pm am the a as and same that this next last"""
+)
+"""Words that a date at the beginning of a sentence is made of."""
+
 NO_PLACE = FUNCTION_WORDS | _words(
     """a about both this these those it its he she they we his her their our if or not no one two three four five six
     seven eight nine ten some many several most all police army navy military force forces government ministry party

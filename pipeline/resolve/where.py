@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.resolve.gazetteer import Place, PlaceMention
-from pipeline.resolve.homonyms import Area, Context, areas_of, own_area, resolve
+from pipeline.resolve.homonyms import WELL_KNOWN, Area, Context, are_near, areas_of, own_area, resolve
+from pipeline.resolve.places import Place, PlaceMention
 
 _CUES = {
     "in": 2.0, "at": 2.0, "near": 2.0, "outside": 1.8, "around": 1.6, "between": 1.6, "on": 1.2, "inside": 2.0,
     "across": 1.2, "within": 1.5, "throughout": 1.2, "of": 0.9, "(": 2.0, ",": 0.8, "": 0.8, "start": 0.8, "along": 1.2,
     "to": 0.3, "into": 0.5, "towards": 0.3, "toward": 0.3, "from": 0.0, "against": -0.5, "with": -0.5, "for": 0.0,
 }  # fmt: skip
-_WELL_KNOWN = 100_000  # people: below, an alternate name, or a word that opens a sentence, is rather none
 _FAMOUS = 500_000  # people: "London, Paris" is a list, not a place and its region
 _ASTRAY = 2.0  # less likely, where containers or other names tell of another country or region
 _ELSEWHERE = -3.0  # "war in", "embassy of"
@@ -25,7 +24,7 @@ class Located(NamedTuple):
     """The place of an event with the characters that name it.
 
     precision: ACLED's geo_precision: 1 the named town, 2 near it or part of a region whose chief town stands in,
-    3 a larger region or a country.
+    3 a larger region or a country, or a district of which no town is known.
     """
 
     place: Place
@@ -72,7 +71,7 @@ def locate_all(
         if mention.cue == "name":
             continue
         place = _town_itself(places[head], mention)
-        worth = _worth(mention, place) + _share(place, places, mentions) + (1.5 if verified else 0.0)
+        worth = _worth(mention, place, verified) + _share(place, places, mentions) + (1.5 if verified else 0.0)
         worth -= _distance(mention, head, near_offset) + (_ASTRAY if _is_astray(place, told) else 0.0)
         stands_in = head != chain[0] and places[chain[0]].kind in {"town", "admin2", "admin3"}
         scored.append((-worth, head, Located(place, _precision(mention, place, stands_in), mention.start, mention.end)))
@@ -155,13 +154,21 @@ def _head(chain: Sequence[int], mentions: Sequence[PlaceMention], places: Sequen
         following = [places[other] for other in proper[position + 1 :]]
         if own_area(places[at]) in set(areas_of(following[0])) - {own_area(following[0])}:
             continue  # "the parliament of Ghana in Accra"
+        beside = mentions[proper[position + 1]]
+        bracket = beside.cue == "("
         inside = _inside(places[at], following)
-        bracket = mentions[proper[position + 1]].cue == "("
+        if bracket and _is_far_from_town(places[at], beside, following[0]):
+            inside = False
         if inside or (inside is None and not _is_stray(places[at], following)):
             return at, bool(inside)
         if inside is False and is_famous(places[at]) and not bracket:
             return at, False
     return proper[-1], False
+
+
+def _is_far_from_town(place: Place, mention: PlaceMention, container: Place) -> bool:
+    """Whether a town lies too far from the town in brackets to be a part of it: "Barangay Rizal (Lingayen)"."""
+    return place.kind == "town" and not any(map(own_area, mention.candidates)) and not are_near(place, container)
 
 
 def _inside(place: Place, following: Sequence[Place]) -> bool | None:
@@ -188,12 +195,12 @@ def _town_itself(place: Place, mention: PlaceMention) -> Place:
     if place.kind not in {"admin1", "admin2"} or mention.says not in {"", "town"} or mention.cue in {"(", ","}:
         return place
     same = [c for c in mention.candidates if c.kind == "town" and c[1] == place.admin1 and c.country == place.country]
-    return max(same, key=lambda town: town.population, default=place)
+    return max(same, key=lambda town: (-town.rank, town.population), default=place)
 
 
-def _worth(mention: PlaceMention, place: Place) -> float:
+def _worth(mention: PlaceMention, place: Place, verified: bool) -> float:
     cue = _CUES.get(mention.cue, _ELSEWHERE if " " in mention.cue else 0.5)
-    obscure = place.population < _WELL_KNOWN and (place.rank > 0 or mention.cue == "start")
+    obscure = not verified and place.population < WELL_KNOWN and (place.rank > 0 or mention.cue == "start")
     return cue + _KINDS.get(place.kind, 0.0) - (1.5 if obscure else 0.3 * place.rank)
 
 
@@ -204,14 +211,15 @@ def _share(place: Place, places: Sequence[Place], mentions: Sequence[PlaceMentio
 
 
 def _distance(mention: PlaceMention, ordinal: int, near_offset: int | None) -> float:
+    """What stands far from the deed is less likely its place, but for the scene that opens the sentence."""
     if near_offset is None:
         return min(0.15 * ordinal, 1.5)
-    return min(abs(mention.start - near_offset) / 60, 3.0)
+    return 0.0 if mention.opens else min(abs(mention.start - near_offset) / 60, 3.0)
 
 
 def _precision(mention: PlaceMention, place: Place, stands_in: bool) -> int:
     """ACLED's geo_precision: see Located."""
-    if place.kind in {"admin1", "country", "land", "sea"}:
+    if place.kind in {"admin1", "country", "land", "sea"} or not place.located:
         return 3
     unlisted = mention.cue == "," and not mention.linked  # what stands before the comma
     vague = stands_in or unlisted or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}

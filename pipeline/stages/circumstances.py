@@ -6,7 +6,8 @@ from typing import Any
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.resolve.counts import casualties
-from pipeline.resolve.gazetteer import Gazetteer, PlaceMention
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.places import PlaceMention
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.drafts import Draft

@@ -16,8 +16,9 @@ from pipeline.codebook.incidents import (
 )
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
-from pipeline.resolve.gazetteer import Gazetteer, Place, PlaceMention
+from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of, own_area
+from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located, is_famous, locate_all
 

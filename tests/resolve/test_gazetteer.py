@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.resolve.gazetteer import Gazetteer, PlaceMention
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.places import PlaceMention
 
 
 def only(gazetteer: Gazetteer, text: str) -> PlaceMention:
@@ -114,6 +115,7 @@ def test_words_for_the_kind_of_place(gazetteer: Gazetteer, text: str, says: str)
         "in Guma district of Benue state",
         "in the town of Djibo in Soum province",
         "in Jenin in the occupied West Bank",
+        "at Djibo cattle market (Soum)",
     ],
 )
 def test_containers_are_linked(gazetteer: Gazetteer, text: str) -> None:

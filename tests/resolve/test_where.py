@@ -1,7 +1,9 @@
 import pytest
 
 from pipeline.resolve.countries import acled_country_name
-from pipeline.resolve.gazetteer import Gazetteer, Place, PlaceMention
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.homonyms import are_near
+from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.where import Located, locate, locate_all
 
 
@@ -37,6 +39,13 @@ def test_place_and_container_are_resolved_together(gazetteer: Gazetteer, text: s
 def test_votes_for_countries_choose_between_homonyms(gazetteer: Gazetteer, text: str, country: str) -> None:
     assert where(gazetteer, text, countries=[country]).place.country == country
     assert where(gazetteer, text, home=[country, country, country]).place.country == country
+
+
+@pytest.mark.parametrize(("name", "country"), [("Leipzig", "DEU"), ("Paris", "FRA"), ("Brest", "BLR")])
+def test_votes_do_not_make_a_city_a_village_that_once_was_called_so(
+    gazetteer: Gazetteer, name: str, country: str
+) -> None:
+    assert where(gazetteer, f"They rallied in {name}.", countries=["UKR"]).place.country == country
 
 
 def test_first_vote_outweighs_the_second(gazetteer: Gazetteer) -> None:
@@ -102,6 +111,7 @@ def test_homonym_elsewhere_loses_to_what_the_text_tells(gazetteer: Gazetteer, te
         ("A shop burned in Guma LGA of Benue state.", 2),
         ("A shop burned in Benue state.", 3),
         ("A shop burned in Mali.", 3),
+        ("A shop burned in Kajo Keji county, Central Equatoria.", 3),  # no town of this district is known
         ("A shop burned at Qwzxville, Kherson.", 2),
     ],
 )
@@ -117,6 +127,22 @@ def test_district_stands_in_for_an_unlisted_village(gazetteer: Gazetteer) -> Non
 def test_homonym_elsewhere_is_not_the_unlisted_village(gazetteer: Gazetteer) -> None:
     located = where(gazetteer, "Men fired on a bus in Muse town (Guma, Benue).")
     assert (located.place.name, located.precision) == ("Guma", 2)
+
+
+def test_town_in_brackets_stands_in_for_a_quarter_whose_namesakes_lie_elsewhere(gazetteer: Gazetteer) -> None:
+    located = where(gazetteer, "Troopers raided Barangay Poblacion (Lingayen, Pangasinan).")
+    assert (located.place.name, located.precision) == ("Lingayen", 2)
+
+
+def test_homonym_beside_the_town_in_brackets_wins(gazetteer: Gazetteer) -> None:
+    place, town = (where(gazetteer, f"Nurses met in {name}.").place for name in ("San Antonio (Lucban)", "Lucban"))
+    assert (place.name, place.admin1) == ("San Antonio", "Calabarzon")
+    assert are_near(place, town)
+
+
+def test_scene_that_opens_the_sentence_is_the_place(gazetteer: Gazetteer) -> None:
+    text = "On Monday morning in Moundou, teachers of three colleges in Abeche walked out and blocked the way to Sarh."
+    assert where(gazetteer, text, near_offset=text.index("blocked")).place.name == "Moundou"
 
 
 def test_region_without_town_lies_at_its_chief_town(gazetteer: Gazetteer) -> None:

@@ -11,7 +11,7 @@ from pipeline.codebook.incidents import countries_named, read_incidents, read_wo
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
-from pipeline.resolve.gazetteer import Place, PlaceMention
+from pipeline.resolve.places import Place, PlaceMention
 from pipeline.stages.incidents import gather
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, EVENTS, REPORTS, to_table

