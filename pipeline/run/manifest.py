@@ -4,12 +4,13 @@
 loses seconds. Counts are flat: `{"events": 12, "events.ASSAULT": 5, "rejects": 1, "rejects.no text": 1}`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.errors import RunFailed
 from pipeline.run.store import WORK, Store
+from pipeline.run.tally import Done, refusals
 
 NAME = "manifest.json"
 DRAFT = f"{WORK}/manifest.json"
@@ -34,8 +35,8 @@ class Manifest:
     """The record of one output folder.
 
     `inputs`: one entry per file · `readings`: how often files were read, some at once · `groups`: what each reading
-    refused · `batches`: batch → its documents · `tasks`: stage → batch → {fingerprint, counts} · `removed`: how many
-    accepted documents were replaced or retracted later.
+    refused · `batches`: batch → its documents · `tasks`: stage → batch → its fingerprint and what was done · `removed`:
+    how many accepted documents were replaced or retracted later.
     """
 
     def __init__(self, fields: dict[str, Any] | None = None, unfinished: bool = False) -> None:
@@ -63,6 +64,8 @@ class Manifest:
     def _known(cls, fields: Any, where: str, unfinished: bool) -> "Manifest":
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
             raise RunFailed("has a format this version does not know", where, "use another output folder")
+        for stage, tasks in fields.get("tasks", {}).items():  # tasks of earlier versions kept no books: done again
+            fields["tasks"][stage] = {batch: task for batch, task in tasks.items() if "given" in task}
         return cls(fields, unfinished)
 
     def checkpoint(self, store: Store) -> None:
@@ -88,7 +91,7 @@ class Manifest:
 
     @property
     def tasks(self) -> dict[str, dict[str, Any]]:
-        """Stage → batch → {fingerprint, counts} of its finished task."""
+        """Stage → batch → fingerprint, counts, given, carried and refused (see `Done`) of its finished task."""
         tasks: dict[str, dict[str, Any]] = self.fields["tasks"]
         return tasks
 
@@ -116,9 +119,27 @@ class Manifest:
             stage: {batch: task["fingerprint"] for batch, task in tasks.items()} for stage, tasks in self.tasks.items()
         }
 
-    def record(self, stage: str, batch: str, fingerprint: str, counts: Counts) -> None:
-        """Note a finished task."""
-        self.tasks.setdefault(stage, {})[batch] = {"fingerprint": fingerprint, "counts": dict(counts)}
+    def refused(self) -> dict[str, dict[str, str]]:
+        """Batch → stage → a digest of the documents that it refused, where it did."""
+        out: dict[str, dict[str, str]] = defaultdict(dict)
+        for stage, tasks in self.tasks.items():
+            for batch, task in tasks.items():
+                out[batch] |= {stage: task["refused"]} if task["refused"] else {}
+        return out
+
+    def record(
+        self,
+        stage: str,
+        batch: str,
+        fingerprint: str,
+        counts: Counts,
+        given: int = 0,
+        carried: int = 0,
+        refused: str = "",
+    ) -> None:
+        """Note a finished task and what it has done, as `Done` says."""
+        done = Done(dict(counts), given, carried, refused)
+        self.tasks.setdefault(stage, {})[batch] = {"fingerprint": fingerprint, **done._asdict()}
 
     def forget(self, stage: str, batch: str) -> None:
         """Take back a finished task whose results are gone."""
@@ -160,6 +181,5 @@ class Manifest:
         stages = {stage: [task["counts"] for task in tasks.values()] for stage, tasks in self.tasks.items()}
         for stage, counts in [("ingest", [group["counts"] for group in self.groups]), *stages.items()]:
             for one in counts:
-                reasons = {key.removeprefix("rejects."): n for key, n in one.items() if key.startswith("rejects.")}
-                out.setdefault(stage, Counter()).update(reasons)
+                out.setdefault(stage, Counter()).update(refusals(one))
         return {stage: dict(sorted(reasons.items())) for stage, reasons in out.items() if reasons}

@@ -113,7 +113,7 @@ def _load(store: Store, rules: str) -> dict[str, Any]:
 
 def _prints(manifest: Manifest, batch: str) -> tuple[str, ...]:
     tasks = (manifest.tasks.get(stage, {}).get(batch) for stage in _STAGES)
-    return tuple(task["fingerprint"] if task else "" for task in tasks)
+    return tuple(task["fingerprint"] + task["refused"] if task else "" for task in tasks)
 
 
 class _Merger:

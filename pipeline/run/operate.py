@@ -72,6 +72,7 @@ def _fields(outcome: Outcome) -> dict[str, object]:
         "seconds": round(outcome.seconds, 1),
         "work": outcome.work,
         "counts": outcome.manifest.get("counts", {}),
+        "books": outcome.manifest.get("books", {}),
         "rejects": outcome.manifest.get("rejects", {}),
         "drift": [finding.text for finding in outcome.findings],
     }

@@ -29,25 +29,48 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def fingerprints(batch: str, stages: Sequence[Stage], digests: Mapping[str, str]) -> dict[str, str]:
-    """Stage → fingerprint for one batch: stage, version, resources, and the fingerprints of what it reads."""
+def origins(stages: Sequence[Stage]) -> dict[str, frozenset[str]]:
+    """Stage → the stages that its results rest on."""
+    of_tables: dict[str, frozenset[str]] = {}
+    out = {}
+    for stage in stages:
+        out[stage.name] = frozenset[str]().union(*(of_tables.get(table, ()) for table in stage.reads))
+        of_tables |= dict.fromkeys(stage.writes, out[stage.name] | {stage.name})
+    return out
+
+
+def fingerprints(
+    batch: str, stages: Sequence[Stage], digests: Mapping[str, str], refused: Mapping[str, str] = {}
+) -> dict[str, str]:
+    """Stage → fingerprint for one batch: stage, version, resources, and the fingerprints of what it reads.
+
+    `refused`: stage → a digest of the documents that it refused, which those that rest on it are not given.
+    """
     tables = {"documents": batch}
     out = {}
     for stage in stages:
         needs = [digests.get(need, "") for need in stage.needs]
         inputs = [tables[table] for table in stage.reads]
         out[stage.name] = digest(stage.name, str(stage.version), *needs, *inputs)
-        tables.update(dict.fromkeys(stage.writes, out[stage.name]))
+        rest = refused.get(stage.name, "")
+        tables.update(dict.fromkeys(stage.writes, digest(out[stage.name], rest) if rest else out[stage.name]))
     return out
 
 
 def stale(
-    batches: Iterable[str], stages: Sequence[Stage], digests: Mapping[str, str], done: Fingerprints
+    batches: Iterable[str],
+    stages: Sequence[Stage],
+    digests: Mapping[str, str],
+    done: Fingerprints,
+    refused: Mapping[str, Mapping[str, str]] = {},
 ) -> dict[str, list[Task]]:
-    """Stage → its tasks whose recorded fingerprint differs from the present one, in the order of batches."""
+    """Stage → its tasks whose recorded fingerprint differs from the present one, in the order of batches.
+
+    `refused`: batch → stage → a digest of the documents that it refused.
+    """
     tasks: dict[str, list[Task]] = {stage.name: [] for stage in stages}
     for batch in batches:
-        present = fingerprints(batch, stages, digests)
+        present = fingerprints(batch, stages, digests, refused.get(batch, {}))
         for stage in stages:
             if done.get(stage.name, {}).get(batch) != present[stage.name]:
                 tasks[stage.name].append(Task(stage, batch, present[stage.name]))

@@ -100,12 +100,14 @@ def _taken(manifest: Manifest, store: Store) -> dict[str, list[str]]:
 
 
 def _keep(store: Store, group: dict[str, Any], wanted: Any) -> list[Mapping[str, Any]]:
-    """Keep the wanted refusals of a group; returns the others."""
+    """Keep the wanted refusals of a group, and count them, also where a killed run has dropped the others before;
+    returns these others.
+    """
     name = table_name("rejects", group["id"], INGEST)
     rows = store.read_table(name)
     kept = [bool(wanted(row)) for row in rows.to_pylist()]
-    if all(kept):
-        return []
-    store.write_table(name, rows.filter(pa.array(kept)))
-    group["counts"] = count({"rejects": rows.filter(pa.array(kept))})
+    left = rows.filter(pa.array(kept, pa.bool_()))
+    if left.num_rows < rows.num_rows:
+        store.write_table(name, left)
+    group["counts"] = count({"rejects": left})
     return [row for row, keep in zip(rows.to_pylist(), kept, strict=True) if not keep]

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from pipeline.run.executors import Processes
+from pipeline.run.tally import Done
 from pipeline.run.task import (
     Job,
     Result,
@@ -18,7 +19,6 @@ from pipeline.run.task import (
     read_resources,
     refusal,
     store_result,
-    table_name,
     together,
 )
 
@@ -34,19 +34,19 @@ class Single(NamedTuple):
     line: int
 
 
-def rescue(job: Job) -> tuple[dict[str, int], float]:
-    """Do a job document by document, and refuse those that kill their process; its counts and seconds.
+def rescue(job: Job) -> tuple[Done, float]:
+    """Do a job document by document, and refuse those that kill their process; what was done, and its seconds.
 
     Raises RunFailed when every one of several documents does: then it is not the documents.
     """
     began, store, stage = time.monotonic(), open_store(job.url), job.stage
     log.warning("stage %s kills its process on batch %s: going on one document at a time", stage.name, job.batch)
-    origins = store.read_table(table_name("documents", job.batch), ["doc_id", "path", "line"]).to_pylist()
-    singles = [Single(job, **origin) for origin in origins]
+    documents = read_inputs(store, job)["documents"].select(["doc_id", "path", "line"])
+    singles = [Single(job, **origin) for origin in documents.to_pylist()]
     with closing(Processes(1, retries=0)) as alone:
         results = dict(alone.map(_do, singles, _refuse))
-    counts = store_result(store, job, together(stage, [results[single] for single in singles]))
-    return counts, time.monotonic() - began
+    done = store_result(store, job, documents, together(stage, [results[single] for single in singles]))
+    return done, time.monotonic() - began
 
 
 def _do(single: Single) -> Result:

@@ -3,7 +3,7 @@
 What is to be done is noted first, and then left to a run: if that is killed, the next one, of whatever kind, does it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,9 +17,7 @@ from pipeline.run.rereading import INGEST
 from pipeline.run.runner import PARTS, Outcome, Parts, run
 from pipeline.run.store import Store
 from pipeline.run.summary import summary
-from pipeline.run.upkeep import PUBLICATION
 from pipeline.settings import Settings
-from pipeline.stages import Stage
 from pipeline.terminal import plain
 
 _DECIDED = frozenset({"exact duplicate", "off topic", "sentence off topic"})  # taken up only if asked for by name
@@ -51,7 +49,8 @@ def retry(settings: Settings, choice: Choice, parts: Parts = PARTS, progress: Pr
         gone = tuple(sorted(paths - set(files)))
         if not files and not tasks:
             return Retried(files, tasks, gone, None)
-        _forget(manifest, tasks, parts.stages)
+        for stage, batch in tasks:
+            manifest.forget(stage, batch)
         rereading.mark(manifest, files)
         manifest.checkpoint(store)
     return Retried(files, tasks, gone, run(replace(settings, input=()), parts, progress))
@@ -71,14 +70,6 @@ def _refused(store: Store, manifest: Manifest, choice: Choice) -> list[tuple[str
 
 def _is_meant(row: Mapping[str, Any], choice: Choice) -> bool:
     return choice.takes(row) and (choice.reason is not None or row["reason"] not in _DECIDED)
-
-
-def _forget(manifest: Manifest, tasks: Iterable[tuple[str, str]], stages: Collection[Stage]) -> None:
-    """Take back these tasks, and those that build on them."""
-    names = [*(stage.name for stage in stages), PUBLICATION.name]
-    for stage, batch in tasks:
-        for later in names[names.index(stage) :]:
-            manifest.forget(later, batch)
 
 
 def retried_text(found: Retried, output: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.errors import Stopped, ValidationFailed
 from pipeline.run.account import Account
+from pipeline.run.books import close_books
 from pipeline.run.compaction import compact, due, lengths
 from pipeline.run.executors import Executor, Processes, Serial
 from pipeline.run.inbox import Input, find_files, groups, new_files
@@ -21,7 +22,7 @@ from pipeline.run.manifest import Manifest
 from pipeline.run.merging import Merged, is_merged, merge_incidents, read_rules, rules_digest, totals
 from pipeline.run.parts import PARTS as PARTS
 from pipeline.run.parts import Parts as Parts
-from pipeline.run.plan import Task, stale
+from pipeline.run.plan import Task, origins, stale
 from pipeline.run.progress import Progress
 from pipeline.run.publish import check, check_jobs, check_merged, merged_jobs, publish, warm_up, write_empty
 from pipeline.run.reasons import Plan, explain
@@ -109,7 +110,7 @@ class _Run:
 
     def stale(self) -> dict[str, list[Task]]:
         stages = (*self.parts.stages, CHECKED, PUBLICATION)
-        return stale(self.manifest.batches, stages, self.digests, self.manifest.done())
+        return stale(self.manifest.batches, stages, self.digests, self.manifest.done(), self.manifest.refused())
 
     def carry_out(self, plan: Plan, started: datetime, now: Callable[[], datetime]) -> None:
         with self.executor(self.settings.workers) as workers, self.executor(1, beside=True) as checker:
@@ -126,6 +127,7 @@ class _Run:
                 with self.progress.during("merging"):
                     merged = self.merge()
                 self.check(checker, merged)
+                close_books(self.store, self.manifest, self.parts.stages)
         with self.progress.during("publishing"):
             self.publish(merged)
         self.account.remember(self.store, self.manifest)
@@ -193,22 +195,23 @@ class _Run:
             raise Stopped("stopped: the next run carries on from here")
 
     def code(self, workers: Executor) -> None:
-        tasks = self.stale()
-        for task in (task for stage in tasks.values() for task in stage):
-            self.manifest.forget(task.stage.name, task.batch)  # before its results are written over
-        self.checkpoint(now=True)
         for stage in self.parts.stages:
-            self.run_stage(workers, stage, tasks[stage.name])
+            self.run_stage(workers, stage, self.stale()[stage.name])  # also what rests on other refusals than before
 
     def run_stage(self, workers: Executor, stage: Stage, tasks: Sequence[Task]) -> None:
-        documents = self.manifest.batches
+        documents, refused, before = self.manifest.batches, self.manifest.refused(), origins(self.parts.stages)
         prints = {task.batch: task.fingerprint for task in tasks}
+        for batch in prints:
+            self.manifest.forget(stage.name, batch)  # before its results are written over
+        if tasks:
+            self.checkpoint(now=True)
         loaders = tuple(self.loader(need) for need in stage.needs if need in self.parts.loaders)
-        jobs = [Job(self.settings.output, stage, batch, loaders) for batch in prints]
+        refusing = {batch: tuple(before[stage.name].intersection(refused.get(batch, ()))) for batch in prints}
+        jobs = [Job(self.settings.output, stage, batch, loaders, refusing[batch]) for batch in prints]
         self.progress.start(stage.name, sum(documents[batch] for batch in prints))
-        for job, (counts, seconds) in workers.map(timed_job, self.until_stopped(jobs), rescue):
+        for job, (done, seconds) in workers.map(timed_job, self.until_stopped(jobs), rescue):
             self.account.took(stage.name, job.batch, seconds)
-            self.manifest.record(stage.name, job.batch, prints[job.batch], counts)
+            self.manifest.record(stage.name, job.batch, prints[job.batch], *done)
             self.progress.advance(documents[job.batch])
             self.checkpoint()
         self.progress.finish()

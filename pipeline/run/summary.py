@@ -1,12 +1,13 @@
 """What a run has done, as the lines it ends with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.run.progress import span
 from pipeline.run.runner import Outcome
 from pipeline.run.store import Store
 from pipeline.run.task import PUBLISHED
+from pipeline.stages import PARTIAL
 
 TOP = 8
 REMOVED = ("replaced", "retracted")
@@ -17,15 +18,12 @@ def summary(outcome: Outcome, output: str) -> str:
     """The folder's totals, its most frequent types, where the tables are, and how long it took."""
     counts, rejects = outcome.manifest.get("counts", {}), outcome.manifest.get("rejects", {})
     read, accepted, rejected = (counts.get(f"documents.{key}", 0) for key in ("read", "accepted", "rejected"))
-    codebook = outcome.manifest.get("codebook", {})
+    codebook, why = outcome.manifest.get("codebook", {}), _reasons(rejects.get("ingest", {}))
     lines = [
         "" if outcome.work else "Nothing to do: everything is up to date.",
-        f"documents   {read:,} read = {accepted:,} accepted + {rejected:,} rejected{_reasons(rejects, 'ingest')}",
+        f"documents   {read:,} read = {accepted:,} accepted + {rejected:,} rejected{why}",
         *_removed(counts),
-        *(
-            f"not coded   {sum(rejects[stage].values()):,} at {stage}{_reasons(rejects, stage)}"
-            for stage in _later(rejects)
-        ),
+        *_refused_later(outcome.manifest.get("books", {}), rejects),
         *(f"{table:<11} {counts.get(table, 0):,}{_top(counts, table)}" for table in _TABLES),
         f"coded with  codebook {codebook.get('version')} ({codebook.get('digest')}), {outcome.manifest.get('model')}",
         *(f"{'Parquet':<11} {Store(output).path(table)}" for table in PUBLISHED),
@@ -47,13 +45,19 @@ def _removed(counts: Mapping[str, int]) -> list[str]:
     return [f"removed     {' and '.join(found)}, {counts.get('documents', 0):,} there"] if found else []
 
 
-def _later(rejects: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The stages after ingest that refused accepted documents."""
-    return sorted(stage for stage, reasons in rejects.items() if stage != "ingest" and any(reasons.values()))
+def _refused_later(books: Mapping[str, Mapping[str, int]], rejects: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """The books of the stages after ingest that refused something, and what they refused in part."""
+    for stage, book in books.items():
+        reasons = rejects.get(stage, {})
+        if stage == "ingest" or not reasons:
+            continue
+        whole = _reasons({reason: n for reason, n in reasons.items() if reason not in PARTIAL})
+        part = _reasons({reason: n for reason, n in reasons.items() if reason in PARTIAL})
+        sums = f"{book['given']:,} given = {book['carried']:,} carried on + {book['refused']:,} refused{whole}"
+        yield f"{f'at {stage}':<11} {sums}{', and in part' if part else ''}{part}"
 
 
-def _reasons(rejects: Mapping[str, Mapping[str, int]], stage: str) -> str:
-    reasons = rejects.get(stage, {})
+def _reasons(reasons: Mapping[str, int]) -> str:
     ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     return f" ({', '.join(f'{reason} {n:,}' for reason, n in ranked)})" if ranked else ""
 

@@ -18,6 +18,7 @@ from pipeline import tables
 from pipeline.errors import EventCoderError, RunFailed
 from pipeline.run.plan import file_digest
 from pipeline.run.store import WORK, Store
+from pipeline.run.tally import Done, kept, refused_ids, tally
 from pipeline.stages import Stage
 from pipeline.terminal import plain
 
@@ -58,12 +59,13 @@ class Loader(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A task as sent to a worker: small and picklable."""
+    """A task as sent to a worker: small and picklable. `refusing`: the stages before it that refused documents."""
 
     url: str
     stage: Stage
     batch: str
     loaders: tuple[Loader, ...]
+    refusing: tuple[str, ...] = ()
 
 
 def table_name(table: str, batch: str, stage: str = "") -> str:
@@ -113,8 +115,8 @@ def open_store(url: str) -> Store:
     return Store(url)
 
 
-def run_job(job: Job) -> dict[str, int]:
-    """Run a stage over a batch, store its tables, and give their counts.
+def run_job(job: Job) -> Done:
+    """Run a stage over a batch, store its tables, and say what was done.
 
     A document that makes the stage fail is refused, with its reason, and the others go on. Raises RunFailed when
     every one of several documents fails: then it is not the documents.
@@ -124,11 +126,11 @@ def run_job(job: Job) -> dict[str, int]:
         return _run_stage(store, stage, job)
 
 
-def timed_job(job: Job) -> tuple[dict[str, int], float]:
+def timed_job(job: Job) -> tuple[Done, float]:
     """Like run_job, with the seconds it took."""
     began = time.monotonic()
-    counts = run_job(job)
-    return counts, time.monotonic() - began
+    done = run_job(job)
+    return done, time.monotonic() - began
 
 
 @contextlib.contextmanager
@@ -142,13 +144,17 @@ def _no_collection() -> Iterator[None]:
         gc.collect()
 
 
-def _run_stage(store: Store, stage: Stage, job: Job) -> dict[str, int]:
-    return store_result(store, job, _guarded(stage, read_inputs(store, job), read_resources(job)))
+def _run_stage(store: Store, stage: Stage, job: Job) -> Done:
+    inputs = read_inputs(store, job)
+    return store_result(store, job, inputs["documents"], _guarded(stage, inputs, read_resources(job)))
 
 
 def read_inputs(store: Store, job: Job) -> Tables:
-    """The tables that a job's stage reads."""
-    return {table: store.read_table(table_name(table, job.batch)) for table in job.stage.reads}
+    """The tables that a job's stage reads, without what stages before it have refused."""
+    tables = {table: store.read_table(table_name(table, job.batch)) for table in job.stage.reads}
+    names = [table_name("rejects", job.batch, stage) for stage in job.refusing]
+    refused = set[str]().union(*(refused_ids(store.read_table(name)) for name in names))
+    return {table: kept(rows, refused) for table, rows in tables.items()}
 
 
 def read_resources(job: Job) -> list[Any]:
@@ -156,16 +162,17 @@ def read_resources(job: Job) -> list[Any]:
     return [resource(loader) for loader in job.loaders]
 
 
-def store_result(store: Store, job: Job, result: Result) -> dict[str, int]:
-    """Store what a stage gave over a batch; returns the counts of its tables."""
+def store_result(store: Store, job: Job, documents: pa.Table, result: Result) -> Done:
+    """Store what a stage gave over some documents of a batch, and say what was done."""
     outputs = dict(result.outputs)
+    refused = tables.to_table(result.refused, tables.REJECTS)
+    rejects = pa.concat_tables([outputs.get("rejects", refused.slice(0, 0)), refused])
     if result.refused:
-        refused = tables.to_table(result.refused, tables.REJECTS)
-        outputs["rejects"] = pa.concat_tables([outputs.get("rejects", refused.slice(0, 0)), refused])
+        outputs["rejects"] = rejects
     store.remove([table_name("rejects", job.batch, job.stage.name)])
     for table, rows in outputs.items():
         store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(SCHEMAS[table]))
-    return count(outputs)
+    return tally(documents, count(outputs), rejects)
 
 
 def count(outputs: Mapping[str, pa.Table]) -> dict[str, int]:

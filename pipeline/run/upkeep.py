@@ -19,8 +19,9 @@ def lost_results(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> l
     there = set(store.names("")) if manifest.batches else set()
     lost = []
     for stage in stages:
-        for batch in manifest.tasks.get(stage.name, ()):
-            if any(table_name(table, batch, stage.name) not in there for table in stage.writes):
+        for batch, task in manifest.tasks.get(stage.name, {}).items():
+            tables = (*stage.writes, "rejects") if task["refused"] else stage.writes
+            if any(table_name(table, batch, stage.name) not in there for table in tables):
                 lost.append((stage.name, batch))
     return lost + [(PUBLICATION.name, batch) for batch in _unpublished(there, manifest)]
 

@@ -34,8 +34,6 @@ def gather(
     by_document, coded = _grouped(sentences), _grouped(events)
     rows = []
     for document in documents.to_pylist():
-        if codebook.topics.off_topic(document["text"]):
-            continue  # the events stage has refused it
         reporter = Reporter(document, codebook, gazetteer)
         reports = reporter.reports(by_document.get(document["doc_id"], []))
         found = [row for report in reports for row in _rows(report, reporter, coded.get(document["doc_id"], []))]

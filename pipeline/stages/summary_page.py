@@ -55,7 +55,7 @@ def summary_html(manifest: Mapping[str, Any], facts: RunFacts) -> str:
         section("Unusual", _unusual(facts)),
         section("What has changed", *_changes(counts, facts)),
         section("Counts by stage, in the whole folder", _stages(counts)),
-        section("Refused, by stage and reason", _refused(manifest.get("rejects") or {})),
+        section("Refused, by stage and reason", *_refused(manifest)),
         section("Events by day", *_by_day(facts.coded)),
         section("Events by type", _bars(("PLOVER type, or CAMEO root", "Events"), facts.coded.types)),
         section("Dyads", _bars(("Source", "Target", "Events"), facts.coded.dyads)),
@@ -119,9 +119,14 @@ def _stages(counts: Mapping[str, int]) -> Markup:
     return table(("", "Rows", ""), [(shown, n, bar(n, top)) for shown, n in numbers.items()])
 
 
-def _refused(rejects: Mapping[str, Mapping[str, int]]) -> Markup:
+def _refused(manifest: Mapping[str, Any]) -> Iterable[Markup]:
+    """The books of the whole folder, where what is given = what is carried on + what is refused, and the reasons."""
+    books = manifest.get("books") or {}
+    rows = [(stage, book["given"], book["carried"], book["refused"]) for stage, book in books.items()]
+    yield table(("Stage", "Documents given", "Carried on", "Refused"), rows)
+    rejects = manifest.get("rejects") or {}
     numbers = {(stage, reason): n for stage, reasons in rejects.items() for reason, n in reasons.items()}
-    return _bars(("Stage", "Reason", "Records"), numbers)
+    yield _bars(("Stage", "Reason", "Records or sentences"), numbers)
 
 
 def _bars(head: Sequence[str], numbers: Mapping[Any, int]) -> Markup:

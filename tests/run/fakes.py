@@ -125,7 +125,16 @@ def code(
 ) -> tuple[pa.Table, pa.Table]:
     die(documents, "events")
     days = dict(zip(documents["doc_id"].to_pylist(), documents["date"].to_pylist(), strict=True))
-    found = [m for m in mentions.to_pylist() if m["lemma"] in codebook.words]
+    texts = {d["doc_id"]: d["text"].split() for d in documents.to_pylist()}
+    reasons = {"sport": "off topic", "aside": "sentence off topic"}
+    rejects = [
+        {"stage": "events", "reason": reasons[word], **pick(d, "doc_id", "path", "line")}
+        for d in documents.to_pylist()
+        for word in texts[d["doc_id"]]
+        if word in reasons
+    ]
+    political = {doc_id for doc_id, words in texts.items() if "sport" not in words}
+    found = [m for m in mentions.to_pylist() if m["lemma"] in codebook.words and m["doc_id"] in political]
     rows = [
         {
             "event_id": f"{m['doc_id']}-{m['lemma']}",
@@ -137,7 +146,7 @@ def code(
         }
         for m in found
     ]
-    return to_table(rows, EVENTS), REJECTS.empty_table()
+    return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
 def gather(documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: str) -> pa.Table:

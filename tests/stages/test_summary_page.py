@@ -42,6 +42,10 @@ MANIFEST = {
         "mentions": 90_000, "events": 9_000, "incidents": 1, "incidents.Armed clash": 1,
     },
     "rejects": {"ingest": {"no text": 60, "exact duplicate": 40}},
+    "books": {
+        "ingest": {"given": 1200, "carried": 1100, "refused": 100},
+        "events": {"given": 1100, "carried": 1098, "refused": 2},
+    },
 }  # fmt: skip
 SUMS = {"documents": 200, "sentences": 400, "sentences_coded": 100, "events": 120, "incidents": 9, "located": 30}
 
@@ -86,6 +90,8 @@ def test_every_section_is_there_in_order() -> None:
         ["Sentences coded", "25.0%", "25.0%"],
         ["Quad class 4, material conflict", "0.0%", "0.0%"],
         ["records refused", "100"],
+        ["ingest", "1,200", "1,100", "100"],
+        ["events", "1,100", "1,098", "2"],
         ["ingest", "exact duplicate", "40"],
         ["2026-03-02", "0", "0", "0", "12", "12"],
         ["T15", "15"],
