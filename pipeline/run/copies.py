@@ -14,7 +14,7 @@ from pipeline.run.store import Store
 from pipeline.run.task import SCHEMAS, table_name
 
 LINKS = "duplicates"
-SLICE = 31  # days that are compared at once, so that memory does not grow with the archive
+SLICE = 7  # days that are compared at once, so that memory does not grow with the archive
 
 Days = Mapping[str, Collection[date]]  # batch → the days of publication of its articles
 Find = Callable[[pa.Table], pa.Table]

@@ -26,6 +26,7 @@ BAND = 2
 """Numbers of a band. Of pairs whose Jaccard similarity is 0.2, 93 % share one of the 64 bands, at 0.3 all but 3 in a
 thousand; of pairs at 0.002, which is more than two articles on one subject mostly have, 3 in ten thousand."""
 CROWDED = 50  # articles that an article is compared with in a band: the earliest of them are enough to find its lead
+_WIDE = 32  # bits: more than rows or days take
 
 Hashes = npt.NDArray[Any]
 
@@ -101,7 +102,7 @@ def compare(one: Signature, two: Signature, limits: Limits) -> float | None:
     shorter = min(len(one.shingles), len(two.shingles))
     if shorter < limits.shingles:
         return None
-    shared = len(np.intersect1d(one.shingles, two.shingles, assume_unique=True)) / shorter
+    shared = len(_common(one.shingles, two.shingles)) / shorter
     if shared < limits.shared or agreement(one.numbers, two.numbers) < 1:
         return None
     return shared if agreement(one.names, two.names) >= limits.names else None
@@ -109,18 +110,35 @@ def compare(one: Signature, two: Signature, limits: Limits) -> float | None:
 
 def agreement(one: Hashes, two: Hashes) -> float:
     """Of the contexts that both texts fill with a fact, the share filled with the same; 1 where there are none."""
-    both = np.intersect1d(one >> HALF, two >> HALF)
-    same = np.unique(np.intersect1d(one, two, assume_unique=True) >> HALF)
+    both = _common(_distinct(one >> HALF), _distinct(two >> HALF))
+    same = _distinct(_common(one, two) >> HALF)
     return len(same) / len(both) if len(both) else 1.0
 
 
-def _candidates(table: pa.Table, days: int) -> list[tuple[int, int]]:
-    """Pairs of rows, at most so many days apart, that share a band of their sketches, in order."""
+def _common(one: Hashes, two: Hashes) -> Hashes:
+    """What two sorted rows without repetitions have in common: an article may be compared with thousands."""
+    merged = np.concatenate((one, two))
+    merged.sort()
+    common: Hashes = merged[:-1][merged[1:] == merged[:-1]]
+    return common
+
+
+def _distinct(row: Hashes) -> Hashes:
+    """A sorted row without repetitions."""
+    new = np.ones(len(row), bool)
+    new[1:] = row[1:] != row[:-1]
+    distinct: Hashes = row[new]
+    return distinct
+
+
+def _candidates(table: pa.Table, days: int) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, earlier and later, at most so many days apart, that share a band of their sketches, in order."""
     dates = _chunk(table["date"]).cast(pa.int32()).to_numpy()
-    bands = (band for name in ("sketch", "lead") for band in _bands(_chunk(table[name])))
-    return sorted(
-        {pair for band in bands if len(band) for bucket in _buckets(band) for pair in _pairs(bucket, dates, days)}
-    )
+    pairs = np.empty(0, np.int64)
+    for name in ("sketch", "lead"):
+        for band in _bands(_chunk(table[name])):
+            pairs = _distinct(np.sort(np.concatenate((pairs, _pairs(band, dates, days)))))
+    return zip((pairs >> _WIDE).tolist(), (pairs & ((1 << _WIDE) - 1)).tolist(), strict=True)
 
 
 def _bands(sketches: Any) -> Iterator[Hashes]:
@@ -128,19 +146,16 @@ def _bands(sketches: Any) -> Iterator[Hashes]:
     return iter(sketches.flatten().to_numpy().reshape(-1, SKETCH).view(np.uint64).T)
 
 
-def _buckets(band: Hashes) -> Iterator[Hashes]:
-    """The rows that are equal, where there are several, each group in order."""
+def _pairs(band: Hashes, dates: Hashes, days: int) -> Hashes:
+    """Each row with the earliest ones of its band that are near enough: among them is the article it copies.
+
+    A pair is one number, the earlier row above the later one: there may be millions.
+    """
     order = np.argsort(band, kind="stable")
-    borders = np.flatnonzero(np.diff(band[order])) + 1
-    starts, ends = np.append(0, borders), np.append(borders, len(band))
-    several = ends - starts > 1
-    return (order[start:end] for start, end in zip(starts[several], ends[several], strict=True))
-
-
-def _pairs(bucket: Hashes, dates: Hashes, days: int) -> Iterator[tuple[int, int]]:
-    """Each row with the earliest ones before it that are near enough: among them is the article it copies."""
-    first = np.searchsorted(dates[bucket], dates[bucket] - days)
-    rows = bucket.tolist()
-    for at, start in enumerate(first.tolist()):
-        for earlier in rows[start : min(at, start + CROWDED)]:
-            yield earlier, rows[at]
+    group = np.cumsum(np.append(False, np.diff(band[order]) != 0)[: len(band)])
+    key = (group << _WIDE) + dates[order]  # ascending: rows are in order of their dates
+    first = np.searchsorted(key, key - days)
+    counts = np.minimum(np.arange(len(band)) - first, CROWDED)
+    steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    pairs: Hashes = order[np.repeat(first, counts) + steps] << _WIDE | np.repeat(order, counts)
+    return pairs
