@@ -10,7 +10,7 @@ publication and id. A copy of a copy that is too far from the lead stands for it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -34,8 +34,6 @@ Hashes = npt.NDArray[Any]
 class Signature(NamedTuple):
     """An article as SIGNATURES has it; sorted hashes."""
 
-    doc_id: str
-    day: date
     shingles: Hashes
     numbers: Hashes
     names: Hashes
@@ -56,41 +54,40 @@ def find_copies(signatures: pa.Table, limits: Limits) -> pa.Table:
     A copy's row depends on articles up to twice `limits.days` before it: give those too.
     """
     table = signatures.sort_by([("date", "ascending"), ("doc_id", "ascending")]).combine_chunks()
-    return to_table(list(_links(_alike(table, limits))), DUPLICATES)
+    links = _links(_alike(table, limits), table["doc_id"].to_pylist(), table["date"].to_pylist())
+    return to_table(sorted(links), DUPLICATES)
 
 
-def _links(pairs: Iterable[tuple[Signature, Signature, float]]) -> Iterator[Link]:
-    """Pairs (earlier, later) → one link for each copy of an article that is no copy itself."""
-    earlier: dict[str, list[tuple[Signature, Signature, float]]] = defaultdict(list)
-    for pair in pairs:
-        earlier[pair[1].doc_id].append(pair)
-    for doc_id in sorted(earlier):
-        leads = [pair for pair in earlier[doc_id] if pair[0].doc_id not in earlier]
+def _links(pairs: Iterable[tuple[int, int, float]], ids: Sequence[str], days: Sequence[date]) -> Iterator[Link]:
+    """Pairs of rows that are alike → one link for each copy of an article that is no copy itself, the earliest."""
+    copied: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for earlier, later, similarity in pairs:
+        copied[later].append((earlier, similarity))
+    for copy, sources in copied.items():
+        leads = [source for source in sources if source[0] not in copied]
         if leads:
-            lead, copy, similarity = min(leads, key=lambda pair: (pair[0].day, pair[0].doc_id))
-            yield Link(doc_id, lead.doc_id, copy.day, similarity)
+            lead, similarity = min(leads)
+            yield Link(ids[copy], ids[lead], days[copy], similarity)
 
 
-def _alike(table: pa.Table, limits: Limits) -> Iterator[tuple[Signature, Signature, float]]:
-    """The pairs of rows, earlier and later, that are copies."""
+def _alike(table: pa.Table, limits: Limits) -> Iterator[tuple[int, int, float]]:
+    """The pairs of rows, earlier and later, that are copies, and how much they share."""
     articles = _Articles(table)
     for earlier, later in _candidates(table, limits.days):
-        one, two = articles[earlier], articles[later]
-        similarity = compare(one, two, limits)
+        similarity = compare(articles[earlier], articles[later], limits)
         if similarity is not None:
-            yield one, two, similarity
+            yield earlier, later, similarity
 
 
 class _Articles:
     """The rows of a table of signatures, whose hashes stay in the table."""
 
     def __init__(self, table: pa.Table) -> None:
-        self._known = list(zip(table["doc_id"].to_pylist(), table["date"].to_pylist(), strict=True))
         lists = [_chunk(table[name]) for name in ("shingles", "numbers", "names")]
         self._hashes = [(one.offsets.to_numpy(), one.values.to_numpy()) for one in lists]
 
     def __getitem__(self, at: int) -> Signature:
-        return Signature(*self._known[at], *(values[ends[at] : ends[at + 1]] for ends, values in self._hashes))
+        return Signature(*(values[ends[at] : ends[at + 1]] for ends, values in self._hashes))
 
 
 def _chunk(column: Any) -> Any:
