@@ -15,7 +15,7 @@ import pyarrow as pa
 from pipeline.resolve.countries import ACLED_REGIONS, NICKNAMES, acled_country_name
 from pipeline.resolve.placenames import ascii_name, is_latin, place_key, region_name, without_article, without_kind
 from pipeline.resolve.seats import Seats
-from pipeline.resolve.towns import Town, listed_towns
+from pipeline.resolve.towns import Town, dumped_towns, packaged_towns
 from pipeline.resolve.wideareas import WIDE_AREAS
 
 PLACES = pa.schema(
@@ -62,9 +62,9 @@ def compile_tables(extra: Sequence[Path] = ()) -> Tables:
     build.add_countries()
     build.add_regions()
     build.add_wide_areas()
-    for town in listed_towns(extra):
-        build.add_town(town)
-    build.locate_regions()
+    build.add_towns(packaged_towns())
+    for path in extra:
+        build.add_towns(dumped_towns(path))
     return build.tables()
 
 
@@ -77,6 +77,7 @@ class Build:
         self.regions: dict[str, int] = {}  # GeoNames code → row
         self.countries: dict[str, int] = {}  # alpha-2 → row
         self.capitals: dict[int, str] = {}  # country's row → key of its capital
+        self.known: set[int] = set()  # GeoNames ids of towns
         self.towns: dict[int, list[int]] = defaultdict(list)  # region's or country's row → rows of its towns
 
     def add_countries(self) -> None:
@@ -118,11 +119,21 @@ class Build:
             self.rows[row][5:7] = area.latitude, area.longitude
             self._name(row, area.names, (), str)
 
-    def add_town(self, town: Town) -> None:
-        """A town of a known country; towns of dissolved ones are passed over."""
+    def add_towns(self, towns: Iterable[Town]) -> None:
+        """Towns, and with them where regions lie; villages that come later do not move a region.
+
+        Among all the villages of a country many bear the name of their district by chance.
+        """
+        for town in towns:
+            self._add_town(town)
+        self._locate_regions()
+
+    def _add_town(self, town: Town) -> None:
+        """A town of a known country that is not known yet; towns of dissolved ones are passed over."""
         country = self.countries.get(town.country)
-        if country is None:
+        if country is None or town.geoname_id in self.known:
             return
+        self.known.add(town.geoname_id)
         admin2 = self.regions.get(town.admin2, -1)
         admin1 = self.regions.get(town.admin1, admin2)
         iso3 = self.rows[country][2]
@@ -151,7 +162,7 @@ class Build:
                 entry = name_hash(form), row
                 self.names[entry] = min(worth, self.names.get(entry, worth))
 
-    def locate_regions(self) -> None:
+    def _locate_regions(self) -> None:
         """Give regions and countries the coordinates of their chief town, and the sum of their towns' people."""
         seats = Seats(self.rows, self.names, self.towns)
         for row, place in enumerate(self.rows):
@@ -159,7 +170,7 @@ class Build:
                 continue
             capital = self.capitals.get(row)
             chief = seats.of_region(row) if capital is None else seats.of_country(row, capital)
-            if chief is not None:
+            if chief is not None and place[5] is None:
                 place[5:7] = self.rows[chief][5:7]
             if capital is None:
                 place[8] = sum(self.rows[town][8] for town in self.towns.get(row, ()))

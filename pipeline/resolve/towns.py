@@ -1,7 +1,6 @@
 """Lists of towns with their alternate names: the installed one, and GeoNames country dumps that a user gives."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,15 +20,6 @@ class Town(NamedTuple):
     admin2: str
     population: int
     kind: str = "town"
-
-
-def listed_towns(extra: Sequence[Path] = ()) -> Iterator[Town]:
-    """The installed towns, then those of GeoNames dumps that are not among them."""
-    known: set[int] = set()
-    for town in chain(packaged_towns(), *map(dumped_towns, extra)):
-        if town.geoname_id not in known:
-            known.add(town.geoname_id)
-            yield town
 
 
 def packaged_towns() -> Iterator[Town]:

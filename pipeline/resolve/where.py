@@ -195,7 +195,7 @@ def _town_itself(place: Place, mention: PlaceMention) -> Place:
     if place.kind not in {"admin1", "admin2"} or mention.says not in {"", "town"} or mention.cue in {"(", ","}:
         return place
     same = [c for c in mention.candidates if c.kind == "town" and c[1] == place.admin1 and c.country == place.country]
-    return max(same, key=lambda town: (-town.rank, town.population), default=place)
+    return max(same, key=lambda town: (town[5:7] == place[5:7], town.population), default=place)  # its seat first
 
 
 def _worth(mention: PlaceMention, place: Place, verified: bool) -> float:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.resolve import geonames, placecache, towns
+from pipeline.resolve import geonames, placecache
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.geonames import Tables
 
@@ -20,7 +20,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
         calls.append(len(extra))
         return geonames.compile_tables(extra)
 
-    monkeypatch.setattr(towns, "packaged_towns", lambda: iter(()))
+    monkeypatch.setattr(geonames, "packaged_towns", lambda: iter(()))
     monkeypatch.setattr(geonames.Build, "add_regions", lambda self: None)
     monkeypatch.setattr(placecache, "compile_tables", compile_small)
     monkeypatch.setenv("EVENT_CODER_CACHE", str(tmp_path / "cache"))
