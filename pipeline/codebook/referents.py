@@ -85,7 +85,8 @@ def _kind_of_name(words: tuple[Word, ...], coding: Coding, table: References) ->
         return BODY
     if any(normal(word.form) in table.genders for word in words if word.part in ("head", "mod")):
         return PERSON
-    return BODY if coding.entity else UNSURE
+    abbreviated = any(word.part == "head" and len(word.form) > 2 and word.form.isupper() for word in words)
+    return BODY if coding.entity or abbreviated else UNSURE
 
 
 def _telling(words: tuple[Word, ...], coding: Coding, person: Introduced | None) -> list[str]:

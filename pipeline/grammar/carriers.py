@@ -17,6 +17,14 @@ def holder(noun: Node) -> Node:
             return at
 
 
+def takes_part(noun: Node, prep: Node) -> bool:
+    """ "on a visit to Oman, the premier said …", "thanked him in a call with …": whoever does it takes part."""
+    own = noun.child("poss") is None and not any(of.lower in ("between", "of", "by") for of in noun.all("prep"))
+    with_whom = any(other.lower in ("with", "to") and other.child("pobj") for other in noun.all("prep"))
+    amid = noun.lemma in (lex.JOURNEYS if prep.lower == "on" else lex.ENCOUNTERS)
+    return amid and prep.lower in lex.AMID | {"on"} and own and with_whom and prep.head.pos == "VERB"
+
+
 def carrier(noun: Node) -> tuple[Node, str] | None:
     """The verb that lends an event noun its subject, and its voice: whether that subject does or suffers the deed."""
     first = holder(noun)
@@ -34,6 +42,8 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     voice = lex.LIGHT_PHRASES.get((verb.head.lemma, verb.lower))
     if voice:
         return verb.head, voice
+    if takes_part(first, verb):
+        return verb.head, "active"
     said = verb.head  # "was the target of an attack"
     suffers = verb.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS
     return (said.head, "passive") if suffers else None

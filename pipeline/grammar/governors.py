@@ -65,7 +65,8 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
         return ("planned", f"{head.form} to"), negator_of(head)
     if head.pos == "NOUN" and head.lemma in unreal.ASKED:
         return ("wanted", head.form), None
-    if head.lemma in unreal.ALLEGED and (head.child("auxpass") or head.lemma in ("seem", "appear")):
+    reduced = head.tag == "VBN" and head.dep in ("acl", "amod", "advcl")  # "men believed to be spies"
+    if head.lemma in unreal.ALLEGED and (head.child("auxpass") or reduced or head.lemma in ("seem", "appear")):
         return ("alleged", head.form), negator_of(head)
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
@@ -103,9 +104,16 @@ def _of_gerund(head: Node) -> Said | None:
     return None
 
 
+def _parted(prep: Node) -> Node | None:
+    """ "fears grow of a war": the noun that the verb parts from what it is of."""
+    noun = prep.head.child("nsubj") if prep.lower == "of" and prep.head.pos == "VERB" else None
+    return noun if noun is not None and noun.lemma in unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE else None
+
+
 def of_prepositional(prep: Node) -> Said | None:
     """What stands behind a preposition: "refrained from …", "instead of …", "fears of …", "plans for …"."""
-    head, word = prep.head, prep.head.lemma
+    head = _parted(prep) or prep.head
+    word = head.lemma
     near = {prep.lower, head.lower, *(child.lower for child in (*prep.children, *head.all("advmod")))}
     if prep.lower in ("of", "from", "than") and near & unreal.INSTEAD:
         return None, next(iter(near & unreal.INSTEAD))

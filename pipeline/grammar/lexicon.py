@@ -42,6 +42,14 @@ LIGHT_VERBS = frozenset(
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
 PASSIVE_LIGHT_VERBS = frozenset("face suffer sustain undergo receive experience get endure".split())
 
+# What one takes part in while doing something else: "said on a visit to Oman that …".
+JOURNEYS = frozenset("visit trip tour stopover".split())
+ENCOUNTERS = JOURNEYS | frozenset(
+    """meeting talk call conversation discussion summit negotiation dinner lunch breakfast interview audience
+    telephone""".split()
+)
+AMID = frozenset("during in at after before following".split())
+
 # What suffers a deed is said to be its: "was the target of an attack".
 SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject"})
 
@@ -118,6 +126,10 @@ TIMES = frozenset(
     century moment time spring summer autumn winter past future eve anniversary while period quarter midweek
     fortnight""".split()
 )
+# What crowds walk on; a participle after it tells what they do.
+ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
+# Where somebody is held; who holds him stands after it: "is held in custody by the army".
+CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 
 # "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.

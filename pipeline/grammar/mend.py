@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.main_verbs import drop_dateline, find_verb, mend_verb
+from pipeline.grammar.mend_clauses import by_walkers, intent, loose, participle, tail
 from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -97,26 +98,29 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
         node.dep = "oprd"
 
 
-def _intent(node: Node, nodes: list[Node]) -> None:
-    """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
-    to = any(aux.lower == "to" for aux in node.all("aux"))
-    if to and node.tag == "VB" and node.head.lemma in lex.INTENDING and node.head.child("dobj", "xcomp") is None:
-        node.dep = "xcomp"
-
-
 def _preposition(node: Node, nodes: list[Node]) -> None:
-    if node.lower == "of" and node.child("pcomp") is not None and node.head.dep == "pobj":
+    if node.lower == "by" and node.head.lemma in lex.CUSTODY and node.head.dep == "pobj":
+        _keeper(node)
+    elif node.lower == "of" and (node.child("pcomp") is not None or node.head.dep == "conj"):
         _charge(node)
     else:
         _origin(node, nodes)
 
 
+def _keeper(node: Node) -> None:
+    """ "is held in custody by the army": the doer of a passive is read as part of the place."""
+    verb = node.head.head.head
+    if verb.pos == "VERB" and verb.child("auxpass") is not None and verb.child("agent") is None:
+        move(node, verb, "agent")
+
+
 def _charge(node: Node) -> None:
-    """ "accused militants based in Chad of planning it": what follows a place is the verb's."""
+    """ "accused militants based in Chad of planning it", "Chad and Mali of it": what follows a place is the verb's."""
     at = node.head
-    while at.head is not at and at.dep in ("pobj", "prep", "acl"):
+    while at.head is not at and at.dep in ("pobj", "prep", "acl", "conj"):
         at = at.head
-    if at.dep == "dobj" and at.head.lemma in lex.OF_VERBS:
+    named = node.head.dep != "conj" or node.head.pos == "PROPN"
+    if named and at is not node.head and at.dep == "dobj" and at.head.lemma in lex.OF_VERBS:
         move(node, at.head, "prep")
 
 
@@ -157,23 +161,7 @@ def _modifier(node: Node, nodes: list[Node]) -> None:
     if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
         move(node, verb, "oprd")
     else:
-        _tail(node, nodes)
-
-
-def _tail(node: Node, nodes: list[Node]) -> None:
-    """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
-    noun, before = node.head, nodes[node.index - 1] if node.index else None
-    if before is None or node.tag != "VBG" or noun.head is noun:
-        return
-    verb = noun.head
-    seen = verb is before and verb.child("auxpass") is not None  # "were seen arresting vendors"
-    if before.form != "," and not seen:
-        return
-    if verb.pos == "VERB" and noun.dep in ("dep", "appos", "dobj", "conj", "npadvmod") and noun.index > verb.index:
-        move(node, verb, "advcl")
-        for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
-            move(child, verb, "punct")
-        move(noun, node, "dobj")
+        tail(node, nodes)
 
 
 def _loose_object(node: Node, nodes: list[Node]) -> None:
@@ -204,22 +192,14 @@ def _deed_noun(node: Node, nodes: list[Node]) -> None:
         node.pos, node.lemma = "NOUN", node.lower
 
 
-def _participle(node: Node, nodes: list[Node]) -> None:
-    """ "Police searching the district found …": what has a subject of its own is no subject, but that subject is."""
-    subject, verb = node.child("nsubj"), node.head
-    if subject is not None and node.tag == "VBG" and verb.child("nsubj", "nsubjpass") is None:
-        move(subject, verb, "nsubj")
-        move(node, subject, "acl")
-
-
 _BY_LABEL = {
     "appos": _list_member,
     "dobj": _object,
     "acomp": _complement,
     "ccomp": _small_clause,
     "amod": _modifier,
-    "advcl": _intent,
-    "csubj": _participle,
+    "advcl": intent,
+    "csubj": participle,
     "prep": _preposition,
     "oprd": _called,
     "advmod": _name,
@@ -227,6 +207,8 @@ _BY_LABEL = {
     "pobj": _goal,
     "nsubj": _deed_noun,
     "nsubjpass": _deed_noun,
+    "dep": loose,
+    "acl": by_walkers,
     "conj": join_state,
     "ROOT": mend_verb,
 }

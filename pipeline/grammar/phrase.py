@@ -2,6 +2,7 @@
 
 from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.one_name import is_one_task
+from pipeline.grammar.repair import NAME_LINKS
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -114,11 +115,18 @@ def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node
     ordered = [parts[index] for index in sorted(parts)]
     while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
         ordered.pop()
-    words = tuple(
-        Word(node.form, node.lemma, node.pos, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-"
-    )
+    said = ((node, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
+    words = tuple(word for node, part in said for word in _words(node, part))
     pos = "TIME" if inner.lemma in TIMES and inner.pos == "NOUN" else inner.pos
     return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, pos, mention, words)
+
+
+def _words(node: Node, part: str) -> list[Word]:
+    """A node's word; of a name with links its parts, as dictionaries have them."""
+    parts = node.form.split("-")
+    if NAME_LINKS.isdisjoint(parts[1:-1]):
+        return [Word(node.form, node.lemma, node.pos, part)]
+    return [Word(form, form, node.pos, part) for form in parts]
 
 
 def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:

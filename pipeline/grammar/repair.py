@@ -37,6 +37,8 @@ for _first, _last in map(str.split, (*_MANNER, *_MERE_MANNER)):
     JOINED |= {(_first, _form): f"{_first}-{_form}" if _whole else _form for _form in _PAST[_last]}
 _CAPTION_MARKS = frozenset({"R", "L", "C"})
 PREFIXES = frozenset({"re", "co", "de"})
+NAME_LINKS = frozenset("e i al el ul ud ur".split())
+"""Particles between the parts of one name: "Sipah-e-Sahaba", "Jamaat-ud-Dawa"."""
 
 
 @dataclass(slots=True)
@@ -75,15 +77,33 @@ def _join(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     at = 0
     while at < len(pieces):
-        word = _joined_word(pieces, at)
+        count = _linked(pieces, at)
+        word = "".join(piece.word for piece in pieces[at : at + count]) if count else _joined_word(pieces, at)
         if word is None:
             out.append(pieces[at])
             at += 1
             continue
-        last = pieces[at + 2]
+        count = count or 3
+        last = pieces[at + count - 1]
         out.append(Piece(word, pieces[at].start, last.space, last.start + last.length - pieces[at].start))
-        at += 3
+        at += count
     return out
+
+
+def _linked(pieces: Sequence[Piece], at: int) -> int:
+    """How many pieces one name with links has, 0 where none begins."""
+    count = 1
+    while at + count + 3 < len(pieces) and _links(pieces[at + count - 1 : at + count + 4]):
+        count += 4
+    return count if count > 1 else 0
+
+
+def _links(pieces: Sequence[Piece]) -> bool:
+    """Whether five pieces are two capitalised words and their link."""
+    first, dash, link, other, second = (piece.word for piece in pieces)
+    apart = any(piece.space for piece in pieces[:4])
+    named = first[:1].isupper() and second[:1].isupper()
+    return dash == other == "-" and link in NAME_LINKS and named and not apart
 
 
 def _joined_word(pieces: Sequence[Piece], at: int) -> str | None:

@@ -15,7 +15,7 @@ Slots
 from collections.abc import Iterable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.carriers import carrier, holder
+from pipeline.grammar.carriers import carrier, holder, takes_part
 from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.one_name import is_office
 from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
@@ -213,7 +213,9 @@ class _Reader:
         return near, far
 
     def _prep_args(self, prep: Node) -> list[Arg]:
-        slot = "prep." + preposition(prep)
+        noun = prep.child("pobj")
+        amid = noun is not None and takes_part(noun, prep)
+        slot = "prep.during" if amid else "prep." + preposition(prep)
         args = self._phrases(slot, prep.all("pobj"))
         for clause in prep.all("pcomp"):
             if self._mention_id(clause) is not None:
@@ -227,6 +229,8 @@ class _Reader:
     def _noun_args(self, noun: Node, carried: tuple[Node, str] | None) -> list[Arg]:
         first = holder(noun)
         owners = noun.all("poss") or first.all("poss")
+        if carried is not None:  # "held their talks"
+            owners = [owner for owner in owners if owner.pos != "PRON"]
         args = self._phrases("subject", owners)
         args += [phrase_arg("adj", name) for name in names(noun) or names(first)]
         near, far = self._own_preps(noun)
@@ -276,7 +280,7 @@ def _shared_object(node: Node) -> Node | None:
 
 def _raised_object(node: Node) -> list[Node]:
     """ "allowed women to vote": the infinitive's subject is the object of such verbs."""
-    bare = node.lemma in ("let", "make")  # "let the convoy pass"
+    bare = node.lemma in ("let", "make", "help")  # "let the convoy pass"
     clause = node.child("ccomp") if bare or node.lemma in lex.OBJECT_CONTROL | lex.DECLARING else None
     marked = clause is not None and any(aux.lower == "to" for aux in clause.all("aux"))
     if clause is None or clause.tag != "VB" or not (marked or bare):

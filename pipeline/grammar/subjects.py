@@ -28,6 +28,8 @@ class Subjects:
         if depth > _MAX_DEPTH:
             return None
         head = node.head
+        if node.dep == "oprd" and (named := head.child("dobj")) is not None:  # "called the vote void"
+            return named
         if node.dep in ("acomp", "attr", "oprd") and head.pos in ("AUX", "VERB"):
             return self.surface(head, depth + 1)
         if node.dep == "conj":
@@ -83,6 +85,9 @@ class Subjects:
             return adjectives[0]
         if noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
             return self.surface(noun.head, depth + 1)
+        prep = noun.head
+        if noun.dep == "pobj" and prep.lower in ("in", "as") and prep.head.pos == "VERB":  # "shot in a bid to flee"
+            return self.surface(prep.head, depth + 1)
         return None
 
     def _controller(self, verb: Node, depth: int) -> Node | None:
@@ -120,7 +125,7 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
     holders = [node, *node.all("dobj")]
     found = [
         noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
-    ]
+    ] or _hands(node)
     if not found:  # "was arrested and beaten by police"
         joined = (verb for verb in node.all("conj") if verb.tag == "VBN" and verb.child("nsubj", "nsubjpass") is None)
         found = next((doers for verb in joined if (doers := agents(verb, upwards=False))), [])
@@ -133,6 +138,12 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
     ):
         return agents(node.head)
     return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES]
+
+
+def _hands(node: Node) -> list[Node]:
+    """ "were killed at the hands of militiamen"."""
+    hands = (noun for at in node.all("prep") if at.lower == "at" for noun in at.all("pobj") if noun.lemma == "hand")
+    return [noun for hand in hands for of in hand.all("prep") if of.lower == "of" for noun in of.all("pobj")]
 
 
 def gap_is_object(clause: Node, verb: Node) -> bool:

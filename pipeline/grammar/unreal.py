@@ -47,7 +47,10 @@ FROM_DEEDS = frozenset(
 )
 INSTEAD = frozenset({"instead", "rather", "lieu", "short", "far"})
 
-POSSIBLE = frozenset("possibility prospect chance likelihood idea threat option potential able capable".split())
+POSSIBLE = frozenset(
+    """possibility prospect chance likelihood idea threat option potential able capable power authority ability
+    capacity""".split()
+)
 FEARED = frozenset(
     """fear risk danger worry concern anxiety dread alarm apprehension spectre specter scare fearful afraid worried
     concerned anxious nervous alarmed wary apprehensive panic""".split()

@@ -18,6 +18,12 @@ TABLE = [
     ),
     # whose they are
     ("Mali accused militants based in Chad of planning the raid.", "accused", ["object: militants based in Chad"]),
+    ("Delhi accused Nepal and Bhutan of the theft.", "accused", ["object: Bhutan", "prep.of: the theft"]),
+    (
+        "Delhi accused Sipah-e-Sahaba and Jamaat-ud-Dawa of the raid.",
+        "accused",
+        ["object: Sipah-e-Sahaba", "object: Jamaat-ud-Dawa", "prep.of: the raid"],
+    ),
     (
         "The junta freed leaders from the opposition Thai Labour Party.",
         "freed",
@@ -45,6 +51,25 @@ TABLE = [
     ("Iraqi controllers compelled a cargo plane to land at Erbil.", "land", ["subject: a cargo plane"]),
     ("In January the assembly named Guaido interim president.", "named", ["object: Guaido"]),
     # tails
+    (
+        "Farmers took to the streets demanding cheaper seed.",
+        "demanding",
+        ["subject: Farmers", "object: cheaper seed"],
+    ),
+    (
+        "The premier sacked his defence chief, then declared an end to the raids on the camps.",
+        "declared",
+        ["subject: The premier", "object: an end"],
+    ),
+    ("The day saw a raid on a bus that carried monks, which injured six men.", "injured", ["object: six men"]),
+    # whose doing it is
+    (
+        "A Bolivian senator is held in custody by the Peruvian police.",
+        "held",
+        ["subject: the Peruvian police", "object: A Bolivian senator"],
+    ),
+    ("Three nuns were murdered at the hands of militiamen.", "murdered", ["subject: militiamen"]),
+    ("Police used gas in an effort to stop the miners.", "stop", ["subject: Police", "object: the miners"]),
     ("Panama closed its embassy, breaking relations with Oman.", "breaking", ["subject: Panama", "prep.with: Oman"]),
     # main verbs
     (

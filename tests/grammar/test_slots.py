@@ -67,6 +67,12 @@ TABLE = [
     ("Algiers let the Red Crescent repaint a school.", "let", ["object: the Red Crescent", "clause: repaint"]),
     ("Poland sent them tanks.", "sent", ["recipient: them", "object: tanks"]),
     ("The minister called the vote a farce.", "called", ["subject: The minister"]),
+    ("The minister declared the vote void.", "void", ["subject: the vote"]),
+    ("Chile helped Ecuador build a naval base.", "helped", ["object: Ecuador", "clause: build"]),
+    # what one takes part in beside what one does
+    ("On a trip to Fiji, the premier promised aid.", "trip", ["subject: the premier", "prep.to: Fiji"]),
+    ("In a call with Peru's king, Lutfi deplored the raid.", "call", ["subject: Lutfi", "prep.with: Peru's king"]),
+    ("In a call with Peru's king, Lutfi deplored the raid.", "deplored", ["prep.during: a call"]),
     ("Police used tear gas to disperse the crowd.", "used", ["object: tear gas"]),
     ("The army is responsible for the killings.", "responsible", ["subject: The army", "prep.for: the killings"]),
     ("Peace talks resumed.", "talks", ["mod: Peace"]),
@@ -105,6 +111,8 @@ def test_known_misses(sentence: str, trigger: str, expected: list[str]) -> None:
         ("The bill was rejected by a narrow margin.", "rejected", "subject"),
         ("Youths looted shops after the arrest of the senator.", "looted", "prep.of"),
         ("The president met with lawmakers in Lima.", "met", "object"),
+        ("Togo shut the door on talks with the rebels.", "talks", "subject"),
+        ("The envoy fainted during a visit to Oman by the king.", "visit", "subject"),
     ],
 )
 def test_slots_stay_empty(sentence: str, trigger: str, unfilled: str) -> None:
@@ -150,6 +158,10 @@ def test_mentions_are_numbered_in_text_order_and_know_what_governs_them() -> Non
     assert (said.parent, shelled.parent) == (None, said.mention_id)
     (clause,) = [arg for arg in said.args if arg.slot == "clause"]
     assert clause.mention == shelled.mention_id
+
+
+def test_who_holds_talks_is_not_also_their_owner() -> None:
+    assert slots("Kenya and Oman held their first talks.", "talks").count("subject: their") == 0
 
 
 def test_offsets_are_those_of_the_document() -> None:
