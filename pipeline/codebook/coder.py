@@ -176,7 +176,8 @@ class SentenceCoder:
             return coded._replace(speaker=speaker)
         if outcome.actors == "own or speaker":
             return coded._replace(speaker=speaker, sources=coded.sources or speaker)
-        return coded._replace(sources=speaker, targets=coded.sources or coded.targets) if speaker else None
+        asked = self.parties.asked(coded.sources, coded.targets) if speaker else ()
+        return coded._replace(sources=speaker, targets=asked) if asked else None
 
     def verdicts(self, mention: Mention) -> list[Verdict]:
         """Every candidate rule with why it lost, the winner first."""

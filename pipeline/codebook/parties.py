@@ -58,10 +58,22 @@ class Parties:
             return sources, ()
         return sources, targets or self._named_below(mention, sources, raw, joint)
 
+    def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
+        """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
+        able = tuple(arg for arg in doers if arg.pos == "PRON" or self.within.is_somebody(arg))
+        within = tuple(one for arg in doers for one in self.within.inside(arg))
+        return able or within or tuple(arg for arg in concerned if not doers or self.within.is_somebody(arg))
+
     def _sources(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
-        found = next((found for slot in rule.source if (found := self._filling(mention, slot, rule))), ())
+        filled = (self._filling(mention, slot, rule) for slot in rule.source)
+        found = next(filter(None, (self._acting(args, rule) for args in filled)), ())
         sides = tuple(side for arg in found for side in self.within.between(arg))
         return sides or found or self._doers_of_object(mention, rule)
+
+    def _acting(self, args: Sequence[Arg], rule: Rule) -> tuple[Arg, ...]:
+        """Without phrases that told what was done: "held in custody in Niger" is not done by custody."""
+        named = self.within.is_somebody
+        return tuple(a for a in args if named(a) or not (a.slot.startswith("prep.") and self._tells(a, rule)))
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
         return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if arg.pos not in NOT_ACTORS)
