@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import handlers, logs
+from pipeline.exports import LAYOUTS
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
             3 the data failed validation and nothing was published · 4 (nightly) done, but look at it
             130, 143 stopped"""
-EXPORTS = ("acled", "gdelt", "icews", "polecat", "phoenix")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -146,7 +146,7 @@ def _add_diff(commands: Any, common: argparse.ArgumentParser) -> None:
 def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
     export = commands.add_parser("export", parents=[common], help="write a published table as another data set has it")
     export.add_argument("folder", metavar="DIR", help="an output folder of `run`, or its fsspec URL")
-    export.add_argument("--format", required=True, choices=EXPORTS, help="whose columns")
+    export.add_argument("--format", required=True, choices=LAYOUTS, help="whose columns")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="compressed if it ends in .gz")
     export.add_argument(
         "--header",
