@@ -83,8 +83,9 @@ class Account:
 
     def remember(self, store: Store, manifest: Manifest) -> None:
         """Put the night on record; its batches are no longer fresh."""
-        if self.night:
-            self.nights = history.append(store, self.nights, self.night)
+        if self.night:  # with its batches as they were read and as they are now, by which a killed run's is known again
+            night = self.night._replace(batches=tuple(dict.fromkeys((*self.night.batches, *manifest.fresh))))
+            self.nights = history.append(store, self.nights, night)
         manifest.fresh.clear()
 
     def facts(self) -> RunFacts:

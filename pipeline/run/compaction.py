@@ -5,12 +5,12 @@ article is written again a few times in its life, however many nights there are.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
 from pipeline.run.manifest import Manifest
-from pipeline.run.plan import digest
+from pipeline.run.plan import digest, portions
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.task import table_name
 
@@ -25,7 +25,16 @@ def due(sizes: Mapping[str, int], most: int) -> list[list[str]]:
     for name, size in sizes.items():
         if 2 * size <= most:
             tiers[_tier(size)].append(name)
-    return [part for tier in tiers.values() if len(tier) >= FAN for part in _portions(tier, sizes, most)]
+    large = [{name: sizes[name] for name in tier} for tier in tiers.values() if len(tier) >= FAN]
+    return [portion for tier in large for portion in portions(tier, most) if len(portion) > 1]
+
+
+def merges(manifest: Manifest, most: int) -> list[list[str]]:
+    """Which batches are to be merged. Those that no night has counted stay apart from the others, to be told from them
+    also by the next run, if this one fails behind the merging."""
+    sizes = lengths(manifest)
+    fresh = {batch: sizes[batch] for batch in manifest.fresh}
+    return [*due({batch: n for batch, n in sizes.items() if batch not in fresh}, most), *due(fresh, most)]
 
 
 def lengths(manifest: Manifest) -> dict[str, int]:
@@ -43,26 +52,15 @@ def _tier(size: int) -> int:
     return tier
 
 
-def _portions(names: Iterable[str], sizes: Mapping[str, int], most: int) -> Iterator[list[str]]:
-    portion: list[str] = []
-    for name in names:
-        if portion and sum(sizes[one] for one in portion) + sizes[name] > most:
-            yield portion
-            portion = []
-        portion.append(name)
-    if len(portion) > 1:
-        yield portion
-
-
 def compact(rebatcher: Rebatcher, most: int) -> Iterator[None]:
     """Merge until nothing is due. After each merge, which the manifest then knows, is a moment to save it."""
     manifest = rebatcher.manifest
-    while merges := due(lengths(manifest), most):
-        for sources in merges:
+    while parts := merges(manifest, most):
+        for sources in parts:
             manifest.swap([rebatcher.rebatch(sources)])
             yield
-    while merges := due({group["id"]: group["counts"]["rejects"] for group in manifest.groups}, most and REFUSALS):
-        for groups in merges:
+    while parts := due({group["id"]: group["counts"]["rejects"] for group in manifest.groups}, most and REFUSALS):
+        for groups in parts:
             _merge_refusals(rebatcher, groups)
             yield
 

@@ -1,7 +1,7 @@
 """What is stale: pure functions from batches, stages and recorded fingerprints to the tasks left to do."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,3 +75,17 @@ def stale(
             if done.get(stage.name, {}).get(batch) != present[stage.name]:
                 tasks[stage.name].append(Task(stage, batch, present[stage.name]))
     return tasks
+
+
+def portions(sizes: Mapping[str, int], most: int) -> Iterator[list[str]]:
+    """Names in order, cut so that the sizes of each portion sum to `most` at most, but for a single larger one."""
+    portion: list[str] = []
+    total = 0
+    for name, size in sizes.items():
+        if portion and total + size > most:
+            yield portion
+            portion, total = [], 0
+        portion.append(name)
+        total += size
+    if portion:
+        yield portion

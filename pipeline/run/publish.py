@@ -1,91 +1,15 @@
-"""Coded tables → what readers see: checked in a process of its own, split by month, renamed into place."""
+"""Coded tables → what readers see: split by month, written aside, renamed into place."""
 
-import importlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.run.merging import NO_DATE, Merged, note, partition
 from pipeline.run.store import WORK, Store
-from pipeline.run.task import PUBLISHED, SCHEMAS, Loader, open_store, resource, table_name
+from pipeline.run.task import PUBLISHED, SCHEMAS, table_name
 
-CHECKED = ("documents", "sentences", "events")
-CHECKED_TOGETHER = 100  # batches: 20,000 documents, so that memory does not grow with the archive
 _EMPTY = f"{NO_DATE}/empty.parquet"
-
-
-class CheckJob(NamedTuple):
-    """Batches to check together: small and picklable."""
-
-    url: str
-    batches: tuple[str, ...]
-    checks: str
-    codebook: Loader
-
-
-class MergedJob(NamedTuple):
-    """Files of merged incidents to check together, and the batches whose articles and events they cite."""
-
-    url: str
-    files: tuple[str, ...]
-    cited: tuple[str, ...]
-    checks: str
-    codebook: Loader
-
-
-def check_jobs(url: str, batches: Sequence[str], checks: str, codebook: Loader) -> list[CheckJob]:
-    """All batches, in portions."""
-    return [CheckJob(url, part, checks, codebook) for part in _portions(batches)]
-
-
-def merged_jobs(url: str, merged: Merged, checks: str, codebook: Loader) -> list[MergedJob]:
-    """All files of incidents that wait to be published, in portions."""
-    jobs = []
-    for names in _portions(sorted(merged.ready)):
-        cited = tuple(sorted(set[str]().union(*(merged.cites[name] for name in names))))
-        jobs.append(MergedJob(url, tuple(merged.ready[name] for name in names), cited, checks, codebook))
-    return jobs
-
-
-def _portions(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for at in range(0, len(names), CHECKED_TOGETHER):
-        yield tuple(names[at : at + CHECKED_TOGETHER])
-
-
-def warm_up(checks: str, codebook: Loader) -> None:
-    """Load in the checking process what takes seconds to load, while others parse."""
-    importlib.import_module(checks).prepare()
-    resource(codebook)
-
-
-def check(job: CheckJob) -> list[Any]:
-    """The results of every expectation about the tables of a job's batches."""
-    store = open_store(job.url)
-    return _check({table: _read_all(store, table, job.batches) for table in CHECKED}, job, CHECKED)
-
-
-def check_merged(job: MergedJob) -> list[Any]:
-    """The results of every expectation about the incidents in a job's files."""
-    store = open_store(job.url)
-    incidents = pa.concat_tables([store.read_table(name) for name in job.files])
-    ids = {"documents": "doc_id", "events": "event_id"}
-    cited = {table: _read_all(store, table, job.cited, [column]) for table, column in ids.items()}
-    return _check({"incidents": incidents, **cited}, job, ("incidents",))
-
-
-def _check(tables: Mapping[str, pa.Table], job: CheckJob | MergedJob, only: Collection[str]) -> list[Any]:
-    codebook = resource(job.codebook)
-    check_tables = importlib.import_module(job.checks).check_tables
-    results: list[Any] = check_tables(tables, codebook.checks, codebook.vocabulary, only)
-    return results
-
-
-def _read_all(store: Store, table: str, batches: Iterable[str], columns: Sequence[str] | None = None) -> pa.Table:
-    empty = SCHEMAS[table].empty_table()
-    parts = (store.read_table(table_name(table, batch), columns) for batch in batches)
-    return pa.concat_tables([empty.select(columns) if columns else empty, *parts])
 
 
 def publish(store: Store, batches: Sequence[str], present: Collection[str], merged: Merged) -> None:

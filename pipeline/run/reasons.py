@@ -16,7 +16,7 @@ Lost = Collection[tuple[str, str]]  # (stage, batch)
 class Plan(NamedTuple):
     """What there is to do: files to read, documents to retract by batch, stale tasks by stage (of documents read
     earlier), batches to merge. `unfinished`: a run before was stopped, and what it left is to be put in order.
-    `unmerged`: incidents do not follow from what is done, or some are lost.
+    `unmerged`: incidents do not follow from what is done, or some are lost. `merges` wait for other work.
     """
 
     unfinished: bool
@@ -34,7 +34,6 @@ class Plan(NamedTuple):
             "retractions": sum(map(len, self.retractions.values())),
             **{stage: len(tasks) for stage, tasks in self.tasks.items() if stage != CHECKED.name},
             "merge": int(self.unmerged and not any(self.tasks.values())),  # it follows from them
-            "merges": len(self.merges),
         }
         return {key: n for key, n in counts.items() if n}
 

@@ -1,15 +1,20 @@
 """Small batches become large ones, and no row changes."""
 
 from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.run.compaction import FAN, SENTENCES, due, lengths
+from pipeline.run.compaction import FAN, SENTENCES, due, lengths, merges
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
+from pipeline.run.task import PUBLISHED
 
 from . import fakes
 from .fakes import code_folder, tables
@@ -77,14 +82,80 @@ def _depth(name: str) -> int:
 
 
 @pytest.mark.parametrize("count", [FAN, 3 * FAN])
-def test_no_row_changes(folder: Path, memory: str, count: int) -> None:
+def test_no_row_changes_and_nothing_is_coded(folder: Path, memory: str, count: int) -> None:
     deque(nights(folder, memory, range(count)), 0)
     before, published = tables(memory), len(Store(memory).names("events"))
-    merges = code_folder(folder, memory, compact=MOST, parts=fakes.CODED).work
-    assert set(merges) == {"merges"}
+    (folder / "in" / "c.txt").write_text("")
+    code_folder(folder, memory, compact=MOST, parts=fakes.CODED)
     assert tables(memory) == before
     assert len(Store(memory).names("events")) < published
+
+
+def test_no_run_begins_for_compaction_alone(folder: Path, memory: str) -> None:
+    deque(nights(folder, memory, range(FAN)), 0)
     assert code_folder(folder, memory, compact=MOST).work == {}
+
+
+def test_what_no_night_has_counted_is_merged_apart() -> None:
+    batches = {str(n): 1 for n in range(2 * FAN)}
+    manifest = Manifest({"batches": batches, "fresh": [*batches][:FAN]})
+    assert merges(manifest, MOST) == [[*batches][FAN:], [*batches][:FAN]]
+    manifest.fresh.append(str(FAN))
+    assert merges(manifest, MOST) == [[*batches][: FAN + 1]]
+
+
+class Watch:
+    """How often each file was moved to where readers see it, and by table the rows that were moved and checked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.moved = Counter[str]()
+        self.published, self.checked = ({table: Counter[str]() for table in PUBLISHED} for _ in range(2))
+        self.move, self.check_tables = Store.move, fakes.check_tables
+        monkeypatch.setattr(Store, "move", lambda *arguments: self.moving(*arguments))
+        monkeypatch.setattr(fakes, "check_tables", self.checking)
+
+    def moving(self, store: Store, source: str, target: str) -> None:
+        table = target.partition("/")[0]
+        if table in PUBLISHED:
+            self.moved[target] += 1
+            self.published[table].update(map(repr, store.read_table(source).to_pylist()))
+        self.move(store, source, target)
+
+    def checking(self, tables: Mapping[str, pa.Table], checks: Any, codes: Any, only: Sequence[str]) -> list[Any]:
+        for table in PUBLISHED.keys() & {*only}:
+            self.checked[table].update(map(repr, tables[table].to_pylist()))
+        return self.check_tables(tables, checks, codes, only)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    return Watch(monkeypatch)
+
+
+def test_first_run_of_many_batches_publishes_each_file_once_and_checks_it(
+    folder: Path, memory: str, watch: Watch
+) -> None:
+    lines = [f"m{n} 2022-0{n % 3 + 7}-02 attack talks {n}" for n in range(3 * FAN)]
+    (folder / "in" / "m.txt").write_text("\n".join(lines))
+    manifest = code_folder(folder, memory, compact=MOST).manifest
+    assert len(manifest["batches"]) == 1
+    store = Store(memory)
+    assert watch.moved == dict.fromkeys([*store.names("events"), *store.names("incidents")], 1)
+    assert watch.checked == watch.published
+    assert watch.checked["incidents"].total() == len(tables(memory)["incidents"])
+
+
+def test_nights_that_merge_publish_each_file_once_and_check_it(folder: Path, memory: str, watch: Watch) -> None:
+    batches = []
+    for _ in nights(folder, memory, range(2 * FAN), compact=MOST):
+        store = Store(memory)
+        batches.append(len(store.names("documents")))
+        assert set(watch.moved.values()) == {1}
+        assert set(watch.moved) <= {*store.names("events"), *store.names("incidents")}
+        assert watch.checked["incidents"] == watch.published["incidents"]
+        assert watch.checked["events"].keys() == watch.published["events"].keys()
+        watch.moved.clear()
+    assert sum(after < before for before, after in pairwise(batches)) == 2
 
 
 def test_merged_batches_are_corrected_and_retracted_like_others(folder: Path, memory: str) -> None:

@@ -1,8 +1,9 @@
-"""Killed or out of space at a step of writing: the next run finishes, and the tables are as if nothing had been.
+"""Ended or out of space at a step of writing: the next run finishes, and the tables are as if nothing had been.
 
 CRASH_STRIDE=1 in the environment tries every step.
 """
 
+import contextlib
 import errno
 import os
 import resource
@@ -15,7 +16,9 @@ from unittest import mock
 
 import pytest
 
-from pipeline.run import runner
+from pipeline.errors import Stopped
+from pipeline.run import history, runner
+from pipeline.run.compaction import FAN
 from pipeline.run.executors import Serial
 from pipeline.run.store import Store
 
@@ -32,12 +35,28 @@ def prepare_first(folder: Path, output: str) -> None:
 
 
 def prepare_night(folder: Path, output: str) -> None:
-    """Ten batches are coded; then a correction, a retraction and a new article come at once."""
-    for number in range(6):
-        (folder / "in" / f"n{number}.txt").write_text(f"n{number} 2022-08-0{number + 1} attack at {number}\n")
+    """Nine batches are coded; then a correction, a retraction, which takes the last article of a batch, and a new
+    article come at once, and the eight batches that are left are merged."""
+    code(folder, output)
+    for number, articles in enumerate((1, 1, 1, 3)):
+        add(folder, f"n{number}", articles)
         code(folder, output)
     (folder / "in" / "z.txt").write_text("d1 2022-08-02 talks here\nd9 2022-10-01 attack there\n")
     (folder / "list.txt").write_text("d3\n")
+
+
+def prepare_merges(folder: Path, output: str) -> None:
+    """Eight batches are coded, and as many come: both are merged, each among themselves."""
+    code(folder, output)
+    for number in range(4):
+        add(folder, f"n{number}", 1)
+        code(folder, output)
+    add(folder, "z", 16)
+
+
+def add(folder: Path, name: str, articles: int) -> None:
+    lines = [f"{name}-{number} 2022-0{number % 2 + 8}-01 attack at {name} {number}\n" for number in range(articles)]
+    (folder / "in" / f"{name}.txt").write_text("".join(lines))
 
 
 def prepare_codebook(folder: Path, output: str) -> None:
@@ -78,37 +97,48 @@ class Interrupt:
         return step
 
 
-def kill() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(folder: Path, output: str, at: int) -> bool:
-    """Run in a process of its own that is killed before a step; False when the run ends before."""
+def interrupted(at: int, sign: signal.Signals, run: Callable[[], object]) -> int:
+    """What the system says of how a run ends in a process of its own, to which a signal is sent before a step."""
     child = os.fork()
     if child == 0:
-        with Interrupt(at, kill):
-            code(folder, output)
+        with Interrupt(at, lambda: os.kill(os.getpid(), sign)), contextlib.suppress(Stopped):
+            run()
         os._exit(0)
-    return bool(os.waitpid(child, 0)[1])
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-SCENES = [prepare_first, prepare_night, prepare_codebook]
+SCENES = [prepare_first, prepare_night, prepare_merges, prepare_codebook]
+SIGNS = [*((scene, signal.SIGKILL) for scene in SCENES), (prepare_merges, signal.SIGTERM)]
 
 
-@pytest.mark.parametrize("prepare", SCENES)
-def test_killed_before_any_step(folder: Path, prepare: Callable[[Path, str], None]) -> None:
+@pytest.mark.parametrize(("prepare", "sign"), SIGNS)
+def test_ended_before_any_step(folder: Path, prepare: Callable[[Path, str], None], sign: signal.Signals) -> None:
     before = folder / "before"
     prepare(folder, str(before))
     before.mkdir(exist_ok=True)
-    with Interrupt(0, kill) as steps:
+    with Interrupt(0, lambda: None) as steps:
         code(folder, copy(before, "whole"))
-    expected = tables(str(folder / "whole"))
+    expected = found(str(folder / "whole"))
     for at in range(1, steps.count + 1, STRIDE):
-        output = copy(before, f"killed{at}")
-        assert killed(folder, output, at)
+        output = copy(before, f"ended{at}")
+        end = interrupted(at, sign, lambda output=output: code(folder, output))
+        assert end == -sign or (sign, end) == (signal.SIGTERM, 0)  # in order, but where none listens yet
         code(folder, output)
-        assert tables(output) == expected, f"killed before step {at} of {steps.count}"
+        assert found(output) == expected, f"{sign.name} before step {at} of {steps.count}"
         assert leftovers(output) == []
+
+
+def found(output: str) -> tuple[Any, list[int]]:
+    """The published tables, and how many articles each night has counted."""
+    return tables(output), [night.sums["documents"] for night in history.load(Store(output))]
+
+
+@pytest.mark.parametrize("prepare", [prepare_night, prepare_merges])
+def test_these_scenes_merge_batches(folder: Path, memory: str, prepare: Callable[[Path, str], None]) -> None:
+    prepare(folder, memory)
+    assert len(Store(memory).names("documents")) >= FAN
+    code(folder, memory)
+    assert len(Store(memory).names("documents")) == 2
 
 
 def copy(folder: Path, name: str) -> str:
@@ -142,14 +172,14 @@ def test_disk_full_at_any_write(folder: Path, memory: str, prepare: Callable[[Pa
     sizes: list[int] = []
     with writing(lambda store, name, data: (sizes.append(len(data)), WRITE(store, name, data))):
         code(folder, memory)
-    expected = tables(memory)
+    expected = found(memory)
     for number in range(0, len(sizes), STRIDE):
         restore(store, before)
         with writing(FullDisk(sum(sizes[: number + 1]) - 1).write), pytest.raises(OSError, match="space"):
             code(folder, memory)
         assert not [name for name in store.names("") if "drafts" in name or name.endswith("lock")]
         code(folder, memory)
-        assert tables(memory) == expected, f"full at write {number + 1} of {len(sizes)}"
+        assert found(memory) == expected, f"full at write {number + 1} of {len(sizes)}"
 
 
 def writing(function: Callable[[Store, str, bytes], Any]) -> "mock._patch[Any]":
@@ -166,15 +196,15 @@ def restore(store: Store, files: dict[str, bytes]) -> None:
 def test_readers_never_see_half_a_file(folder: Path) -> None:
     output = folder / "out"
     prepare_night(folder, str(output))
-    found: list[bool] = []
+    seen: list[bool] = []
 
     def look(store: Store, name: str, data: bytes) -> None:
         WRITE(store, name, data)
-        found.append(len(found) % STRIDE == 0 and bool(tables(str(output))["documents"]))  # every file can be read
+        seen.append(len(seen) % STRIDE == 0 and bool(tables(str(output))["documents"]))  # every file can be read
 
     with writing(look):
         code(folder, str(output))
-    assert any(found)
+    assert any(seen)
 
 
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="the system has no limit of file size")

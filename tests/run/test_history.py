@@ -9,10 +9,14 @@ import pytest
 
 from pipeline.errors import CodebookError, ValidationFailed
 from pipeline.run import history
+from pipeline.run.account import MOST_SLOW
+from pipeline.run.compaction import FAN
+from pipeline.run.manifest import Manifest
 from pipeline.run.runner import Outcome
 from pipeline.run.store import Store
 from pipeline.stages.drift import Night
 from pipeline.stages.drift_limits import MOST_NIGHTS
+from pipeline.stages.summary_page import RunFacts
 
 from . import fakes
 
@@ -69,9 +73,9 @@ def nights(output: str) -> list[Night]:
     return history.load(Store(output))
 
 
-def code_more(folder: Path, output: str, day: int, word: str = "attack", **settings: Any) -> Outcome:
-    """A further night: one file of three articles."""
-    lines = [f"n{day}{n} 2023-01-{day:02} {word} {day} {n}" for n in range(3)]
+def code_more(folder: Path, output: str, day: int, word: str = "attack", articles: int = 3, **settings: Any) -> Outcome:
+    """A further night: one file of articles."""
+    lines = [f"n{day}-{n} 2023-01-{day:02} {word} {day} {n}" for n in range(articles)]
     (folder / "in" / f"night{day}.txt").write_text("\n".join(lines) + "\n")
     return fakes.code_folder(folder, output, now=lambda: fakes.NOON + dt.timedelta(days=day), settings=settings)
 
@@ -99,6 +103,58 @@ def test_new_articles_are_told_from_those_coded_anew(folder: Path, memory: str) 
     (folder / "book" / "words.yml").write_text("attack: ASSAULT\n")
     code_more(folder, memory, 1)
     assert [one.sums["documents"] for one in nights(memory)] == [5, 3]
+
+
+def test_merged_batches_are_counted_once(folder: Path, memory: str) -> None:
+    """Two batches a night: those of earlier nights are merged four times, those of the last one at once."""
+    for day in range(1, 15):
+        code_more(folder, memory, day, compact=100)
+    last = code_more(folder, memory, 15, articles=2 * FAN, compact=100)
+    assert len(last.manifest["batches"]) < 12
+    assert [one.sums["documents"] for one in nights(memory)] == [8, *[3] * 13, 2 * FAN]
+
+
+def test_merged_batches_that_were_held_back_are_one_night_with_what_comes_next(folder: Path, memory: str) -> None:
+    book = folder / "book" / "words.yml"
+    for day in (1, 2):
+        code_more(folder, memory, day, compact=100)
+    before = len(Store(memory).names("documents"))
+    book.write_text("attack: BAD\n")
+    with pytest.raises(ValidationFailed):
+        code_more(folder, memory, 3, articles=2 * FAN, compact=100)
+    assert len(Store(memory).names("documents")) == before + 1
+    book.write_text("attack: ASSAULT\n")
+    code_more(folder, memory, 4, compact=100)
+    assert [one.sums["documents"] for one in nights(memory)] == [8, 3, 2 * FAN + 3]
+    assert nights(memory)[-1].sums["events"] == 2 * FAN + 3
+
+
+@pytest.mark.parametrize("articles", [FAN, 2 * FAN])
+def test_a_night_that_was_killed_when_on_record_is_known_behind_merges(
+    folder: Path, memory: str, articles: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the batches that are due, which the next run merges with its own; and as many as are due."""
+    fakes.code_folder(folder, memory)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Manifest, "close", interrupt)
+        code_more(folder, memory, 1, articles=articles, compact=100)
+    assert [one.sums["documents"] for one in nights(memory)] == [5, articles]
+    code_more(folder, memory, 2, articles=articles, compact=100)
+    assert [one.sums["documents"] for one in nights(memory)] == [5, 2 * articles]
+
+
+def interrupt(*arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_articles_that_took_long_are_known_behind_a_merge(
+    folder: Path, memory: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[RunFacts] = []
+    monkeypatch.setattr(fakes, "summary_html", lambda manifest, facts: told.append(facts) or "")
+    manifest = code_more(folder, memory, 1, articles=2 * FAN, compact=100).manifest
+    assert len(manifest["batches"]) < FAN
+    assert len(told[0].slowest) == MOST_SLOW
 
 
 def test_a_lost_record_begins_anew(folder: Path, memory: str) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.merging import Merged
-from pipeline.run.publish import CHECKED_TOGETHER, check_jobs, merged_jobs, partitions, publish
+from pipeline.run.publish import partitions, publish
 from pipeline.run.store import Store
-from pipeline.run.task import Loader, table_name
+from pipeline.run.task import table_name
 from pipeline.tables import EVENTS, INCIDENTS, to_table
 
 NOTHING = Merged({}, [], {}, {})
@@ -65,13 +65,6 @@ def test_mark_of_an_empty_table_goes_with_the_first_row_and_comes_back(store: St
     assert events(store) == empty
 
 
-def test_portions_hold_every_batch_once() -> None:
-    batches = [str(n) for n in range(2 * CHECKED_TOGETHER + 1)]
-    jobs = check_jobs("out", batches, "checks", Loader("load"))
-    assert [batch for job in jobs for batch in job.batches] == batches
-    assert [len(job.batches) for job in jobs] == [CHECKED_TOGETHER, CHECKED_TOGETHER, 1]
-
-
 def test_merged_incidents_take_the_place_of_those_before(store: Store) -> None:
     old, new, draft = (f"incidents/year=2022/month={month}/a.parquet" for month in (8, 9, 10))
     rows = to_table([{"incident_id": "i"}], INCIDENTS)
@@ -80,11 +73,3 @@ def test_merged_incidents_take_the_place_of_those_before(store: Store) -> None:
     publish(store, [], [], Merged({new: draft}, [old], {}, {"batches": {}}))
     assert store.names("incidents") == [new]
     assert store.read_json(".work/merged.json") == {"batches": {}}
-
-
-def test_incidents_are_checked_with_what_they_cite() -> None:
-    files = {f"f{n:03}": f"draft{n:03}" for n in range(CHECKED_TOGETHER + 1)}
-    cites = {name: {"b1", name} for name in files}
-    first, second = merged_jobs("out", Merged(files, [], cites, {}), "checks", Loader("load"))
-    assert (len(first.files), second.files) == (CHECKED_TOGETHER, (f"draft{CHECKED_TOGETHER:03}",))
-    assert second.cited == ("b1", f"f{CHECKED_TOGETHER:03}")

@@ -1,4 +1,4 @@
-import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 
 from . import fakes
 from .fakes import code_folder, tables
-from .test_crashes import STRIDE, Interrupt, copy, kill
+from .test_crashes import STRIDE, Interrupt, copy, interrupted
 
 
 @pytest.fixture
@@ -195,26 +195,17 @@ def test_killed_before_any_step(
     before = folder / "before"
     code_folder(folder, str(before))
     mend(folder)
-    with Interrupt(0, kill) as steps:
+    with Interrupt(0, lambda: None) as steps:
         again(folder, copy(before, "whole"))
     finish(folder, str(folder / "whole"))
     expected = tables(str(folder / "whole")), counts(str(folder / "whole"))
     for at in range(STRIDE, steps.count + 1, 2 * STRIDE):
         output = copy(before, f"killed{at}")
-        assert killed(folder, output, at)
+        assert interrupted(at, signal.SIGKILL, lambda output=output: again(folder, output))
         if not Manifest.load(Store(output)).fields.get("rereading"):  # before it was noted, or when all was done
             again(folder, output)
         finish(folder, output)
         assert (tables(output), counts(output)) == expected, f"killed before step {at} of {steps.count}"
-
-
-def killed(folder: Path, output: str, at: int) -> bool:
-    child = os.fork()
-    if child == 0:
-        with Interrupt(at, kill):
-            again(folder, output)
-        os._exit(0)
-    return bool(os.waitpid(child, 0)[1])
 
 
 def test_paths_of_the_input_hold_in_any_working_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
