@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import RunFailed, exit_code
-from pipeline.run import compaction, runner
+from pipeline.run import coding, compaction
 from pipeline.run.manifest import Manifest
 from pipeline.run.plan import origins
 from pipeline.run.refusals import Choice
@@ -183,7 +183,7 @@ def lose_a_document(job: Any) -> Any:
 
 
 def test_books_that_do_not_balance_end_the_run(folder: Path, memory: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "timed_job", lose_a_document)
+    monkeypatch.setattr(coding, "timed_job", lose_a_document)
     with pytest.raises(
         RunFailed, match=r"manifest\.json: nothing was published, .* books do not balance: events"
     ) as failure:
