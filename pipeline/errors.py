@@ -9,6 +9,7 @@ EventCoderError
 └── NeedsAttention      all is done, but something must be looked at        exit 4
 """
 
+import errno
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ def describe(error: BaseException) -> str:
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "interrupted: the next run carries on from here"
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}the disk is full (make room; the next run carries on from here)"
     if isinstance(error, OSError):
         return f"cannot read or write: {error}"
     what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"

@@ -64,9 +64,10 @@ def _create(store: Store, owner: bytes) -> bool:
 
 def _link(store: Store, owner: bytes) -> None:
     draft = f"{DRAFTS}/{os.getpid()}.lock"
-    store.fs.pipe_file(store.path(draft), owner)
     try:
-        os.link(store.path(draft), store.path(NAME))
+        with store.naming(NAME):
+            store.fs.pipe_file(store.path(draft), owner)
+            os.link(store.path(draft), store.path(NAME))
     finally:
         store.remove([draft])
 

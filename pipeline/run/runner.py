@@ -90,7 +90,7 @@ def _plan(context: Context, files: Sequence[Path], dry: bool) -> tuple[Plan, lis
 def _carry_out(context: Context, plan: Plan, account: Account, started: datetime) -> None:
     """Every step once. Batches are compacted before anything is checked, so that what is checked is what is published;
     they are measured before that, as they were coded."""
-    with _executor(context, context.settings.workers) as workers, _executor(context, 1, beside=True) as checker:
+    with _executor(context, context.settings.workers) as workers, _executor(context, 1) as checker:
         with context.progress.during("loading"):
             _describe(context, started)
             checker.prepare(warm_up, context.parts.checks, context.loader("codebook"))
@@ -200,7 +200,6 @@ def _close(context: Context, account: Account, finished: datetime) -> None:
     manifest.close(context.store)
 
 
-def _executor(context: Context, workers: int, beside: bool = False) -> contextlib.closing[Executor]:
-    """Processes, unless one is enough (and need not work beside this one) or they could not see the store."""
-    alone = context.store.in_memory or (workers == 1 and not beside)
-    return contextlib.closing(Serial() if alone else Processes(workers))
+def _executor(context: Context, workers: int) -> contextlib.closing[Executor]:
+    """Processes, also where one is enough, for a document may kill it; unless they could not see the store."""
+    return contextlib.closing(Serial() if context.store.in_memory else Processes(workers))

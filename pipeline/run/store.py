@@ -1,9 +1,10 @@
 """One output folder, on disk or behind an fsspec URL: whole files, written under another name and then renamed."""
 
+import contextlib
 import json
 import os
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,22 @@ class Store:
         draft = f"{WORK}/drafts/{uuid.uuid4().hex}"
         self._make_folder(draft)
         try:
-            self._write_through(draft, data)
+            with self.naming(name):
+                self._write_through(draft, data)
         except BaseException:
             self.remove([draft])  # on a full disk it would be in the way of what comes next
             raise
         self.move(draft, name)
+
+    @contextlib.contextmanager
+    def naming(self, name: str) -> Iterator[None]:
+        """Let an error of the system name this file: of a write that fails, the system itself names none."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno:
+                error.filename = self.path(name)
+            raise
 
     def _write_through(self, name: str, data: bytes) -> None:
         if not self.local:

@@ -258,7 +258,8 @@ def pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
 def die(documents: pa.Table, stage: str) -> None:
     """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet.
 
-    "term:STAGE:MARKER" asks it to stop instead, "kill:STAGE" kills it every time, "fill:STAGE" finds no memory left.
+    "end:STAGE:MARKER" kills the process too that it works for, "term:STAGE:MARKER" asks it to stop instead,
+    "kill:STAGE" kills it every time, "fill:STAGE" finds no memory left.
     """
     for text in documents["text"].to_pylist():
         for word in text.split():
@@ -266,9 +267,19 @@ def die(documents: pa.Table, stage: str) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             if word == f"fill:{stage}":
                 raise MemoryError
-            if word.startswith((f"die:{stage}:", f"term:{stage}:")):
+            if word.startswith((f"die:{stage}:", f"end:{stage}:", f"term:{stage}:")):
                 with contextlib.suppress(FileExistsError), Path(word.split(":", 2)[2]).open("x"):
-                    os._exit(9) if word.startswith("die") else os.kill(os.getpid(), signal.SIGTERM)
+                    end(word.partition(":")[0])
+
+
+def end(how: str) -> None:
+    """End this process in one of these ways."""
+    if how == "term":
+        os.kill(os.getpid(), signal.SIGTERM)
+        return
+    if how == "end":
+        os.kill(os.getppid(), signal.SIGKILL)
+    os._exit(9)
 
 
 STAGES = (

@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -198,9 +199,9 @@ def test_input_without_any_document_leaves_tables_that_load(folder: Path) -> Non
 
 @pytest.mark.parametrize("stage", ["sentences", "mentions", "events", "incidents"])
 def test_killed_run_is_carried_on_with_the_same_result(folder: Path, stage: str) -> None:
-    append(folder / "in" / "b.txt", f"d7 2022-08-09 attack die:{stage}:{folder}/marker\n")
+    append(folder / "in" / "b.txt", f"d7 2022-08-09 attack end:{stage}:{folder}/marker\n")
     command = [sys.executable, "-m", "tests.run.fakes", str(folder), str(folder / "out"), "1"]
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     assert not (folder / "out" / "manifest.json").exists()
     code_folder(folder, str(folder / "out"))
     code_folder(folder, f"memory://{folder}/whole")
