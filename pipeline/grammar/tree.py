@@ -21,18 +21,20 @@ class Node:
 
     def child(self, *deps: str) -> "Node | None":
         """The first child with one of these labels."""
-        return next((child for child in self.children if child.dep in deps), None)
+        for child in self.children:  # a generator would take twice the time, and each word is asked often
+            if child.dep in deps:
+                return child
+        return None
 
     def all(self, *deps: str) -> "list[Node]":
         """All children with one of these labels, in text order."""
-        return [child for child in self.children if child.dep in deps]
+        return [child for child in self.children if child.dep in deps] if self.children else []
 
     def conjuncts(self) -> "list[Node]":
         """This node and what is joined to it by conjunction: "France, Germany and Italy" → three nodes."""
-        out, at = [self], 0
-        while at < len(out):
-            out.extend(out[at].all("conj"))
-            at += 1
+        out = [self]
+        for node in out:
+            out += node.all("conj")
         return out
 
 
