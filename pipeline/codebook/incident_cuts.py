@@ -4,7 +4,7 @@ Dates, quotations, reasons, denials, plans and background are cut, and a cut end
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.codebook.incident_words import Mark, Vocabulary, Words, word_set
@@ -17,6 +17,8 @@ _NOT_DEEDS = re.compile(
 _BREAK = re.compile(r"[,;:()–—]")
 _CONJUNCTIONS = word_set("and but when while before as")
 _DETERMINERS = word_set("the a an some several at least many other others another two three few")
+_FINITE = word_set("was were")
+_RELATIVE = word_set("who which that")
 
 
 class Cut(NamedTuple):
@@ -36,15 +38,15 @@ class Cutter(NamedTuple):
     firm: Vocabulary
 
 
-def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark]) -> list[bool]:
-    """For each word whether it stands in a passage that tells no deed."""
+def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark], deeds: Set[str]) -> list[bool]:
+    """For each word whether it stands in a passage that tells no deed; `deeds` are the sets whose words tell one."""
     cut = _silenced(words)
     shown: dict[int, list[Mark]] = {}
     for mark in marks:
         if not cut[mark.first]:
             shown.setdefault(words.sentence[mark.first], []).append(mark)
     openers = cutter.openers.find(words)
-    firm = {mark.first for mark in cutter.firm.find(words)} if openers else set()
+    firm = {mark.first for mark in cutter.firm.find(words)} | set(_passives(words, marks, deeds)) if openers else set()
     for opener in openers:
         before = shown.get(words.sentence[opener.first], ())
         for kind in (cutter.cuts[name] for name in opener.names):
@@ -52,6 +54,15 @@ def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark]) -> list[bool]:
                 for at in range(opener.first + 1, _end(words, opener, kind, cutter.resume, firm)):
                     cut[at] = True
     return cut
+
+
+def _passives(words: Words, marks: Sequence[Mark], deeds: Set[str]) -> Iterator[int]:
+    """Where a main clause says in the passive what was done: "a man suspected of theft | was beaten"."""
+    for mark in marks:
+        at, acting = mark.first - 1, words.normals[mark.first].endswith("ing")
+        if at > 0 and not acting and words.normals[at] in _FINITE and not deeds.isdisjoint(mark.names):
+            if words.normals[at - 1] not in _RELATIVE:
+                yield at
 
 
 def _silenced(words: Words) -> list[bool]:

@@ -65,7 +65,7 @@ def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBoo
     marks = table.words.find(words)
     if not any(table.deeds.intersection(mark.names) for mark in marks):
         return None
-    cut = cut_out(words, table.cutter, marks)
+    cut = cut_out(words, table.cutter, marks, table.deeds)
     if not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
