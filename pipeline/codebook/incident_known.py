@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.codebook.actor_book import Actor, ActorBook, Sense
-from pipeline.codebook.incident_words import Words
+from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
+from pipeline.codebook.incident_words import Mark, Words
 from pipeline.codebook.roles import chunks
 
 STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"
@@ -32,19 +32,23 @@ class Named(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The actors of the book in a report: armed groups, services, organisations and countries."""
+    """The actors of the book in a report: armed groups, services, organisations, countries, and role nouns, which bear
+    the name of their CAMEO role ("colonel": MIL)."""
 
     groups: Sequence[Named]
     services: Sequence[Named]
     organisations: Sequence[Named]
     countries: Sequence[Named]
+    roles: Sequence[Mark]
 
 
 def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:
     """The actors of the book that a report names; short acronyms hold only in a group's home countries."""
-    groups, services, organisations, countries = [], [], [], []
+    groups, services, organisations, countries, roles = [], [], [], [], []
     for match in book.find([token.form for token in words.tokens]):
         for sense in match.entries:
+            if isinstance(sense.of, RoleNoun) and sense.kind == "role":
+                roles.append(Mark(match.first, match.last, sense.of.roles[:1]))
             named = _named(match.first, match.last, sense, when)
             if named is None:
                 continue
@@ -59,7 +63,7 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
             else:
                 continue
             break
-    return Known(groups, services, organisations, countries)
+    return Known(groups, services, organisations, countries, roles)
 
 
 def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:

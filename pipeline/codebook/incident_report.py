@@ -69,7 +69,7 @@ def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBoo
     if not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
-    finder = SideFinder(table.kinds, table.harmless, table.governments)
+    finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known) if not cut[mark.first]]

@@ -72,11 +72,18 @@ class Setting(NamedTuple):
 class SideFinder:
     """Finds the sides of one report from its role nouns and the actors it names."""
 
-    def __init__(self, kinds: Mapping[str, SideKind], harmless: frozenset[str], governments: Governments) -> None:
-        self.kinds, self.harmless, self.governments = kinds, harmless, governments
+    def __init__(
+        self,
+        kinds: Mapping[str, SideKind],
+        roles: Mapping[str, str],
+        harmless: frozenset[str],
+        governments: Governments,
+    ) -> None:
+        self.kinds, self.roles, self.harmless, self.governments = kinds, roles, harmless, governments
 
     def find(self, words: Words, nouns: Sequence[Mark], known: Known, setting: Setting) -> list[Side]:
         """All sides, in text order; a group's name takes the role noun after it ("PKK positions")."""
+        nouns = sorted([*nouns, *self._roles(nouns, known)])
         sides = self._groups(words, nouns, known, setting)
         sides += [self._service(named, setting) for named in known.services]
         taken = {at for side in sides for at in range(side.first, side.last)}
@@ -87,12 +94,22 @@ class SideFinder:
         pairs = zip([None, *sides], sides, strict=False)
         return [side for before, side in pairs if not _is_complement(before, side, words)]
 
+    def _roles(self, nouns: Sequence[Mark], known: Known) -> Iterator[Mark]:
+        """Role nouns of the book for which the table has no side of their own."""
+        taken = {at for noun in nouns for at in range(noun.first, noun.last)}
+        for mark in known.roles:
+            kinds = tuple(self.roles[role] for role in mark.names if role in self.roles)
+            if kinds and taken.isdisjoint(range(mark.first, mark.last)):
+                yield mark._replace(names=kinds)
+
     def _groups(self, words: Words, nouns: Sequence[Mark], known: Known, setting: Setting) -> list[Side]:
         crowds = {noun.last for noun in nouns if self.kinds[noun.names[0]].inter in CROWDS}
         sides = []
         for named in known.groups:
             noun = _noun_after(nouns, named.last, words)
             kind = self.kinds[noun.names[0]] if noun else None
+            if kind and kind.national:  # "a Houthi rocket" is deed and doer
+                noun = None
             # "Israeli settlers" act as a crowd, whatever else the group is; "Hezbollah supporters" are no fighters.
             if named.last not in crowds and not (kind and kind.inter == CIVILIANS and not kind.thing):
                 sides.append(self._group(named, noun.last if noun else named.last, words, setting))

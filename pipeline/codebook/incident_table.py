@@ -18,8 +18,8 @@ NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
-    "about topics types lasting inter classes sides harmless affiliations cuts resume firm absorbing locals armies"
-    " words rows"
+    "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals armies"
+    " lists words rows"
 )
 NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -71,6 +71,7 @@ class IncidentTable(NamedTuple):
     locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
     armies: frozenset[str]  # words after a nationality that make it an army's
     governments: Governments
+    roles: Mapping[str, str]  # the side that a CAMEO role stands for, by its id
 
 
 def read_incidents(table: Path, governments: Path, faults: list[Fault]) -> IncidentTable:
@@ -105,7 +106,7 @@ class _Reader:
         self.inter = tuple(self.texts(self.tree, "inter"))
         self.classes = self.read_classes()
         self.types = {type_.name: type_ for type_ in self.read_types()}
-        nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")))
+        nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), self.read_lists())
         locals_ = Vocabulary()
         self.read_sides(nouns)
         sets = self.read_words(self.mapping("words"), words)
@@ -136,6 +137,7 @@ class _Reader:
             locals_,
             armies,
             governments,
+            dict(self.read_roles()),
         )
 
     def read_classes(self) -> dict[str, frozenset[str]]:
@@ -209,6 +211,18 @@ class _Reader:
             for phrase in self.texts(tree, name):
                 self.add(words, phrase, name, tree.lines[name])
         return frozenset(tree)
+
+    def read_roles(self) -> Iterator[tuple[str, str]]:
+        tree = self.mapping("roles") if "roles" in self.tree else Map(1)
+        for side in tree:
+            if side not in self.kinds:
+                self.fault(tree.lines[side], f"no side is called '{side}'", "see `sides`")
+            for role in self.texts(tree, side):
+                yield role, side
+
+    def read_lists(self) -> dict[str, list[str]]:
+        tree = self.mapping("lists") if "lists" in self.tree else Map(1)
+        return {name: self.texts(tree, name) for name in tree}
 
     def read_topics(self, sets: frozenset[str]) -> Iterator[tuple[str, int]]:
         tree = self.tree.get("topics", Map(1))

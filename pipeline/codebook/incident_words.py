@@ -1,11 +1,11 @@
 """The words of a report, and the phrases of the decision table found among them."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Any, NamedTuple
 
 from pipeline.codebook.phrases import Token, normal, tokenize
-from pipeline.inflection import inflections
+from pipeline.inflection import all_forms
 
 _GAP = 6  # words that may stand between the two parts of a phrase, prepositions excepted
 _Phrase = tuple[str, ...]
@@ -55,25 +55,25 @@ class Words(NamedTuple):
 class Vocabulary:
     """Phrases of named sets, found in running words.
 
-    `word~` stands for its regular inflections, `a .. b` for two parts with up to six words between them. Of phrases
-    that overlap the longest is found; it counts for the sets of the phrases inside it too, unless one of its own sets
-    absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
+    `word~` stands for its inflections, `<name>` for any phrase of one of the `lists`, `a .. b` for two parts with up
+    to six words between them. Of phrases that overlap the longest is found; it counts for the sets of the phrases inside
+    it too, unless one of its own sets absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
     """
 
-    def __init__(self, absorbing: Set[str] | None = None) -> None:
-        self._absorbing = absorbing
+    def __init__(self, absorbing: Set[str] | None = None, lists: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._absorbing, self._lists = absorbing, lists or {}
         self._names: dict[_Phrase, set[str]] = {}
         self._split: dict[_Phrase, list[_Rest]] = {}
         self._root: dict[Any, Any] = {}  # a trie: words lead on, None to the sets of what ends there
         self._split_at: dict[str, list[tuple[_Phrase, list[_Rest]]]] = {}
 
     def add(self, phrase: str, name: str) -> None:
-        """Enter a phrase under a set's name. Raises ValueError for one without words."""
+        """Enter a phrase under a set's name. Raises ValueError for one without words or of an unknown list."""
         head, _, tail = phrase.partition(" .. ")
         if not tokenize(head):
             raise ValueError(f"'{phrase}' has no words")
-        tails = frozenset(map(_key, _forms(tail))) if tail else None
-        for form in map(_key, _forms(head)):
+        tails = frozenset(map(_key, self._forms(tail))) if tail else None
+        for form in map(_key, self._forms(head)):
             if tails:
                 self._split.setdefault(form, []).append(_Rest(name, tails, frozenset(map(len, tails))))
             else:
@@ -95,6 +95,20 @@ class Vocabulary:
         split = [phrase for phrase, rest in self._split.items() if any(one.name in names for one in rest)]
         return frozenset(max(phrase, key=len) for phrase in whole + split)
 
+    def _forms(self, phrase: str) -> Iterator[str]:
+        for words in product(*map(self._choices, phrase.split())):
+            yield " ".join(words)
+
+    def _choices(self, word: str) -> Sequence[str]:
+        """What may stand for a word of a phrase."""
+        if word.endswith("~"):
+            return sorted(all_forms(word[:-1]))
+        if not word.startswith("<"):
+            return [word]
+        if word[1:-1] not in self._lists:
+            raise ValueError(f"no list is called '{word}'")
+        return [form for phrase in self._lists[word[1:-1]] for form in self._forms(phrase)]
+
     def _all_names(self, phrase: _Phrase) -> set[str]:
         """The sets of a phrase and of the phrases inside it."""
         names, size = self._names[phrase], len(phrase)
@@ -112,9 +126,12 @@ class Vocabulary:
             if at >= end and word in self._root and (mark := self._longest(words.normals, at)):
                 whole.append(mark)
                 end = mark.last
-            if word in self._split_at:
+            if word in self._split_at and not (at + 1 < end and self._absorbs(whole[-1])):
                 split += self._completed(words, at)
         return sorted(whole + split, key=lambda mark: mark.first) if split else whole
+
+    def _absorbs(self, mark: Mark) -> bool:
+        return self._absorbing is None or not self._absorbing.isdisjoint(mark.names)
 
     def _longest(self, normals: Sequence[str], at: int) -> Mark | None:
         node, best = self._root, None
@@ -138,12 +155,6 @@ class Vocabulary:
 
 def _key(phrase: str) -> _Phrase:
     return tuple(normal(token.form) for token in tokenize(phrase))
-
-
-def _forms(phrase: str) -> Iterator[str]:
-    parts = [sorted(inflections(word[:-1])) if word.endswith("~") else [word] for word in phrase.split()]
-    for words in product(*parts):
-        yield " ".join(words)
 
 
 def _follows(words: Words, at: int, rest: _Rest) -> bool:
