@@ -59,10 +59,10 @@ def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark], deeds: Set[str]
 def _passives(words: Words, marks: Sequence[Mark], deeds: Set[str]) -> Iterator[int]:
     """Where a main clause says in the passive what was done: "a man suspected of theft | was beaten"."""
     for mark in marks:
-        at, acting = mark.first - 1, words.normals[mark.first].endswith("ing")
-        if at > 0 and not acting and words.normals[at] in _FINITE and not deeds.isdisjoint(mark.names):
-            if words.normals[at - 1] not in _RELATIVE:
-                yield at
+        at, form = mark.first - 1, words.normals[mark.first]
+        tells = at > 0 and words.normals[at] in _FINITE and words.normals[at - 1] not in _RELATIVE
+        if tells and not form.endswith("ing") and not deeds.isdisjoint(mark.names):
+            yield at
 
 
 def _silenced(words: Words) -> list[bool]:

@@ -18,8 +18,8 @@ NOBODY = "nobody"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = word_set(
-    "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals armies"
-    " lists words rows"
+    "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
+    " armies lists words rows"
 )
 NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")

@@ -56,8 +56,8 @@ class Vocabulary:
     """Phrases of named sets, found in running words.
 
     `word~` stands for its inflections, `<name>` for any phrase of one of the `lists`, `a .. b` for two parts with up
-    to six words between them. Of phrases that overlap the longest is found; it counts for the sets of the phrases inside
-    it too, unless one of its own sets absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
+    to six words between them. Of phrases that overlap the longest is found; it counts for the sets of the phrases
+    inside it too, unless one of its own sets absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
     """
 
     def __init__(self, absorbing: Set[str] | None = None, lists: Mapping[str, Sequence[str]] | None = None) -> None:
