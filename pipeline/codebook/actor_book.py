@@ -20,11 +20,13 @@ _SUFFIXES = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "J
 
 
 class Acled(NamedTuple):
-    """How ACLED writes an actor: its public name, its inter label, its home countries."""
+    """How ACLED writes an actor: its public name, its inter label, its home countries, and what its notes shorten the
+    name to in these."""
 
     name: str | None = None
     inter: str | None = None
     home: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 class DatedRole(NamedTuple):
@@ -125,6 +127,7 @@ class ActorBook:
         self.actors: dict[str, Actor] = {}
         self.roles: dict[str, RoleNoun] = {}
         self.surnames: dict[str, list[Actor]] = {}
+        self.short: dict[str, list[Actor]] = {}  # by the short names that ACLED's notes use, as they are written
         self.namesakes: set[str] = set()  # names of places that people bear too, in normal form
         self.bodies: set[str] = set()  # words that end the names of bodies and things, not of people
         self.references = References()
@@ -135,6 +138,8 @@ class ActorBook:
     def add_actor(self, actor: Actor, phrases: Mapping[str, Iterable[str]]) -> None:
         """Enter an actor under its phrases, given by kind of sense."""
         self.actors[actor.id] = actor
+        for name in actor.acled.short if actor.acled else ():
+            self.short.setdefault(name, []).append(actor)
         for kind, names in phrases.items():
             self._enter(names, Sense(kind, actor))
         if actor.kind == "person":

@@ -49,7 +49,7 @@ _KEYS_OF = {"country": _COUNTRY_KEYS, "coalition": _ADJECTIVE_KEYS, "people": _A
 _SENSES = {"adjectives": "adjective", "people": "people", "capitals": "capital", "seats": "seat"}
 _DATED_KEYS = frozenset({"country", "role", "code", "from", "to"})
 _ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings"})
-_ACLED_KEYS = frozenset({"name", "inter", "home"})
+_ACLED_KEYS = frozenset({"name", "inter", "home", "short"})
 
 
 def read_actors(files: Iterable[Path], faults: list[Fault], root: Path, appending: bool = False) -> ActorBook:
@@ -192,7 +192,7 @@ class _Reader:
         if info is None:
             return None
         if not isinstance(info, Map):
-            self.fault(entry.lines["acled"], "'acled' must be a mapping with name, inter, home")
+            self.fault(entry.lines["acled"], "'acled' must be a mapping with name, inter, home, short")
             return None
         self.known_keys(info, _ACLED_KEYS)
         inter = self.text(info, "inter")
@@ -200,7 +200,8 @@ class _Reader:
             self.fault(info.lines["inter"], f"'{inter}' is no ACLED inter label", f"one of {', '.join(sorted(INTERS))}")
         home = tuple(self.texts(info, "home"))
         self.codes.extend((self.path, info.line, "country", code) for code in home)
-        return Acled(self.text(info, "name"), inter, home)
+        name = self.text(info, "name")
+        return Acled(name, inter, home, (*_short_names(name or ""), *self.texts(info, "short")))
 
     def code(self, entry: Map) -> str | None:
         code = self.text(entry, "code")
@@ -249,3 +250,9 @@ class _Reader:
         for path, line, what, code in self.codes:
             known, parts = (roles, chunks(code)) if what == "role" else (countries, (code,))
             self.faults.extend(Fault(path, line, f"unknown {what} code '{p}'") for p in parts if p not in known)
+
+
+def _short_names(name: str) -> list[str]:
+    """What ACLED writes before a name's colon: "ULA/AA: United League of Arakan/Arakan Army"."""
+    before, colon, _ = name.partition(":")
+    return [part for part in before.split("/") if len(part) > 1] if colon else []

@@ -1,6 +1,6 @@
 """The actors of the book that a report names, and ACLED's classes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -63,7 +63,18 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
             else:
                 continue
             break
-    return Known(groups, services, organisations, countries, roles)
+    told = {named.first for named in groups}
+    groups += [named for named in _short(words, book, when, country) if named.first not in told]
+    return Known(sorted(groups), services, organisations, countries, roles)
+
+
+def _short(words: Words, book: ActorBook, when: date, country: str | None) -> Iterator[Named]:
+    """Groups by the short names that they have in their home countries: "NAF", "JeM"."""
+    for at, token in enumerate(words.tokens):
+        for actor in book.short.get(token.form, ()):
+            if actor.lives(when) and actor.acled and country in actor.acled.home:
+                yield Named(at, at + 1, actor, "name")
+                break
 
 
 def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:

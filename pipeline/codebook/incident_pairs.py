@@ -21,6 +21,7 @@ _AUXILIARIES = word_set(
 PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
 _SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
+_WITNESS = word_set("observed recorded documented heard registered")
 _REPORTED = _SPEECH - {"that", "accused", "claimed"}
 _LEADS_TO_DOER = word_set("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
 _BETWEEN_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 5, 6, 4
@@ -55,7 +56,9 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
 
 
 def only_reports(side: Side, words: Words) -> bool:
-    """Whether a side merely says what happened, behind a comma: "…, police said on Tuesday"."""
+    """Whether a side merely tells what happened: "monitors observed", or behind a comma "…, police said on Tuesday"."""
+    if not _WITNESS.isdisjoint(words.normals[side.last : side.last + 2]) and "was" not in words.normals[side.last :][:1]:
+        return True
     if words.normals[side.first - 1 : side.first] == ["what"]:  # "in what police called an accident"
         return True
     first = next((at for at in range(side.first, max(0, side.first - REACH), -1) if "," in words.gap(at)), None)

@@ -134,10 +134,11 @@ def _clash(row: Row, pair: Pair, others: Iterable[Side], report: Report) -> Pair
     fit = [side for side in given if side.armed or side.inter in CROWDS] + [side for side in others if side.armed]
     first, second, *_ = [*{side.key: side for side in fit}.values(), None, None]
     spare = _filler(row, "actor1")
-    if first and not second and _is_double(first, report):
+    if first and not second and any(_is_double(side, report) for side in fit if side.key == first.key):
         second = first
-    opponent = second or _opponent(row, "actor2", first, report) or (spare if first else None)
-    return Pair(first or spare, opponent, pair.with_source, pair.with_target)
+    if first and not second:
+        second = _opponent(row, "actor2", first, report) or _opponent(row, "actor1", first, report)
+    return Pair(first or spare, second or _filler(row, "actor2"), pair.with_source, pair.with_target)
 
 
 def _is_double(side: Side, report: Report) -> bool:

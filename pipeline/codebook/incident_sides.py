@@ -186,7 +186,8 @@ def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
     """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
     near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
-    return bool(before and near and before.inter == CIVILIANS and side.armed)
+    whole = before and (before.inter == CIVILIANS or before.inter == side.inter == STATE and before.group is None)
+    return bool(whole and near and side.armed)
 
 
 def _country_of(noun: Mark, words: Words, known: Known) -> str | None:
