@@ -57,7 +57,10 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
 
 def only_reports(side: Side, words: Words) -> bool:
     """Whether a side merely tells what happened: "monitors observed", or behind a comma "…, police said on Tuesday"."""
-    if not _WITNESS.isdisjoint(words.normals[side.last : side.last + 2]) and "was" not in words.normals[side.last :][:1]:
+    if (
+        not _WITNESS.isdisjoint(words.normals[side.last : side.last + 2])
+        and "was" not in words.normals[side.last :][:1]
+    ):
         return True
     if words.normals[side.first - 1 : side.first] == ["what"]:  # "in what police called an accident"
         return True

@@ -18,7 +18,8 @@ class SideKind(NamedTuple):
     """A kind of side: its inter class and its name, with {country}, {government} or {name} to fill in.
 
     thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
-    its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles").
+    its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles"); where: the countries
+    (ISO3) where alone it stands for this side, none for all.
     """
 
     id: str
@@ -30,6 +31,7 @@ class SideKind(NamedTuple):
     weak: bool = False
     named: bool = False
     national: bool = False
+    where: frozenset[str] = frozenset()
 
 
 class Side(NamedTuple):
@@ -143,11 +145,15 @@ class SideFinder:
 
     def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side | None:
         country = _country_of(noun, words, known)
-        named = [kind for name in noun.names if _is_named(kind := self.kinds[name], noun, words, known)]
-        found = [kind for kind in named if country or not kind.national]
+        kinds = (self.kinds[name] for name in noun.names)
+        meant = [kind for kind in kinds if not kind.where or setting.country in kind.where]
+        found = [kind for kind in meant if (country or not kind.national) and _is_named(kind, noun, words, known)]
         if not found:
             return None
-        kind = next((k for k in found if k.named), None) or next((k for k in found if k.inter != CIVILIANS), found[0])
+        special = next((kind for kind in found if kind.named), None) or next(
+            (kind for kind in found if kind.where), None
+        )
+        kind = special or next((kind for kind in found if kind.inter != CIVILIANS), found[0])
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if kind.inter != STATE:
             acronym = _acronym(noun, words) if kind.id == "militants" else None

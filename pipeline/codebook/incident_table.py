@@ -26,7 +26,9 @@ _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
 _ROW_KEYS = frozenset({"id", "type", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
-_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "national", "words"})
+_SIDE_KEYS = frozenset(
+    {"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "national", "where", "words"}
+)
 
 
 class Type(NamedTuple):
@@ -173,6 +175,7 @@ class _Reader:
                 unnamed,
                 assoc,
                 *(key in entry for key in ("thing", "weak", "named", "national")),
+                frozenset(self.texts(entry, "where")),
             )
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):
