@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
 from pipeline.codebook.incident_words import Mark, Words
-from pipeline.codebook.roles import chunks
+from pipeline.codebook.roles import RELIGIONS, chunks
 
 STATE, REBEL, EXTERNAL, CIVILIANS = "State forces", "Rebel group", "External/Other forces", "Civilians"
 ARMED = frozenset({STATE, REBEL, EXTERNAL, "Political militia", "Identity militia"})
@@ -32,19 +32,20 @@ class Named(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The actors of the book in a report: armed groups, services, organisations, countries, and role nouns, which bear
-    the name of their CAMEO role ("colonel": MIL)."""
+    """The actors of the book in a report: armed groups, services, organisations, countries, ethnic groups, and role
+    nouns, which bear the name of their CAMEO role ("colonel": MIL)."""
 
     groups: Sequence[Named]
     services: Sequence[Named]
     organisations: Sequence[Named]
     countries: Sequence[Named]
+    peoples: Sequence[Named]
     roles: Sequence[Mark]
 
 
 def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:
     """The actors of the book that a report names; short acronyms hold only in a group's home countries."""
-    groups, services, organisations, countries, roles = [], [], [], [], []
+    groups, services, organisations, countries, peoples, roles = [], [], [], [], [], []
     for match in book.find([token.form for token in words.tokens]):
         for sense in match.entries:
             if isinstance(sense.of, RoleNoun) and sense.kind == "role":
@@ -60,12 +61,14 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
                 services.append(named)
             elif named.actor.kind in _ORGANISATIONS:
                 organisations.append(named)
+            elif named.actor.kind == "people" and named.actor.code not in RELIGIONS:
+                peoples.append(named)
             else:
                 continue
             break
     told = {named.first for named in groups}
     groups += [named for named in _short(words, book, when, country) if named.first not in told]
-    return Known(sorted(groups), services, organisations, countries, roles)
+    return Known(sorted(groups), services, organisations, countries, peoples, roles)
 
 
 def _short(words: Words, book: ActorBook, when: date, country: str | None) -> Iterator[Named]:

@@ -1,6 +1,6 @@
 """The sides of an incident: which words of a report name somebody who acts in it or suffers it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from pipeline.codebook.incident_words import Mark, Words, word_set
 
 REACH = 3  # words that may stand between a name and the noun it belongs to
 _LONGEST_OWN_NAME = 4  # words
+_GENERIC = frozenset({"militants", "rebels", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
 _ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
 
 
@@ -89,8 +90,10 @@ class SideFinder:
         sides = self._groups(words, nouns, known, setting)
         sides += [self._service(named, setting) for named in known.services]
         taken = {at for side in sides for at in range(side.first, side.last)}
-        free = (noun for noun in nouns if noun.first not in taken)
+        free = [noun for noun in nouns if noun.first not in taken]
         sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
+        taken.update(at for side in sides for at in range(side.first, side.last))
+        sides += [self._people(named) for named in known.peoples if _is_armed_people(named, taken, words)]
         sides.sort(key=lambda side: side.first)
         sides = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
         pairs = zip([None, *sides], sides, strict=False)
@@ -127,6 +130,10 @@ class SideFinder:
         inter = STATE if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
         return Side(named.first, last, self.kinds["rebels"], inter, (acled and acled.name) or named.actor.name)
 
+    def _people(self, named: Named) -> Side:
+        kind = self.kinds["ethnic"]
+        return Side(named.first, named.last, kind, kind.inter, kind.name.replace("{name}", named.actor.name))
+
     def _service(self, named: Named, setting: Setting) -> Side:
         country = named.actor.countries[0]
         kind = self.kinds[named.service or "military"]
@@ -154,6 +161,9 @@ class SideFinder:
             (kind for kind in found if kind.where), None
         )
         kind = special or next((kind for kind in found if kind.inter != CIVILIANS), found[0])
+        people = next((named for named in known.peoples if named.last == noun.first), None)
+        if people and kind.id in _GENERIC:
+            return self._people(people)._replace(last=noun.last)
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if kind.inter != STATE:
             acronym = _acronym(noun, words) if kind.id == "militants" else None
@@ -168,6 +178,11 @@ class SideFinder:
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
+
+
+def _is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
+    """Whether an ethnic group alone is its militia: "armed Acholi"."""
+    return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
 
 
 def _noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:

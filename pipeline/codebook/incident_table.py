@@ -21,7 +21,7 @@ _SECTIONS = word_set(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
     " armies lists words rows"
 )
-NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
+NEEDED = word_set("civilians government military police rebels militants ethnic")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
