@@ -49,6 +49,14 @@ class Report(NamedTuple):
         return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
 
 
+class Trigger(NamedTuple):
+    """The characters of a sentence that told an event of a CAMEO code."""
+
+    start: int
+    end: int
+    code: str
+
+
 class Countries(NamedTuple):
     """ISO3 codes of the countries a text speaks of, one for each time."""
 
@@ -57,22 +65,32 @@ class Countries(NamedTuple):
     armies: list[str]  # whose soldiers it names: they may fight anywhere
 
 
-def read_report(sentences: Sequence[str], table: IncidentTable, actors: ActorBook, setting: Setting) -> Report | None:
-    """The report that sentences make; None where no word of theirs could tell a deed."""
+def read_report(
+    sentences: Sequence[str],
+    table: IncidentTable,
+    actors: ActorBook,
+    setting: Setting,
+    events: Sequence[Sequence[Trigger]] = (),
+) -> Report | None:
+    """The report that sentences make; None where no word of theirs, and no event in them, could tell a deed.
+
+    events: for each sentence the triggers of the events that were coded in it.
+    """
     words = read_words(sentences)
-    if table.signals.isdisjoint(words.normals):
+    if not events and table.signals.isdisjoint(words.normals):
         return None
     marks = table.words.find(words)
-    if not any(table.deeds.intersection(mark.names) for mark in marks):
+    if not events and not any(table.deeds.intersection(mark.names) for mark in marks):
         return None
     cut = cut_out(words, table.cutter, marks, table.deeds)
-    if not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
+    if not events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known) if not cut[mark.first]]
+    told += _event_marks(events, sentences, words)
     number = len(sentences)
     return Report(
         words, _by_sentence(told, words, number), _by_sentence(sides, words, number), known, cut, setting, table
@@ -99,6 +117,17 @@ def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iter
         single = mark.last - mark.first == 1
         if mark.first not in named and not (single and mark.first in inside and _GOODS not in mark.names):
             yield mark
+
+
+def _event_marks(events: Sequence[Sequence[Trigger]], sentences: Sequence[str], words: Words) -> Iterator[Mark]:
+    """The words that told events, named after every beginning of their codes ("event 18")."""
+    offset = 0
+    for sentence, triggers in zip(sentences, events, strict=False):
+        for start, end, code in triggers:
+            inside = [at for at, t in enumerate(words.tokens) if offset + start <= t.start < offset + end]
+            if inside:
+                yield Mark(inside[0], inside[-1] + 1, tuple(f"event {code[:n]}" for n in range(2, len(code) + 1)))
+        offset += len(sentence) + 1
 
 
 def _by_sentence(items: Sequence[_Placed], words: Words, number: int) -> list[list[_Placed]]:

@@ -25,7 +25,7 @@ NEEDED = word_set("civilians government military police rebels militants ethnic"
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
-_ROW_KEYS = frozenset({"id", "type", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
+_ROW_KEYS = frozenset({"id", "type", "event", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
 _SIDE_KEYS = frozenset(
     {"id", "inter", "name", "unnamed", "assoc", "thing", "weak", "named", "national", "where", "words"}
 )
@@ -263,8 +263,9 @@ class _Reader:
         for key, names in found.items():
             for unknown in sorted(names - sets):
                 self.fault(entry.lines[key], f"no word set is called '{unknown}'", "see `words`")
+        found["deed"] |= {f"event {code}" for code in self.texts(entry, "event")}
         if not found["deed"]:
-            self.fault(entry.line, f"row '{entry.get('id')}' has no deed", "name the word sets that tell it")
+            self.fault(entry.line, f"row '{entry.get('id')}' has no deed", "name word sets, or CAMEO codes as `event`")
         return found
 
     def row_classes(self, entry: Map) -> dict[str, frozenset[str]]:

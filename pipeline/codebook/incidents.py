@@ -8,13 +8,13 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_parts import parts
-from pipeline.codebook.incident_report import Report, countries_named, read_report
+from pipeline.codebook.incident_report import Report, Trigger, countries_named, read_report
 from pipeline.codebook.incident_sides import Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
-    "Incident", "IncidentTable", "Words", "classify", "countries_named", "interaction", "off_topic",
+    "Incident", "IncidentTable", "Trigger", "Words", "classify", "countries_named", "interaction", "off_topic",
     "read_incidents", "read_words", "targeting",
 ]  # fmt: skip
 
@@ -45,14 +45,20 @@ class Incident(NamedTuple):
 
 
 def classify(
-    sentences: Sequence[str], table: IncidentTable, actors: ActorBook, day: date, country: str | None = None
+    sentences: Sequence[str],
+    table: IncidentTable,
+    actors: ActorBook,
+    day: date,
+    country: str | None = None,
+    events: Sequence[Sequence[Trigger]] = (),
 ) -> Incident | None:
     """The incident that a report of one or more sentences tells, None where it tells none.
 
     country: ISO3 code of the country it happens in; it decides which forces are foreign and completes names.
+    events: for each sentence the triggers of events coded in it, for the rows that ask for events.
     The first sentence that meets a row decides, the first row that it meets codes it.
     """
-    report = read_report(sentences, table, actors, Setting(country, day))
+    report = read_report(sentences, table, actors, Setting(country, day), events)
     if report is None:
         return None
     everywhere = report.names()

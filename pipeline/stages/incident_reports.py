@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from pipeline.codebook.incidents import (
     Incident,
+    Trigger,
     Words,
     classify,
     countries_named,
@@ -30,6 +31,7 @@ _SCENE = 14  # characters: a place named so early opens another scene ("In Kisum
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
+_TOLD = frozenset({"asserted", "alleged"})
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
 )
@@ -58,7 +60,13 @@ class Report(NamedTuple):
 class Reporter:
     """Groups the sentences of one document by the incident they tell."""
 
-    def __init__(self, document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        document: dict[str, Any],
+        codebook: Codebook,
+        gazetteer: Gazetteer,
+        events: Iterable[Mapping[str, Any]] = (),
+    ) -> None:
         self.published: date = document["date"]
         self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
         self.votes: list[str] = []
@@ -68,6 +76,8 @@ class Reporter:
         self._anchors: dict[str, date] = {}
         self._before = self._opening = ""
         self._found: list[Report] = []
+        self._events = list(events)
+        self._by_events = False
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
         """The document's sentences in groups that tell one incident each.
@@ -75,6 +85,9 @@ class Reporter:
         Those before the first deed belong to none, but they may say where and when it was done.
         """
         told = [self._tell(sentence) for sentence in sentences]
+        self._by_events = not any(told)
+        if self._by_events:
+            told = [self._tell(sentence) for sentence in sentences]
         if not any(told):
             return []
         words = read_words([sentence["text"] for sentence in sentences])
@@ -106,9 +119,20 @@ class Reporter:
         return None if topics.leaves_out_incident("".join(like[:1]), incident.named, weighed) else incident
 
     def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
-        """The incident that sentences tell together."""
+        """The incident that sentences tell together: by their words, or where none of the document's tell a deed, by
+        the events that were coded in them."""
         texts = [sentence["text"] for sentence in sentences]
-        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country)
+        events = [self._triggers(sentence) for sentence in sentences] if self._by_events else []
+        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country, events)
+
+    def _triggers(self, sentence: dict[str, Any]) -> list[Trigger]:
+        own = (event for event in self._events if event["sentence_id"] == sentence["sentence_id"])
+        start = sentence["start"]
+        return [
+            Trigger(event["trigger_start"] - start, event["trigger_end"] - start, event["cameo_code"])
+            for event in own
+            if event["modality"] in _TOLD
+        ]
 
     def place(self, report: Report) -> Located | None:
         """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.

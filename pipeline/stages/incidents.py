@@ -34,9 +34,10 @@ def gather(
     by_document, coded = _grouped(sentences), _grouped(events)
     rows = []
     for document in documents.to_pylist():
-        reporter = Reporter(document, codebook, gazetteer)
+        events = coded.get(document["doc_id"], [])
+        reporter = Reporter(document, codebook, gazetteer, events)
         reports = reporter.reports(by_document.get(document["doc_id"], []))
-        found = [row for report in reports for row in _rows(report, reporter, coded.get(document["doc_id"], []))]
+        found = [row for report in reports for row in _rows(report, reporter, events)]
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, REPORTS)
