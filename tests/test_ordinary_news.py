@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.stages.drafts import draft_events
+from pipeline.stages.events import code
 from pipeline.stages.incident_reports import Reporter
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
@@ -33,21 +34,26 @@ def found(listed: dict[str, set[str]]) -> dict[str, set[str]]:
     """The sentences, each an article of its own, and what comes of them."""
     table = documents(*listed)
     sentences = split(table)
-    groups = group_by_sentence(mentions_from_table(detect(table, sentences)))
+    mentions = detect(table, sentences)
+    groups = group_by_sentence(mentions_from_table(mentions))
+    coded = code(table, sentences, mentions, codebook(), gazetteer())[0].to_pylist()
     of: dict[str, list[dict[str, object]]] = {}
     for row in sentences.to_pylist():
         of.setdefault(row["doc_id"], []).append(row)
     return {
         row["text"]: {
             *(f"event:{draft.coded.rule.id}" for draft in draft_events(row, of[row["doc_id"]], groups, codebook())),
-            *(f"incident:{told}" for told in _incidents(row, of[row["doc_id"]])),
+            *(f"incident:{told}" for told in _incidents(row, of[row["doc_id"]], coded)),
         }
         for row in table.to_pylist()
     }
 
 
-def _incidents(document: dict[str, object], sentences: list[dict[str, object]]) -> Iterator[str]:
-    reports = Reporter(document, codebook(), gazetteer()).reports(sentences)
+def _incidents(
+    document: dict[str, object], sentences: list[dict[str, object]], coded: list[dict[str, object]]
+) -> Iterator[str]:
+    own = [event for event in coded if event["doc_id"] == document["doc_id"]]
+    reports = Reporter(document, codebook(), gazetteer(), own).reports(sentences)
     yield from (report.incident.row for report in reports)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.incident_known import Known
-from pipeline.codebook.incident_sides import REACH, Setting, Side, SideKind
+from pipeline.codebook.incident_nouns import REACH
+from pipeline.codebook.incident_sides import Setting, Side, SideKind
 from pipeline.codebook.incident_words import Mark, Words, word_set
 
 _Group = tuple[Side, ...]

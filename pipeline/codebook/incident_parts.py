@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
+from pipeline.codebook.incident_nouns import REACH
 from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
-from pipeline.codebook.incident_sides import REACH, Side
+from pipeline.codebook.incident_sides import Side
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_words import Mark
 

@@ -7,11 +7,19 @@ from typing import NamedTuple
 
 from pipeline.codebook.incident_governments import Governments
 from pipeline.codebook.incident_known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
+from pipeline.codebook.incident_nouns import (
+    REACH,
+    acronym,
+    country_of,
+    is_armed_people,
+    joined_country,
+    noun_after,
+    own_name,
+)
 from pipeline.codebook.incident_words import Mark, Words, word_set
 
-REACH = 3  # words that may stand between a name and the noun it belongs to
-_LONGEST_OWN_NAME = 4  # words
-_GENERIC = frozenset({"militants", "rebels", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
+_ETHNIC = "ethnic"  # the kind of an ethnic group's militia, by its id
+_GENERIC = frozenset({"militants", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
 _ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
 
 
@@ -92,8 +100,7 @@ class SideFinder:
         taken = {at for side in sides for at in range(side.first, side.last)}
         free = [noun for noun in nouns if noun.first not in taken]
         sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
-        taken.update(at for side in sides for at in range(side.first, side.last))
-        sides += [self._people(named) for named in known.peoples if _is_armed_people(named, taken, words)]
+        sides += self._peoples(known, {at for side in sides for at in range(side.first, side.last)}, words)
         sides.sort(key=lambda side: side.first)
         sides = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
         pairs = zip([None, *sides], sides, strict=False)
@@ -111,7 +118,7 @@ class SideFinder:
         crowds = {noun.last for noun in nouns if self.kinds[noun.names[0]].inter in CROWDS}
         sides = []
         for named in known.groups:
-            noun = _noun_after(nouns, named.last, words)
+            noun = noun_after(nouns, named.last, words)
             kind = self.kinds[noun.names[0]] if noun else None
             if kind and kind.national:  # "a Houthi rocket" is deed and doer
                 noun = None
@@ -130,8 +137,12 @@ class SideFinder:
         inter = STATE if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
         return Side(named.first, last, self.kinds["rebels"], inter, (acled and acled.name) or named.actor.name)
 
+    def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
+        armed = [named for named in known.peoples if is_armed_people(named, taken, words)]
+        return [self._people(named) for named in armed] if _ETHNIC in self.kinds else []
+
     def _people(self, named: Named) -> Side:
-        kind = self.kinds["ethnic"]
+        kind = self.kinds[_ETHNIC]
         return Side(named.first, named.last, kind, kind.inter, kind.name.replace("{name}", named.actor.name))
 
     def _service(self, named: Named, setting: Setting) -> Side:
@@ -144,50 +155,51 @@ class SideFinder:
         side = self._noun(noun, words, known, setting)
         if side is None:
             return
-        other = _joined_country(noun, words, known) if side.inter in {STATE, EXTERNAL} and not side.kind.thing else None
+        other = joined_country(noun, words, known) if side.inter in {STATE, EXTERNAL} and not side.kind.thing else None
         if other and other.actor.countries[0] != side.country:
             code = other.actor.countries[0]
             yield Side(other.first, other.last, side.kind, setting.state(code), None, code)
         yield side
 
     def _noun(self, noun: Mark, words: Words, known: Known, setting: Setting) -> Side | None:
-        country = _country_of(noun, words, known)
-        kinds = (self.kinds[name] for name in noun.names)
-        meant = [kind for kind in kinds if not kind.where or setting.country in kind.where]
-        found = [kind for kind in meant if (country or not kind.national) and _is_named(kind, noun, words, known)]
+        country = country_of(noun, words, known)
+        found = self._kinds(noun, words, known, setting, country)
         if not found:
             return None
-        special = next((kind for kind in found if kind.named), None) or next(
-            (kind for kind in found if kind.where), None
-        )
-        kind = special or next((kind for kind in found if kind.inter != CIVILIANS), found[0])
+        kind, *_ = found
         people = next((named for named in known.peoples if named.last == noun.first), None)
-        if people and kind.id in _GENERIC:
+        if people and kind.id in _GENERIC and _ETHNIC in self.kinds:
             return self._people(people)._replace(last=noun.last)
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if kind.inter != STATE:
-            acronym = _acronym(noun, words) if kind.id == "militants" else None
-            name = acronym or _own_name(noun, words, kind)
-            return Side(noun.first, noun.last, kind, REBEL if acronym else kind.inter, name, country, assoc)
+            return self._band(noun, kind, words, country, assoc)
         if not kind.thing and self._is_harmless(noun.first, words):
             return Side(noun.first, noun.last, self.kinds["civilians"], CIVILIANS, None, country, (kind.name,))
         return Side(noun.first, noun.last, kind, setting.state(country), None, country, assoc)
+
+    def _kinds(self, noun: Mark, words: Words, known: Known, setting: Setting, country: str | None) -> list[SideKind]:
+        """The kinds of side that a noun stands for here, the most telling first: those with a name of their own, those
+        of this country, those that are no civilians."""
+        kinds = (self.kinds[name] for name in noun.names)
+        meant = [kind for kind in kinds if not kind.where or setting.country in kind.where]
+        found = [kind for kind in meant if (country or not kind.national) and _is_named(kind, noun, words, known)]
+        return sorted(found, key=lambda kind: (not kind.named, not kind.where, kind.inter == CIVILIANS))
+
+    @staticmethod
+    def _band(noun: Mark, kind: SideKind, words: Words, country: str | None, assoc: tuple[str, ...]) -> Side:
+        """A side that is no state's; of an unknown group its acronym tells the name: "MFDC fighters"."""
+        unknown = acronym(noun, words) if kind.id == "militants" else None
+        if unknown:
+            return Side(noun.first, noun.last, kind, REBEL, unknown, country, assoc)
+        name = own_name(noun, words) if "{name}" in kind.name else None
+        group = kind.name.replace("{name}", name) if name else None
+        return Side(noun.first, noun.last, kind, kind.inter, group, country, assoc)
 
     def _is_harmless(self, first: int, words: Words) -> bool:
         """Whether "off-duty", "former" and the like stand shortly before a noun."""
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
-
-
-def _is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
-    """Whether an ethnic group alone is its militia: "armed Acholi"."""
-    return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
-
-
-def _noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:
-    near = (noun for noun in nouns if at <= noun.first <= at + 1)
-    return next((n for n in near if not "".join(words.gap(i) for i in range(at, n.first + 1)).strip(" -")), None)
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
@@ -207,52 +219,12 @@ def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
     """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
     near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
-    whole = before and (before.inter == CIVILIANS or before.inter == side.inter == STATE and before.group is None)
+    whole = before and (before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts))
     return bool(whole and near and side.armed)
-
-
-def _country_of(noun: Mark, words: Words, known: Known) -> str | None:
-    """The country of "Turkish army helicopters" and of "soldiers from Chad"."""
-    for named in reversed(known.countries):
-        beside = noun.first - REACH < named.last <= noun.first and words.together(named.first, noun.first)
-        if beside and not any(mark in words.gap(noun.first) for mark in ",;:("):
-            return named.actor.countries[0]
-        after = noun.last < named.first <= noun.last + 2 and words.normals[named.first - 1] in {"of", "from"}
-        if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
-            return named.actor.countries[0]
-    return None
-
-
-def _joined_country(noun: Mark, words: Words, known: Known) -> Named | None:
-    """The first nationality of "Ukrainian and Russian forces"."""
-    last = next((named for named in known.countries if named.last == noun.first), None)
-    if last is None or words.normals[last.first - 1 : last.first] != ["and"]:
-        return None
-    return next(
-        (named for named in known.countries if named.last == last.first - 1 and named.sense == "adjective"), None
-    )
-
-
-def _acronym(noun: Mark, words: Words) -> str | None:
-    """The name of a group that no codebook knows: "MFDC fighters"."""
-    form = words.tokens[noun.first - 1].form if noun.first else ""
-    fits = form.isupper() and form.isalpha() and 3 <= len(form) <= 7
-    return form if fits and words.gap(noun.first) == " " else None
 
 
 def _is_named(kind: SideKind, noun: Mark, words: Words, known: Known) -> bool:
     """Whether a kind that asks for a name has one, and not just a nationality: "Kaduna militiamen"."""
     if not kind.named:
         return True
-    return _own_name(noun, words, kind) is not None and all(named.last != noun.first for named in known.countries)
-
-
-def _own_name(noun: Mark, words: Words, kind: SideKind) -> str | None:
-    """The capitalised words before "communal militia": "Katsina Communal Militia (Nigeria)"."""
-    if "{name}" not in kind.name:
-        return None
-    at, least = noun.first, max(0, noun.first - _LONGEST_OWN_NAME)
-    while at > least and words.tokens[at - 1].form[0].isupper() and words.gap(at) in {" ", "-"}:
-        at -= 1
-    name = words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() if at < noun.first else ""
-    return kind.name.replace("{name}", name) if name else None
+    return own_name(noun, words) is not None and all(named.last != noun.first for named in known.countries)

@@ -21,7 +21,7 @@ _SECTIONS = word_set(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
     " armies lists words rows"
 )
-NEEDED = word_set("civilians government military police rebels militants ethnic")  # sides that the coder names itself
+NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -168,15 +168,9 @@ class _Reader:
                 self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
             id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
             unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
-            self.kinds[id_] = SideKind(
-                id_,
-                inter,
-                name,
-                unnamed,
-                assoc,
-                *(key in entry for key in ("thing", "weak", "named", "national")),
-                frozenset(self.texts(entry, "where")),
-            )
+            thing, weak, named, national = (key in entry for key in ("thing", "weak", "named", "national"))
+            where = frozenset(self.texts(entry, "where"))
+            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, thing, weak, named, national, where)
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):
             self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")

@@ -245,8 +245,8 @@ def found(vocabulary, text):
     return [(text[words.tokens[m.first].start : words.tokens[m.last - 1].end], m.names) for m in marks]
 
 
-def vocabulary(*entries, absorbing=frozenset()):
-    made = Vocabulary(absorbing)
+def vocabulary(*entries, absorbing=frozenset(), lists=None):
+    made = Vocabulary(absorbing, lists)
     for phrase, name in entries:
         made.add(phrase, name)
     made.close()
@@ -266,6 +266,30 @@ def test_long_phrases_count_for_what_is_in_them_unless_they_absorb_it():
     assert found(made, "A hunger strike") == [("hunger strike", ("nothing",))]
 
 
+def test_irregular_forms_follow_from_the_word():
+    made = vocabulary(("take~", "seizure"), ("gunman~", "side"))
+    assert found(made, "Gunmen took two, a gunman was taken") == [
+        ("Gunmen", ("side",)),
+        ("took", ("seizure",)),
+        ("gunman", ("side",)),
+        ("taken", ("seizure",)),
+    ]
+
+
+def test_any_phrase_of_a_list_stands_in_its_place():
+    lists = {"throw": ["throw~", "pelt~"], "missile": ["stone~", "petrol bomb~"]}
+    made = vocabulary(("<throw> .. <missile>", "violence"), lists=lists)
+    assert found(made, "They threw several petrol bombs") == [("threw", ("violence",))]
+    assert found(made, "They threw a party") == []
+
+
+def test_what_a_phrase_absorbs_begins_no_longer_one():
+    entries = (("liberated areas", "nothing"), ("liberate~ .. areas", "takeover"))
+    made = vocabulary(*entries, absorbing=frozenset({"nothing"}))
+    assert found(made, "Mines in the liberated areas") == [("liberated areas", ("nothing",))]
+    assert found(made, "They liberated five areas") == [("liberated", ("takeover",))]
+
+
 def test_every_fault_is_told_with_its_line(tmp_path):
     (tmp_path / "acled.yml").write_text(
         "types:\n  - {name: Attack, event: Battles, disorder: x}\n"
@@ -273,7 +297,8 @@ def test_every_fault_is_told_with_its_line(tmp_path):
         "classes:\n  crowd: [Nobody]\n"
         "sides:\n  - {id: a, inter: Gods, name: A, words: [a]}\n"
         "cuts:\n  - {id: c, to: nowhere, words: [against]}\n"
-        "words:\n  kill: [kill~, ' .. ']\n"
+        "roles:\n  gods: [MIL]\n"
+        "words:\n  kill: [kill~, ' .. ', <arms>]\n"
         "rows:\n"
         "  - {id: r, type: Attak, deed: [kil], by: [armd], actor1: ghost, sides: odd, colour: red}\n"
         "  - {id: r, type: Attack}\n"
@@ -283,9 +308,9 @@ def test_every_fault_is_told_with_its_line(tmp_path):
     read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults)
     told = [(f.path, f.line, f.what) for f in faults]
     lines = {(path, line) for path, line, _ in told}
-    assert {("acled.yml", n) for n in (5, 7, 9, 11, 13, 14)} | {("acled_governments.yml", 2)} <= lines
+    assert {("acled.yml", n) for n in (5, 7, 9, 11, 13, 15, 16)} | {("acled_governments.yml", 2)} <= lines
     text = " ".join(what for _, _, what in told)
-    expected = "Nobody|'a'|'c'|no words|Attak|'rebels' is missing|'kil'|'armd'|'ghost'|colour|twice|soon"
+    expected = "Nobody|'gods'|<arms>|'a'|'c'|no words|Attak|'rebels' is missing|'kil'|'armd'|'ghost'|colour|twice|soon"
     assert [word for word in expected.split("|") if word not in text] == []
 
 

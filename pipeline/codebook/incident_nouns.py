@@ -1,0 +1,56 @@
+"""What stands beside a noun that names a side: a country, a name of its own, an acronym."""
+
+from collections.abc import Collection, Sequence
+
+from pipeline.codebook.incident_known import Known, Named
+from pipeline.codebook.incident_words import Mark, Words
+
+REACH = 3  # words that may stand between a name and the noun it belongs to
+_LONGEST_OWN_NAME = 4  # words
+
+
+def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
+    """Whether an ethnic group alone is its militia: "armed Acholi"."""
+    return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
+
+
+def noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:
+    near = (noun for noun in nouns if at <= noun.first <= at + 1)
+    return next((n for n in near if not "".join(words.gap(i) for i in range(at, n.first + 1)).strip(" -")), None)
+
+
+def country_of(noun: Mark, words: Words, known: Known) -> str | None:
+    """The country of "Turkish army helicopters" and of "soldiers from Chad"."""
+    for named in reversed(known.countries):
+        beside = noun.first - REACH < named.last <= noun.first and words.together(named.first, noun.first)
+        if beside and not any(mark in words.gap(noun.first) for mark in ",;:("):
+            return named.actor.countries[0]
+        after = noun.last < named.first <= noun.last + 2 and words.normals[named.first - 1] in {"of", "from"}
+        if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
+            return named.actor.countries[0]
+    return None
+
+
+def joined_country(noun: Mark, words: Words, known: Known) -> Named | None:
+    """The first nationality of "Ukrainian and Russian forces"."""
+    last = next((named for named in known.countries if named.last == noun.first), None)
+    if last is None or words.normals[last.first - 1 : last.first] != ["and"]:
+        return None
+    return next(
+        (named for named in known.countries if named.last == last.first - 1 and named.sense == "adjective"), None
+    )
+
+
+def acronym(noun: Mark, words: Words) -> str | None:
+    """The name of a group that no codebook knows: "MFDC fighters"."""
+    form = words.tokens[noun.first - 1].form if noun.first else ""
+    fits = form.isupper() and form.isalpha() and 3 <= len(form) <= 7
+    return form if fits and words.gap(noun.first) == " " else None
+
+
+def own_name(noun: Mark, words: Words) -> str | None:
+    """The capitalised words before a noun: the name of "Katsina communal militia"."""
+    at, least = noun.first, max(0, noun.first - _LONGEST_OWN_NAME)
+    while at > least and words.tokens[at - 1].form[0].isupper() and words.gap(at) in {" ", "-"}:
+        at -= 1
+    return words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() or None

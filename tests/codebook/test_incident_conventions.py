@@ -1,0 +1,88 @@
+"""Who stands on the two sides of an incident by ACLED's conventions: short names, kinds of actor by country."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.codebook.incidents import Trigger, classify
+from tests.stages.coding import codebook
+
+DAY = date(2022, 3, 1)
+STATE, REBELS, MILITIA, COMMUNAL = "State forces", "Rebel group", "Political militia", "Identity militia"
+RIOTERS, PROTESTERS, CIVILIANS, FOREIGN = "Rioters", "Protesters", "Civilians", "External/Other forces"
+
+
+def told(text, country, events=()):
+    return classify([text], codebook().incidents, codebook().actors, DAY, country, events)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sides"),
+    [
+        # short names hold in a group's home countries alone
+        ("The AA ambushed an army convoy near the bridge.", "MMR", {REBELS, STATE}),
+        ("PDF fighters killed two soldiers at a checkpoint.", "MMR", {MILITIA, STATE}),
+        ("Three soldiers were killed when JeM fired at their camp.", "PAK", {REBELS, STATE}),
+        # nouns that stand for others in some countries
+        ("Bandits killed four farmers near the village.", "NGA", {COMMUNAL, CIVILIANS}),
+        ("Bandits killed four farmers near the village.", "PER", {MILITIA, CIVILIANS}),
+        ("Islamist militiamen killed four farmers near the village.", "MOZ", {MILITIA, CIVILIANS}),
+        ("Militants opened fire on a police patrol.", "IND", {REBELS, STATE}),
+        # ethnic groups
+        ("Eight armed Nuer attacked a family of traders.", "SSD", {COMMUNAL, CIVILIANS}),
+        ("Nuer gunmen killed a trader on the river.", "SSD", {COMMUNAL, CIVILIANS}),
+        # role nouns of the actor files
+        ("Gunmen shot dead an army colonel outside his barracks.", "COL", {MILITIA, STATE}),
+        ("Gunmen shot dead a midwife and two passers-by.", "COL", {MILITIA, CIVILIANS}),
+        # a weapon after a group's name is the deed
+        ("A Houthi rocket hit an army camp.", "YEM", {STATE}),
+        # who only watches is no side
+        ("Ceasefire monitors of the OSCE observed bursts of fire near the crossing.", "UKR", {STATE, REBELS}),
+        ("The mission observed a total of 9 projectiles in both directions near the lake.", "UKR", {STATE, REBELS}),
+        # part and whole
+        ("Two migrants were arrested by the border police of the Kenyan army.", "KEN", {STATE, CIVILIANS}),
+        # two of one kind
+        ("Two groups of police officers exchanged fire in the barracks; a police inspector died.", "SOM", {STATE}),
+        ("Supporters of the two parties clashed in the market.", "BGD", {RIOTERS}),
+        ("Israeli settlers clashed with Palestinians at the spring.", "PSE", {RIOTERS}),
+        # police and unarmed people
+        ("Scuffles broke out between police and several lawmakers in the lobby.", "KEN", {RIOTERS, STATE}),
+        # an offensive without an opponent is against the country's own forces
+        ("Russian forces engaged in an offensive near the river.", "UKR", {FOREIGN, STATE}),
+    ],
+)
+def test_sides(text, country, sides):
+    found = told(text, country)
+    assert {found.inter1, found.inter2} - {None} == sides
+
+
+def test_short_names_tell_nothing_elsewhere():
+    assert told("The AA ambushed an army convoy near the bridge.", "KEN").actor1 != "ULA/AA: United League of Arakan"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A man accused of theft was beaten by residents of the slum.", "Mob violence"),
+        ("A dozen men set upon a shepherd with sticks.", "Mob violence"),
+        ("The rebels overran three outposts on the ridge.", "Non-state actor overtakes territory"),
+        ("The army drove the rebels out of the suburb.", "Government regains territory"),
+        ("Protesters overturned two buses and hurled flares at the town hall.", "Violent demonstration"),
+    ],
+)
+def test_deeds_by_classes_of_words(text, type_):
+    assert told(text, "COD").type.name == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code", "type_"),
+    [
+        ("Dozens of teachers downed chalk at the gates.", "downed", "140", "Peaceful protest"),
+        ("Rebels vanquished the soldiers at the ford.", "vanquished", "190", "Armed clash"),
+        ("Soldiers vanquished two drovers at the ford.", "vanquished", "182", "Attack"),
+    ],
+)
+def test_events_tell_a_deed_where_words_do_not(text, word, code, type_):
+    start = text.index(word)
+    assert told(text, "COD") is None
+    assert told(text, "COD", [[Trigger(start, start + len(word), code)]]).type.name == type_
