@@ -1,5 +1,6 @@
 """What a word says of the deed it governs: "plans to …", "failed to …", "fears that …", "refrained from …"."""
 
+from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
 from pipeline.grammar.negation import negator_of
 from pipeline.grammar.tree import Node
@@ -63,7 +64,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
         return ("obliged", head.form), negator_of(head)
     if head.lemma == "be" or head.lower == "going":
         return ("planned", f"{head.form} to"), negator_of(head)
-    if head.pos == "NOUN" and head.lemma in unreal.ASKED:
+    if head.pos == "NOUN" and head.lemma in unreal.ASKED | lex.TIMES:  # "calls to leave", "had two days to leave"
         return ("wanted", head.form), None
     reduced = head.tag == "VBN" and head.dep in ("acl", "amod", "advcl")  # "men believed to be spies"
     if head.lemma in unreal.ALLEGED and (head.child("auxpass") or reduced or head.lemma in ("seem", "appear")):

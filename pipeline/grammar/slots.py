@@ -43,6 +43,8 @@ _POOLED = frozenset(
 )
 _DEEP = _POOLED - {"in", "for", "at"} | {"of"}  # "called for the resignation of the governor"
 _GOALS = ("to", "into")
+# By the label of an event noun, what its verb parts from it: "talks were arranged between …".
+_PARTED = {"dobj": ("prep.by", "prep.against"), "nsubjpass": ("prep.between",), "nsubj": ("prep.between",)}
 MAX_CONJUNCTS = 8
 
 
@@ -241,8 +243,8 @@ class _Reader:
             args += self._carried(noun, verb, voice)
             near += [arg for arg in self._own_preps(verb)[0] if arg.start != noun.start]
             args += [arg for arg in self._clauses(verb) if arg.slot[:4] == "adv."]
-        elif first.dep == "dobj":
-            near += [arg for arg in self._own_preps(first.head)[0] if arg.slot in ("prep.by", "prep.against")]
+        elif first.dep in _PARTED:
+            near += [arg for arg in self._own_preps(first.head)[0] if arg.slot in _PARTED[first.dep]]
         later = [arg for other in noun.all("conj") if not near for arg in self._own_preps(other)[0]]
         return args + self._clauses(noun) + near + far + later + mods(noun)
 

@@ -138,7 +138,7 @@ def _inherited(node: Node, depth: int) -> Said:
         above = verb_status(head, depth + 1)
         shared = node.dep == "xcomp" or _shares_negation(node, head)
         return _as_own(above), (above.cue if above.negated and shared else None)
-    if node.dep in ("advcl", "pcomp") and (node.tag == "VBG" or infinitive(node)):
+    if node.dep in ("advcl", "pcomp") and (node.tag == "VBG" or infinitive(node)) and not _stands_alone(node):
         return _beside(node, head, depth), None
     return None, None
 
@@ -147,6 +147,11 @@ def _shares_negation(node: Node, head: Node) -> bool:
     """ "did not meet or talk", "failed to meet and talk", but not "did not meet but phoned"."""
     links = {child.lower for child in head.all("cc")} | {child.lower for child in node.all("cc")}
     return "but" not in links and (node.tag == "VB" or bool(links & {"or", "nor"}))
+
+
+def _stands_alone(node: Node) -> bool:
+    """ "The sides are still talking, they will resume tomorrow": a clause with a tense of its own."""
+    return any(aux.tag in ("VBP", "VBZ", "VBD") for aux in node.all("aux")) and node.child("nsubj") is not None
 
 
 def _beside(node: Node, head: Node, depth: int) -> Told | None:

@@ -69,6 +69,7 @@ TABLE = [
     ("The minister called the vote a farce.", "called", ["subject: The minister"]),
     ("The minister declared the vote void.", "void", ["subject: the vote"]),
     ("Chile helped Ecuador build a naval base.", "helped", ["object: Ecuador", "clause: build"]),
+    ("Talks were arranged between Chad and Niger.", "talks", ["prep.between: Chad", "prep.between: Niger"]),
     # what one takes part in beside what one does
     ("On a trip to Fiji, the premier promised aid.", "trip", ["subject: the premier", "prep.to: Fiji"]),
     ("In a call with Peru's king, Lutfi deplored the raid.", "call", ["subject: Lutfi", "prep.with: Peru's king"]),

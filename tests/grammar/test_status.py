@@ -25,6 +25,13 @@ TABLE = [
     ("Rebels did not attack the town.", "attack", "asserted", True),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
     ("The bureau has the power to detain suspects.", "detain", "possible", False),
+    ("The envoy said the rebels had two days to leave the valley.", "leave", "wanted", False),
+    (
+        "After hours, the miners are still talking to the owner, we will resume on Monday to see if it helps.",
+        "talking",
+        "asserted",
+        False,
+    ),
     ("As fears grow of a war with Chad, markets fell.", "war", "feared", False),
     ("Soldiers shot two men believed to be fleeing to Chad.", "fleeing", "alleged", False),
     ("No soldiers were killed.", "killed", "asserted", True),

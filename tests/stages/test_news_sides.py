@@ -38,6 +38,8 @@ def test_who_does_what_to_whom(text: str, expected: set[tuple[str, str, str]]) -
         "The bureau has the power to detain suspects.",
         "The two states fear a war, as reports of troops grow and doubts of peace rise.",
         "We always investigate.",
+        "Stone-throwing youths were met with baton charges.",
+        "The envoy said the rebels had two days to leave the valley.",
         "The ministry wants to give officers the power to search homes.",
     ],
 )
