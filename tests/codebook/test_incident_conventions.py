@@ -48,7 +48,7 @@ def told(text, country, events=()):
         # police and unarmed people
         ("Scuffles broke out between police and several lawmakers in the lobby.", "KEN", {RIOTERS, STATE}),
         # an offensive without an opponent is against the country's own forces
-        ("Russian forces engaged in an offensive near the river.", "UKR", {FOREIGN, STATE}),
+        ("Russian forces launched an offensive across the river.", "UKR", {FOREIGN, STATE}),
     ],
 )
 def test_sides(text, country, sides):

@@ -32,7 +32,7 @@ TABLE = [
         "asserted",
         False,
     ),
-    ("As fears grow of a war with Chad, markets fell.", "war", "feared", False),
+    ("Fears of a war with Chad are growing in the capital.", "war", "feared", False),
     ("Soldiers shot two men believed to be fleeing to Chad.", "fleeing", "alleged", False),
     ("No soldiers were killed.", "killed", "asserted", True),
     ("Sudan failed to withdraw its troops.", "withdraw", "asserted", True),

@@ -38,9 +38,9 @@ def test_who_does_what_to_whom(text: str, expected: set[tuple[str, str, str]]) -
         "The bureau has the power to detain suspects.",
         "The two states fear a war, as reports of troops grow and doubts of peace rise.",
         "We always investigate.",
-        "Stone-throwing youths were met with baton charges.",
+        "The marchers were met with baton charges.",
         "The envoy said the rebels had two days to leave the valley.",
-        "The ministry wants to give officers the power to search homes.",
+        "The ministry plans to give wardens the power to search cars.",
     ],
 )
 def test_what_nobody_did_is_no_event(text: str) -> None:
