@@ -19,10 +19,10 @@ def holder(noun: Node) -> Node:
 
 def takes_part(noun: Node, prep: Node) -> bool:
     """ "on a visit to Oman, the premier said …", "thanked him in a call with …": whoever does it takes part."""
+    if noun.lemma not in lex.AMID.get(prep.lower, ()) or prep.head.pos != "VERB":
+        return False
     own = noun.child("poss") is None and not any(of.lower in ("between", "of", "by") for of in noun.all("prep"))
-    with_whom = any(other.lower in ("with", "to") and other.child("pobj") for other in noun.all("prep"))
-    amid = noun.lemma in (lex.JOURNEYS if prep.lower == "on" else lex.ENCOUNTERS)
-    return amid and prep.lower in lex.AMID | {"on"} and own and with_whom and prep.head.pos == "VERB"
+    return own and any(other.lower in ("with", "to") and other.child("pobj") for other in noun.all("prep"))
 
 
 def carrier(noun: Node) -> tuple[Node, str] | None:

@@ -12,6 +12,8 @@ Said = tuple[Told | None, str | None]
 """The status that a governing word gives, and the word that denies; a deed is told as done where both are None."""
 
 _INFINITIVES = frozenset({"xcomp", "acl", "advcl", "pcomp", "acomp", "attr", "ccomp", "relcl"})
+_WAITED_FOR = unreal.ASKED | lex.TIMES
+_DOUBTS = unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE
 
 
 def governed(node: Node, head: Node) -> Said | None:
@@ -64,7 +66,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
         return ("obliged", head.form), negator_of(head)
     if head.lemma == "be" or head.lower == "going":
         return ("planned", f"{head.form} to"), negator_of(head)
-    if head.pos == "NOUN" and head.lemma in unreal.ASKED | lex.TIMES:  # "calls to leave", "had two days to leave"
+    if head.pos == "NOUN" and head.lemma in _WAITED_FOR:  # "calls to leave", "had two days to leave"
         return ("wanted", head.form), None
     reduced = head.tag == "VBN" and head.dep in ("acl", "amod", "advcl")  # "men believed to be spies"
     if head.lemma in unreal.ALLEGED and (head.child("auxpass") or reduced or head.lemma in ("seem", "appear")):
@@ -108,7 +110,7 @@ def _of_gerund(head: Node) -> Said | None:
 def _parted(prep: Node) -> Node | None:
     """ "fears grow of a war": the noun that the verb parts from what it is of."""
     noun = prep.head.child("nsubj") if prep.lower == "of" and prep.head.pos == "VERB" else None
-    return noun if noun is not None and noun.lemma in unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE else None
+    return noun if noun is not None and noun.lemma in _DOUBTS else None
 
 
 def of_prepositional(prep: Node) -> Said | None:

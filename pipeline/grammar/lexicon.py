@@ -42,13 +42,13 @@ LIGHT_VERBS = frozenset(
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
 PASSIVE_LIGHT_VERBS = frozenset("face suffer sustain undergo receive experience get endure".split())
 
-# What one takes part in while doing something else: "said on a visit to Oman that …".
-JOURNEYS = frozenset("visit trip tour stopover".split())
-ENCOUNTERS = JOURNEYS | frozenset(
+_JOURNEYS = frozenset("visit trip tour stopover".split())
+_ENCOUNTERS = _JOURNEYS | frozenset(
     """meeting talk call conversation discussion summit negotiation dinner lunch breakfast interview audience
     telephone""".split()
 )
-AMID = frozenset("during in at after before following".split())
+# Preposition → what one takes part in while doing something else: "said on a visit to Oman that …".
+AMID = {"on": _JOURNEYS, **dict.fromkeys("during in at after before following".split(), _ENCOUNTERS)}
 
 # What suffers a deed is said to be its: "was the target of an attack".
 SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject"})

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.grammar.headline import is_titled, lower
 from pipeline.grammar.lexicon import LEMMAS
 from pipeline.grammar.mend import mend
-from pipeline.grammar.repair import NAME_LINKS, NOUNS, Piece, repair
+from pipeline.grammar.repair import NOUNS, Piece, name_parts, repair
 from pipeline.grammar.tree import Node, link
 from pipeline.grammar.word_classes import WordClass, WordClasses
 
@@ -161,7 +161,7 @@ def _word_class(token: Any, position: int, lemma: str, pos: str) -> tuple[str, s
         return token.lower_.removesuffix("s"), "NOUN"
     if pos == "VERB":
         lemma = LEMMAS.get(token.lower_, lemma)
-    elif not NAME_LINKS.isdisjoint(token.text.split("-")[1:-1]):
+    elif len(name_parts(token.text)) > 1:
         return token.text, "PROPN"
     elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
         return (token.lower_[:-3] + "y" if token.lower_.endswith("ies") else token.lower_.removesuffix("s")), "NOUN"

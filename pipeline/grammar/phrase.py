@@ -2,7 +2,7 @@
 
 from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.one_name import is_one_task
-from pipeline.grammar.repair import NAME_LINKS
+from pipeline.grammar.repair import name_parts
 from pipeline.grammar.tree import Node
 from pipeline.tables import Arg, Word
 
@@ -123,8 +123,8 @@ def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node
 
 def _words(node: Node, part: str) -> list[Word]:
     """A node's word; of a name with links its parts, as dictionaries have them."""
-    parts = node.form.split("-")
-    if NAME_LINKS.isdisjoint(parts[1:-1]):
+    parts = name_parts(node.form)
+    if len(parts) == 1:
         return [Word(node.form, node.lemma, node.pos, part)]
     return [Word(form, form, node.pos, part) for form in parts]
 

@@ -37,8 +37,14 @@ for _first, _last in map(str.split, (*_MANNER, *_MERE_MANNER)):
     JOINED |= {(_first, _form): f"{_first}-{_form}" if _whole else _form for _form in _PAST[_last]}
 _CAPTION_MARKS = frozenset({"R", "L", "C"})
 PREFIXES = frozenset({"re", "co", "de"})
-NAME_LINKS = frozenset("e i al el ul ud ur".split())
+_NAME_LINKS = frozenset("e i al el ul ud ur".split())
 """Particles between the parts of one name: "Sipah-e-Sahaba", "Jamaat-ud-Dawa"."""
+
+
+def name_parts(form: str) -> list[str]:
+    """The parts of a name with links; of any other word, that word."""
+    parts = form.split("-")
+    return [form] if _NAME_LINKS.isdisjoint(parts[1:-1]) else parts
 
 
 @dataclass(slots=True)
@@ -103,7 +109,7 @@ def _links(pieces: Sequence[Piece]) -> bool:
     first, dash, link, other, second = (piece.word for piece in pieces)
     apart = any(piece.space for piece in pieces[:4])
     named = first[:1].isupper() and second[:1].isupper()
-    return dash == other == "-" and link in NAME_LINKS and named and not apart
+    return dash == other == "-" and link in _NAME_LINKS and named and not apart
 
 
 def _joined_word(pieces: Sequence[Piece], at: int) -> str | None:

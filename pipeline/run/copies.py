@@ -44,6 +44,11 @@ def read_links(store: Store, batches: Iterable[str]) -> dict[str, str]:
     return {copy: lead for table in tables for copy, lead in zip(*_columns(table), strict=True)}
 
 
+def between(rows: pa.Table, column: str, first: date, last: date) -> pa.Table:
+    """The rows dated from the first day to the last; those without a date are none of them."""
+    return rows.filter(pc.and_(pc.greater_equal(rows[column], first), pc.less_equal(rows[column], last)))
+
+
 def _columns(links: pa.Table) -> list[list[str]]:
     return [links[name].to_pylist() for name in ("doc_id", "lead_doc_id")]
 
@@ -55,10 +60,7 @@ class _Signatures:
         tables = {}
         for batch, days in published.items():
             if any(first <= day <= last for day in days):
-                rows = store.read_table(table_name("signatures", batch))
-                tables[batch] = rows.filter(
-                    pc.and_(pc.greater_equal(rows["date"], first), pc.less_equal(rows["date"], last))
-                )
+                tables[batch] = between(store.read_table(table_name("signatures", batch)), "date", first, last)
         self.table = pa.concat_tables([SCHEMAS["signatures"].empty_table(), *tables.values()])
         self._articles = {batch: rows["doc_id"] for batch, rows in tables.items()}
 

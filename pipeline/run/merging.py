@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.run.copies import LINKS, read_links, update_links
+from pipeline.run.copies import LINKS, between, read_links, update_links
 from pipeline.run.manifest import Manifest
 from pipeline.run.plan import digest
 from pipeline.run.store import WORK, Store
@@ -218,10 +218,9 @@ class _Merger:
 
     def _reports(self, batch: str, near: tuple[date, date] | None) -> pa.Table:
         rows = self.store.read_table(table_name("reports", batch))
-        days = rows["event_date"]
         if near is None:
-            return rows.filter(pc.is_null(days))
-        return rows.filter(pc.and_(pc.greater_equal(days, near[0]), pc.less_equal(days, near[1])))
+            return rows.filter(pc.is_null(rows["event_date"]))
+        return between(rows, "event_date", *near)
 
 
 def _month_of(name: str) -> str:
