@@ -1,13 +1,11 @@
-"""The Arrow schema of every table, and the row types that pass between grammar and codebook.
+"""The Arrow schema of every table, and the values that some of their columns may take.
 
 This module is the contract between the stages: a stage takes and gives tables with exactly these schemas.
 All character offsets count Unicode code points from the start of the document's `text`.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -44,8 +42,8 @@ SENTENCES = pa.schema(
     }
 )
 
-_WORD = pa.struct({"form": _STR, "lemma": _STR, "pos": _STR, "part": _STR})
-_ARG = pa.struct(
+WORD = pa.struct({"form": _STR, "lemma": _STR, "pos": _STR, "part": _STR})
+ARG = pa.struct(
     {
         "slot": _STR,
         "start": _I32,
@@ -53,7 +51,7 @@ _ARG = pa.struct(
         "lemma": _STR,
         "pos": _STR,
         "mention": _I32,  # the mention this argument is or holds, null for none
-        "words": pa.list_(_WORD),
+        "words": pa.list_(WORD),
     }
 )
 
@@ -72,7 +70,7 @@ MENTIONS = pa.schema(
         "negated": _BOOL,
         "cue": _STR,  # the words that made it so, null for a plain assertion
         "parent": _I32,  # the mention that governs this one, null at the top
-        "args": pa.list_(_ARG),
+        "args": pa.list_(ARG),
     }
 )
 
@@ -210,56 +208,6 @@ COUNTRY_SOURCES = (
 """What tells an actor's country, by order of trust: see codebook.actor_home."""
 
 
-class Word(NamedTuple):
-    """One word of an argument. `part` says how it stands to the argument's head.
-
-    head · mod (adjective, compound, number, possessor and other words before the head) · prep (inside a
-    prepositional phrase, with its preposition) · appos (inside an apposition) · other.
-    """
-
-    form: str
-    lemma: str
-    pos: str
-    part: str
-
-
-class Arg(NamedTuple):
-    """One filled slot of a mention: a noun phrase, or a clause (then `mention` is its ordinal).
-
-    `lemma` and `pos` are those of the head; nouns that only measure time ("six years") have the pos TIME.
-    """
-
-    slot: str
-    start: int
-    end: int
-    lemma: str
-    pos: str
-    mention: int | None
-    words: tuple[Word, ...]
-
-
-class Mention(NamedTuple):
-    """A verb, event noun or predicate adjective with its arguments in active-voice slots."""
-
-    doc_id: str
-    sentence_id: int
-    mention_id: int
-    lemma: str
-    form: str
-    pos: str
-    particle: str | None
-    start: int
-    end: int
-    status: str
-    negated: bool
-    cue: str | None
-    parent: int | None
-    args: tuple[Arg, ...]
-
-
-Row = TypeVar("Row", Word, Arg, Mention)
-
-
 def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
     """Rows (dicts, or named tuples whose fields are the schema's) → a table with exactly this schema.
 
@@ -271,63 +219,3 @@ def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
         if unknown:
             raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
     return pa.Table.from_pylist(dicts, schema=schema)
-
-
-def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
-    """Mentions → the MENTIONS table, through flat columns (nested row dicts are several times slower)."""
-    mentions = list(mentions)
-    args = [arg for mention in mentions for arg in mention.args]
-    words = [word for arg in args for word in arg.words]
-    word_list = _list_of(_struct_of(words, _WORD), [len(arg.words) for arg in args])
-    arg_fields = [pa.array([arg[i] for arg in args], _ARG.field(i).type) for i in range(6)]
-    arg_struct = pa.StructArray.from_arrays([*arg_fields, word_list], fields=list(_ARG))
-    columns = [pa.array([m[i] for m in mentions], MENTIONS.field(i).type) for i in range(len(MENTIONS) - 1)]
-    return pa.Table.from_arrays([*columns, _list_of(arg_struct, [len(m.args) for m in mentions])], schema=MENTIONS)
-
-
-def mentions_from_table(table: pa.Table) -> list[Mention]:
-    """The inverse of mentions_to_table."""
-    table = table.combine_chunks()
-    arg_lists = _chunk(table.column("args"))
-    arg_struct = arg_lists.flatten()
-    word_lists = arg_struct.field("words")
-    word_struct = word_lists.flatten()
-    words = _rows_of(Word, *(_values(word_struct.field(i)) for i in range(4)))
-    args = _rows_of(Arg, *(_values(arg_struct.field(i)) for i in range(6)), _slices(words, word_lists))
-    columns = (_values(_chunk(table.column(i))) for i in range(len(MENTIONS) - 1))
-    return list(_rows_of(Mention, *columns, _slices(args, arg_lists)))
-
-
-def _values(column: Any) -> list[Any]:
-    """The values of an array; equal texts are one object, which takes less time and room."""
-    if not pa.types.is_string(column.type):
-        return list(column.to_pylist())
-    encoded = column.dictionary_encode(null_encoding="encode")
-    texts = encoded.dictionary.to_pylist()
-    return [texts[at] for at in encoded.indices.to_pylist()]
-
-
-def _rows_of(kind: type[Row], *columns: Iterable[Any]) -> tuple[Row, ...]:
-    """Named tuples, made without a call of their constructor for each."""
-    return tuple(map(partial(tuple.__new__, kind), zip(*columns, strict=True)))
-
-
-def _chunk(column: Any) -> Any:
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
-
-
-def _struct_of(rows: Sequence[Any], kind: Any) -> Any:
-    fields = [pa.array([row[i] for row in rows], kind.field(i).type) for i in range(kind.num_fields)]
-    return pa.StructArray.from_arrays(fields, fields=list(kind))
-
-
-def _list_of(values: Any, lengths: Sequence[int]) -> Any:
-    offsets = [0]
-    for length in lengths:
-        offsets.append(offsets[-1] + length)
-    return pa.ListArray.from_arrays(pa.array(offsets, _I32), values)
-
-
-def _slices(values: tuple[Row, ...], lists: Any) -> list[tuple[Row, ...]]:
-    bounds = accumulate(lists.value_lengths().to_pylist(), initial=0)
-    return [values[first:last] for first, last in pairwise(bounds)]

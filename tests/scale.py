@@ -25,9 +25,9 @@ import pyarrow as pa
 
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.mentions import Mention, mentions_to_table
 from pipeline.run.runner import PARTS, Parts, run
 from pipeline.settings import Settings
-from pipeline.tables import Mention, mentions_to_table
 from tests.bench import Stopwatch, articles
 
 WORKERS, A_NIGHT = 2, 100  # processes, articles

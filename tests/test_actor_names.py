@@ -16,10 +16,10 @@ from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.codebook.nations import focus
+from pipeline.mentions import Arg, Mention, mentions_from_table
 from pipeline.stages.drafts import draft_events
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import Arg, Mention, mentions_from_table
 from tests.stages.coding import codebook, documents, events
 
 GOLDEN = Path(__file__).parent / "golden"

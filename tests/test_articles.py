@@ -17,10 +17,11 @@ from typing import NamedTuple
 from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import article_of, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import DOCUMENTS, mentions_from_table, to_table
+from pipeline.tables import DOCUMENTS, to_table
 from tests.stages.coding import codebook
 
 GOLDEN = Path(__file__).parent / "golden"

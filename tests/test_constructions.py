@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from pipeline.codebook.coder import group_by_sentence
+from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import Side, draft_events
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import mentions_from_table
 from tests.stages.coding import codebook, documents
 
 LISTED = Path(__file__).parent / "golden" / "constructions.jsonl"

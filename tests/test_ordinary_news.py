@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.codebook.coder import group_by_sentence
+from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import draft_events
 from pipeline.stages.events import code
 from pipeline.stages.incident_reports import Reporter
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import mentions_from_table
 from tests.stages.coding import codebook, documents, gazetteer
 
 LISTED = Path(__file__).parent / "golden" / "ordinary_news.txt"

@@ -1,17 +1,16 @@
 """Reads action rules from codebooks/actions/*.yml; collects every fault with its file and line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.codebook.composition import Composition
+from pipeline.codebook.conditions import ConditionReader
 from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
-from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, TEXT, WORDS, Condition, Rule
-from pipeline.codebook.sequences import word_order
-from pipeline.codebook.words import KINDS, NAME, read_words, word_set
+from pipeline.codebook.rules import DEED_SLOTS, Rule
+from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
-from pipeline.tables import STATUSES
 
 POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 _FILE_KEYS = {"root", "about", "imported", "sets", "rules", "no_match"}
@@ -19,55 +18,6 @@ _RULE_KEYS = {
     "id", "verb", "noun", "adj", "where", "unless", "code", "compose", "deed", "source", "target",
     "mutual", "reverse", "negated", "mode", "plover", "speech", "match", "no_match", "todo_match",
 }  # fmt: skip
-_SLOTS = {
-    "subject",
-    "object",
-    "recipient",
-    "predicate",
-    "clause",
-    "adj",
-    "mod",
-    "light",
-    "deed",
-    "deed.source",
-    "deed.target",
-    "speaker",
-}
-_AFTER_VERB = (
-    "object",
-    "recipient",
-    "prep.against",
-    "prep.with",
-    "prep.to",
-    "prep.on",
-    "prep.at",
-    "prep.from",
-    "prep.for",
-    "prep.toward",
-    "prep.over",
-    "prep.of",
-    "prep.in",
-    "prep.into",
-    "prep.near",
-)
-_AFTER_NOUN = (
-    "object",
-    "prep.against",
-    "prep.on",
-    "prep.with",
-    "prep.to",
-    "prep.between",
-    "prep.at",
-    "prep.of",
-    "prep.toward",
-    "prep.from",
-    "prep.for",
-    "prep.over",
-    "prep.in",
-    "prep.into",
-    "prep.near",
-)
-_BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
 _TEXT_KEYS = {"code", "compose", "reverse", "mode", "plover"}
 _LIST_KEYS = {*POS, "deed", "source", "target"}
 
@@ -93,13 +43,14 @@ class ActionReader:
         faults: list[Fault],
     ) -> None:
         self.shared, self.codes, self.composition, self.faults = sets, codes, composition, faults
-        self.sets, self.path, self.imported = sets, "", False
+        self.path, self.imported = "", False
+        self.conditions = ConditionReader(sets, codes, "", faults)
 
     def read(self, tree: Map, path: str) -> ActionFile:
         """One file. Faulty rules are left out and reported."""
         self.path, self.imported = path, self._switch(tree, "imported") or False
         self._known_keys(tree, _FILE_KEYS)
-        self.sets = self._own_sets(tree)
+        self.conditions = ConditionReader(self._own_sets(tree), self.codes, path, self.faults)
         entries = self._entries(tree)
         rules = [rule for entry in entries if (rule := self._rule(entry)) is not None]
         no_match = [example for part in (tree, *entries) for example in self._examples(part, "no_match")]
@@ -137,13 +88,13 @@ class ActionReader:
             return None
         self._known_keys(entry, _RULE_KEYS)
         pos, triggers = self._triggers(entry)
-        where, unless = self._conditions(entry, "where"), self._conditions(entry, "unless")
+        where, unless = self.conditions.read(entry, "where"), self.conditions.read(entry, "unless")
         code, compose = self._outcome(entry)
         match, todo = self._examples(entry, "match"), self._examples(entry, "todo_match")
         if not match and not todo and not self.imported:
             self._fault(entry.line, f"rule {entry['id']} has no `match` example", "add a sentence that it codes")
-        source, target = self._actors(entry, pos, where, compose)
-        deed = tuple(self._slot_list(entry, "deed") or DEED_SLOTS)
+        source, target = self.conditions.actors(entry, pos, where, compose)
+        deed = tuple(self.conditions.slot_list(entry, "deed") or DEED_SLOTS)
         mutual, negated, speech = (self._switch(entry, key) for key in ("mutual", "negated", "speech"))
         if len(self.faults) > before or pos is None:
             return None
@@ -178,7 +129,7 @@ class ActionReader:
         if len(given) != 1:
             self._fault(entry.line, f"rule {entry['id']} needs exactly one of verb, noun, adj")
             return None, frozenset()
-        words = self._expand(entry[given[0]], entry, entry.lines[given[0]])
+        words = self.conditions.expand(entry[given[0]], entry, entry.lines[given[0]])
         triggers = []
         for word in words:
             lemma, _, particle = (word, "", "") if self.imported else word.partition(" ")
@@ -203,88 +154,6 @@ class ActionReader:
                 entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml"
             )
         return code, compose
-
-    def _conditions(self, entry: Map, key: str) -> tuple[Condition, ...]:
-        block = entry.get(key, Map(0))
-        return tuple(self._condition(entry, block, slot) for slot in block)
-
-    def _condition(self, entry: Map, block: Map, path: str) -> Condition:
-        line, value = block.lines[path], block[path]
-        shown = f"{path}: {value if isinstance(value, str) else '[' + ', '.join(map(str, value)) + ']'}"
-        if path == "status":
-            values = tuple([value] if isinstance(value, str) else value)
-            for status in set(values) - set(STATUSES):
-                self._fault(line, f"rule {entry['id']}: no status '{status}'", f"one of {', '.join(STATUSES)}")
-            return Condition((), STATUS, None, values, shown)
-        if path == TEXT:
-            return self._word_orders(entry, [value] if isinstance(value, str) else value, line, shown)
-        coded = path.endswith(".code")
-        slots = tuple(self._slots(path.removesuffix(".code"), entry, line))
-        if coded:
-            prefixes = tuple(code.rstrip("*") for code in ([value] if isinstance(value, str) else value))
-            for prefix in prefixes:
-                if not any(code.startswith(prefix) for code in self.codes):
-                    self._fault(line, f"rule {entry['id']}: no code begins with {prefix}")
-            return Condition(slots, CODE, None, prefixes, shown)
-        if value in (PRESENT, ABSENT, AFTER):
-            return Condition(slots, value, None, (), shown)
-        return Condition(slots, WORDS, word_set(self._expand(value, entry, line)), (), shown)
-
-    def _word_orders(self, entry: Map, patterns: Sequence[str], line: int, shown: str) -> Condition:
-        orders = []
-        for pattern in patterns:
-            try:
-                orders.append(word_order(pattern, self.sets))
-            except ValueError:
-                self._fault(
-                    line, f"rule {entry['id']}: `text: {pattern}` needs words and one *", 'such as "will not *"'
-                )
-            except KeyError as error:
-                self._fault(line, f"rule {entry['id']}: no word set ${error.args[0]}", "define it in words.yml")
-        return Condition((), TEXT, None, tuple(patterns), shown, tuple(orders))
-
-    def _slots(self, path: str, entry: Map, line: int) -> list[str]:
-        out: list[str] = []
-        for slot in path.split("|"):
-            if slot not in _SLOTS and not slot.startswith(("prep.", "adv.")):
-                self._fault(
-                    line,
-                    f"rule {entry['id']}: no slot '{slot}'",
-                    f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>",
-                )
-            out += DEED_SLOTS if slot == "deed" else [slot]
-        return out
-
-    def _actors(
-        self, entry: Map, pos: str | None, where: tuple[Condition, ...], compose: str | None
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Where source and target stand; by default not in a slot whose words a condition has spent."""
-        spent = {c.slots[0] for c in where if c.spends} - {"subject", "adj"}
-        after = _AFTER_NOUN if pos == "NOUN" else _AFTER_VERB
-        before = _BEFORE_NOUN if pos == "NOUN" else ("subject",)
-        default = [slot for slot in after if slot not in spent]
-        if compose or any(condition.kind == CODE for condition in where):
-            default = ["prep.with", "prep.to", "deed.target", *default]
-        source = self._slot_list(entry, "source") or [slot for slot in before if slot not in spent]
-        return tuple(source), tuple(self._slot_list(entry, "target") or default)
-
-    def _slot_list(self, entry: Map, key: str) -> list[str]:
-        value = entry.get(key)
-        slots = [] if value is None else [value] if isinstance(value, str) else list(value)
-        for slot in slots:
-            self._slots(slot, entry, entry.lines[key])
-        return slots
-
-    def _expand(self, value: Any, entry: Map, line: int) -> list[str]:
-        out: list[str] = []
-        for word in [value] if isinstance(value, str) else value:
-            if not word.startswith("$"):
-                out.append(word if word == NAME or word in KINDS else word.lower())
-            elif word[1:] in self.sets:
-                out += self.sets[word[1:]]
-            else:
-                self._fault(line, f"rule {entry['id']}: no word set {word}", "define it in words.yml")
-        return out
 
     def _switch(self, entry: Map, key: str) -> bool | None:
         value = entry.get(key)

@@ -11,7 +11,7 @@ from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.actor_phrases import Name, Phrase, read_phrase
 from pipeline.codebook.actor_roles import former
 from pipeline.codebook.roles import chunks
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 NOBODY = "---"
 """Stands for the actor where a phrase has only an agent ("officials")."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.codebook.phrases import Match, PhraseTrie, normal, tokenize
 from pipeline.codebook.references import References
 from pipeline.codebook.roles import RELIGIONS, ROLES, chunks
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 _PLACES = frozenset({"name", "capital", "place"})  # senses in which a country's phrase is a place
 

@@ -17,7 +17,7 @@ from pipeline.codebook.actor_roles import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.offices import code_on
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.roles import INTERNATIONAL, chunks
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
 

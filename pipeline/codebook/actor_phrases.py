@@ -8,7 +8,7 @@ from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
 from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.namesakes import fits, real_places
 from pipeline.codebook.phrases import Match, tokenize
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 _POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
 _AGAINST_OR_FOR = frozenset({"pro", "anti", "non"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.codebook.phrases import tokenize
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 Words = tuple[Word, ...]
 

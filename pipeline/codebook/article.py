@@ -14,7 +14,7 @@ from pipeline.codebook.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_
 from pipeline.codebook.referents import SUBJECT, Noted, Referent, nobody, referent
 from pipeline.codebook.told import Told
 from pipeline.codebook.words import ACTOR, STATE
-from pipeline.tables import Arg, Mention, Word
+from pipeline.mentions import Arg, Mention, Word
 
 _UNDER_GOVERNMENT = frozenset({"MIL", "COP", "SPY", "JUD"})  # a minister of defence is no soldier
 _REACH = 4  # sentences that pronouns look back over

@@ -12,7 +12,7 @@ from pipeline.codebook.references import PERSON as ANY_PERSON
 from pipeline.codebook.references import STATE as ANY_STATE
 from pipeline.codebook.referents import BODY, MANY, PERSON, PLACE, STATE, THING, THINGS, Noted, Referent
 from pipeline.codebook.roles import ARMED_OPPOSITION
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _TWO = frozenset({"two", "both"})

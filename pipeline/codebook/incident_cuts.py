@@ -40,7 +40,7 @@ class Cutter(NamedTuple):
 
 def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark], deeds: Set[str]) -> list[bool]:
     """For each word whether it stands in a passage that tells no deed; `deeds` are the sets whose words tell one."""
-    cut = _silenced(words)
+    cut = silenced(words)
     shown: dict[int, list[Mark]] = {}
     for mark in marks:
         if not cut[mark.first]:
@@ -65,8 +65,8 @@ def _passives(words: Words, marks: Sequence[Mark], deeds: Set[str]) -> Iterator[
             yield at
 
 
-def _silenced(words: Words) -> list[bool]:
-    """Words inside quotations of some length, and months that look like marches."""
+def silenced(words: Words) -> list[bool]:
+    """For each word whether it stands in a quotation of some length, or is a month that looks like a march."""
     spans = [(m.start(), m.end()) for m in _NOT_DEEDS.finditer(words.text)]
     if not spans:
         return [False] * len(words.tokens)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
-from pipeline.codebook.incident_cuts import cut_out
+from pipeline.codebook.incident_cuts import cut_out, silenced
 from pipeline.codebook.incident_known import Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
 from pipeline.codebook.incident_sides import Setting, Side, SideFinder
@@ -120,12 +120,12 @@ def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iter
 
 
 def _event_marks(events: Sequence[Sequence[Trigger]], sentences: Sequence[str], words: Words) -> Iterator[Mark]:
-    """The words that told events, named after every beginning of their codes ("event 18")."""
-    offset = 0
+    """The words outside quotations that told events, named after every beginning of their codes ("event 18")."""
+    offset, quoted = 0, silenced(words)
     for sentence, triggers in zip(sentences, events, strict=False):
         for start, end, code in triggers:
             inside = [at for at, t in enumerate(words.tokens) if offset + start <= t.start < offset + end]
-            if inside:
+            if inside and not quoted[inside[0]]:
                 yield Mark(inside[0], inside[-1] + 1, tuple(f"event {code[:n]}" for n in range(2, len(code) + 1)))
         offset += len(sentence) + 1
 

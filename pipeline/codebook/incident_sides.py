@@ -28,7 +28,7 @@ class SideKind(NamedTuple):
 
     thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
     its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles"); where: the countries
-    (ISO3) where alone it stands for this side, none for all.
+    (ISO3) where alone it stands for this side, none for all; apart: it fights forces of its own state.
     """
 
     id: str
@@ -41,6 +41,7 @@ class SideKind(NamedTuple):
     named: bool = False
     national: bool = False
     where: frozenset[str] = frozenset()
+    apart: bool = False
 
 
 class Side(NamedTuple):

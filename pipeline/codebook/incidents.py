@@ -8,9 +8,10 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_parts import parts
+from pipeline.codebook.incident_reader import read_incidents
 from pipeline.codebook.incident_report import Report, Trigger, countries_named, read_report
 from pipeline.codebook.incident_sides import Setting, Side
-from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type, read_incidents
+from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
@@ -122,8 +123,9 @@ def _class_of(side: Side | None) -> str:
 def _opposed(sides: Sequence[Side]) -> bool:
     """Whether two armed sides are named that are not the forces of one state."""
     armed = [side for side in sides if side.armed]
-    states = {side.country for side in armed if side.inter == STATE and not side.group}
-    others = {side.key for side in armed if side.inter != STATE or side.group}
+    forces = [side for side in armed if side.inter == STATE and not side.group and not side.kind.apart]
+    states = {side.country for side in forces}
+    others = {side.key for side in armed if side not in forces}
     return len(others) + len(states - {None} or states) > 1 and not all(side.kind.weak for side in armed)
 
 

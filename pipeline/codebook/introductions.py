@@ -13,7 +13,7 @@ from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.actor_phrases import Name, read_phrase
 from pipeline.codebook.appositions import Apposition, Words, abbreviations, appositions, name_words
 from pipeline.codebook.phrases import normal
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 _BARE_TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lord dame rev".split())
 _PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from pipeline.codebook.actor_appending import NOBODY
 from pipeline.codebook.sequences import Piece, Text
-from pipeline.tables import Arg, Mention, Word
+from pipeline.mentions import Arg, Mention, Word
 
 _JOINING = frozenset({"and", "&"})
 _NO_NAMES = ("VERB", "PRON")

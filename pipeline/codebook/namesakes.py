@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Sense
 from pipeline.codebook.phrases import Match, normal
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 _SHORT = 3
 _COMMON = frozenset({"chad", "china", "guinea", "jersey", "male", "polish", "turkey", "us"})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.codebook.actor_book import Actor, ActorBook
 from pipeline.codebook.phrases import word_forms
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 _JOINING = frozenset({"and", ",", "&"})
 _HYPHENS = frozenset({"-", "–"})

@@ -10,7 +10,7 @@ from pipeline.codebook.named import Group, NamedActors, Sentence, touch
 from pipeline.codebook.reach import behind
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.sequences import SIDES, SOURCE, TARGET, Bound
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 
 
 class OrderedSides:

@@ -13,7 +13,7 @@ from pipeline.codebook.rules import Rule
 from pipeline.codebook.sequences import SOURCE, TARGET, Bound, WordOrder
 from pipeline.codebook.within import NOT_ACTORS, Named, Within
 from pipeline.codebook.words import NAME
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _CLOSED = ("adj", "mod", "light", "prep.according")

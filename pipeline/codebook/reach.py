@@ -1,10 +1,43 @@
-"""How far a verb reaches in its sentence: the mentions that stand behind it and hang on it, however deep."""
+"""How far a verb reaches in its sentence: what it governs, what stands behind it, what governs it."""
 
 from collections.abc import Sequence
 
-from pipeline.tables import Mention
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.composition import Absorption
+from pipeline.mentions import Mention
 
 _DEPTH = 10
+
+
+def governed(mentions: Sequence[Mention], coded: Coded, absorption: Absorption) -> set[int]:
+    """Mentions inside the arguments of a coded one, however deep, but not in what is merely its subject.
+
+    Subjects and adverbial clauses are apart, unless the rule looks for a deed there: "marched to demand reforms",
+    "the talks collapsed" are one deed.
+    """
+    if absorption.behind:
+        return behind(mentions, coded.mention)
+    out: set[int] = set()
+    stack = [coded.mention]
+    while stack:
+        at = stack.pop()
+        for arg in at.args:
+            if arg.mention is None or arg.mention in out:
+                continue
+            looked_at = at is coded.mention and arg.slot in coded.rule.deed
+            if looked_at or absorption.spends(arg.slot):
+                out.add(arg.mention)
+                stack.append(mentions[arg.mention])
+    return out - {coded.mention.mention_id}
+
+
+def above(mentions: Sequence[Mention], mention: Mention) -> set[int]:
+    """The mentions that govern this one, however far up."""
+    out: set[int] = set()
+    while mention.parent is not None and mention.parent not in out:
+        out.add(mention.parent)
+        mention = mentions[mention.parent]
+    return out
 
 
 def behind(mentions: Sequence[Mention], mention: Mention) -> set[int]:

@@ -6,7 +6,7 @@ from pipeline.codebook.actor_context import PEOPLE, UNKNOWN, Coding
 from pipeline.codebook.introductions import Introduced
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.references import References
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 SUBJECT, OBJECT, OTHER = 2, 1, 0
 PERSON, BODY, MANY, STATE = "person", "body", "many", "state"

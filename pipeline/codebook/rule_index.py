@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.words import WordSet
 from pipeline.inflection import inflections
-from pipeline.tables import Mention
+from pipeline.mentions import Mention
 
 
 class Candidate(NamedTuple):

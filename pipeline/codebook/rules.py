@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from pipeline.codebook.example import Example
 from pipeline.codebook.sequences import Bound, WordOrder
 from pipeline.codebook.words import WordSet
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 
 PRESENT, ABSENT, AFTER, WORDS, CODE, STATUS = "present", "absent", "after", "words", "code", "status"
 TEXT = "text"  # the words of the sentence, in order

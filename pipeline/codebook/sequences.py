@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.codebook.phrases import tokenize
-from pipeline.tables import Arg
+from pipeline.mentions import Arg
 
 TRIGGER = "*"
 SOURCE, TARGET, SIDES, ANYBODY = "SOURCE", "TARGET", "SIDES", "ANYBODY"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.codebook.referents import OBJECT, OTHER, SUBJECT, Noted
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 
 _NAMES = ("NOUN", "PROPN", "PRON")
 _RANKS = {"subject": SUBJECT, "object": OBJECT}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_context import PEOPLE, UNKNOWN, Coding
 from pipeline.codebook.phrases import PhraseTrie, word_forms
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 TIERS = ("nobody", "states", "public")
 """Who takes part in a deed, from least to most political: nobody of public life, mere states, public actors."""

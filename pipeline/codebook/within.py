@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 # Where a deed's noun, and a clause that modifies it, name who is concerned.

@@ -7,7 +7,7 @@ from pipeline.codebook.roles import ROLES
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from pipeline.inflection import inflections
-from pipeline.tables import Arg
+from pipeline.mentions import Arg
 
 NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
 ACTOR, STATE = "ACTOR", "STATE"  # somebody the actor files know; a state or its government

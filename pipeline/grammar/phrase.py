@@ -4,7 +4,7 @@ from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, HOMES, KEPT_PREPOSITI
 from pipeline.grammar.one_name import is_one_task
 from pipeline.grammar.repair import name_parts
 from pipeline.grammar.tree import Node
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 MAX_WORDS = 60  # of a phrase: in nests such as "the fall of the rise of …", phrases hold each other
 

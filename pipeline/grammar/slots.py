@@ -36,7 +36,7 @@ from pipeline.grammar.words import (
     preposition,
     prepositions,
 )
-from pipeline.tables import Arg, Mention, Word
+from pipeline.mentions import Arg, Mention, Word
 
 _POOLED = frozenset(
     """against on by with over toward towards to from between into at upon in for among under""".split()

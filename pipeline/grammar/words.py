@@ -2,7 +2,7 @@
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 
 def is_trigger(node: Node) -> bool:

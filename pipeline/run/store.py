@@ -100,9 +100,12 @@ class Store:
         self.write(name, sink.getvalue().to_pybytes())
 
     def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read one Parquet file, or some of its columns; folder names add none. Raises FileNotFoundError."""
+        """Read one Parquet file, or some of its columns; folder names add none. Raises FileNotFoundError.
+
+        No thread of Arrow's may hold a stream of Python's: one that lets go of it while the process ends, kills it.
+        """
         with self.fs.open(self.path(name), "rb") as stream:
-            return pq.read_table(stream, columns=columns)
+            return pq.ParquetFile(stream).read(columns=columns, use_threads=False)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a value as JSON that people can read."""

@@ -9,6 +9,7 @@ from pipeline.codebook.lint import advise, lint
 from pipeline.codebook.lint_codes import unshown
 from pipeline.codebook.load import Codebook, load_with_sources
 from pipeline.codebook.rules import Rule
+from pipeline.codebook.verdicts import rivals
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_suite import read_checks
 from pipeline.stages.drift_limits import read_limits
@@ -92,7 +93,7 @@ def _ties(coded: Coded) -> Iterator[Fault]:
     seen: set[frozenset[str]] = set()
     for case, coder in coded:
         for event in coder.events():
-            for rival in coder.rivals(event):
+            for rival in rivals(event, coder):
                 pair = frozenset((event.rule.id, rival.id))
                 if pair not in seen:
                     seen.add(pair)

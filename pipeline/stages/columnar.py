@@ -35,7 +35,7 @@ def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Fault
     for group in range(file.num_row_groups):
         if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
             raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
-        for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group]):
+        for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], use_threads=False):
             for at in range(batch.num_rows):
                 row = _row(batch, at)
                 total += 0 if isinstance(row, Fault) else sum(map(_length, row.values()))

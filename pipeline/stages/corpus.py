@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.errors import UsageError
+from pipeline.mentions import Mention, mentions_from_table
 from pipeline.stages.fields import pick
 from pipeline.stages.ingest import Record, Refused, ingest, input_files, read_records
 from pipeline.stages.mentions import detect
 from pipeline.stages.repeats import Seen
 from pipeline.stages.sentences import split
-from pipeline.tables import Mention, mentions_from_table
 
 PORTION = 100  # documents that are parsed together
 

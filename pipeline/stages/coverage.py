@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from pipeline.codebook.article import Article
 from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.verdicts import verdicts
 from pipeline.codebook.words import ACTOR
+from pipeline.mentions import Mention
 from pipeline.stages.corpus import Text, read_texts
 from pipeline.stages.drafts import read_on
-from pipeline.tables import Mention
 
 SAMPLES = 3  # sentences shown for a word
 MOST = 0.5  # share of its uses that a word with rules must be uncoded in to be listed
@@ -125,7 +126,7 @@ def _word(mention: Mention) -> Word:
 
 
 def _misfits(coder: SentenceCoder, mention: Mention) -> list[tuple[str, str]]:
-    return [(verdict.rule.id, verdict.misfit) for verdict in coder.verdicts(mention) if verdict.misfit]
+    return [(verdict.rule.id, verdict.misfit) for verdict in verdicts(mention, coder) if verdict.misfit]
 
 
 def _sample(text: str, sentence: Any, mention: Mention) -> str:

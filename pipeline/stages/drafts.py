@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 from pipeline.codebook.actor_appending import NOBODY
 from pipeline.codebook.actor_coding import UNKNOWN, Coding
 from pipeline.codebook.article import Article
-from pipeline.codebook.coder import Coded, SentenceCoder
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.nations import focus
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.sequences import pieces
 from pipeline.codebook.topics import Party, Topics, Weighed
+from pipeline.mentions import Arg, Mention
 from pipeline.stages.sides import at_home, same_side
-from pipeline.tables import Arg, Mention
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about

@@ -9,11 +9,12 @@ import pyarrow as pa
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.offices import on_day
+from pipeline.mentions import mentions_from_table
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
 from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
-from pipeline.tables import EVENTS, REJECTS, mentions_from_table, to_table
+from pipeline.tables import EVENTS, REJECTS, to_table
 
 _ID_COLUMNS = (
     "doc_id", "sentence_id", "sentence_text", "trigger_start", "cameo_code", "rule_id",

@@ -11,15 +11,17 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.actions import ActionFile
 from pipeline.codebook.article import Article
-from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.example import Example
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.rules import Rule
+from pipeline.codebook.verdicts import rivals
 from pipeline.errors import Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.mentions import Arg
 from pipeline.stages.drafts import read_on
-from pipeline.tables import Arg
 
 EXAMPLE_DAY = date(2025, 1, 1)  # who holds which office in an example
 
@@ -91,9 +93,9 @@ def _miss(case: Case, events: Sequence[Coded], coder: SentenceCoder) -> str | No
     if not own:
         others = ", ".join(f"{event.rule.id} ({event.code})" for event in events) or "nothing"
         return f"is not coded by its own rule but by {others}"
-    rivals = coder.rivals(own[0])
-    if rivals:
-        return f"ties with rule {rivals[0].id}"
+    tied = rivals(own[0], coder)
+    if tied:
+        return f"ties with rule {tied[0].id}"
     for name, holds, told in _EXPECTATIONS:
         wanted = getattr(case.example, name)
         right = [event for event in own if wanted is None or holds(told(case.example.text, event), wanted)]

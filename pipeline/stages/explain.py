@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.article import Article
-from pipeline.codebook.coder import Coded, SentenceCoder, Verdict, group_by_sentence
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.verdicts import Verdict, verdicts
+from pipeline.mentions import Arg, Mention, mentions_from_table
 from pipeline.stages.drafts import Draft, Side, article_of, draft_deeds, modality, plover, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import DOCUMENTS, Arg, Mention, mentions_from_table, to_table
+from pipeline.tables import DOCUMENTS, to_table
 
 MAX_LOSERS = 3  # candidate rules shown beside the winner
 _RULE = "─" * 78
@@ -86,7 +89,7 @@ def _mention(mention: Mention, coder: SentenceCoder, published: bool, article: A
         "status": ("negated " if mention.negated else "") + mention.status,
         "cue": mention.cue,
         "slots": [_slot(arg, article, text) for arg in mention.args],
-        "rules": [_verdict(verdict) for verdict in coder.verdicts(mention)],
+        "rules": [_verdict(verdict) for verdict in verdicts(mention, coder)],
         "outcome": _outcome(coded, published),
     }
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
-from pipeline.tables import mentions_to_table
+from pipeline.mentions import mentions_to_table
 
 
 def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:

@@ -1,6 +1,6 @@
 """Phrases for tests, written as text: "Turkish army spokesman ; appos Emre Aydin"."""
 
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 _SMALL = {
     "the": "DET", "a": "DET", "an": "DET", "some": "DET", "its": "PRON", "his": "PRON", "he": "PRON", "they": "PRON",

@@ -10,7 +10,7 @@ from pipeline.codebook.ontology import Code, Traits
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import CodebookError, Fault
-from pipeline.tables import Arg, Mention, Word
+from pipeline.mentions import Arg, Mention, Word
 
 TINY = Path(__file__).parent / "tiny"
 

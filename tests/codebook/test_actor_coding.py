@@ -10,7 +10,7 @@ from pipeline.codebook.actor_coding import UNKNOWN, Coding, Context, code_actor
 from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.article import Article
 from pipeline.errors import Fault
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 from tests.codebook.actor_phrases import phrase
 
 SAMPLE = Path(__file__).with_name("actors_sample.yml")

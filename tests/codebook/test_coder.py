@@ -2,9 +2,11 @@
 
 import pytest
 
-from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.rule_index import RuleIndex
-from pipeline.tables import Mention
+from pipeline.codebook.verdicts import verdicts
+from pipeline.mentions import Mention
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 
 RULES = RuleIndex(
@@ -220,9 +222,9 @@ def test_a_long_chain_ends() -> None:
 
 def test_verdicts_name_the_winner_first_and_why_others_lost() -> None:
     mention = verb("agree", A)
-    (verdict,) = coder(mention).verdicts(mention)
+    (verdict,) = verdicts(mention, coder(mention))
     assert (verdict.rule.id, verdict.misfit) == ("agree", "no deed here that 'agree' composes with")
-    assert coder(verb("attack", A, B)).verdicts(verb("attack", A, B))[0].misfit is None
+    assert verdicts(verb("attack", A, B), coder(verb("attack", A, B)))[0].misfit is None
 
 
 def test_mentions_are_grouped_by_sentence_in_order() -> None:

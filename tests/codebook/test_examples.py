@@ -11,9 +11,9 @@ from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.errors import CodebookError
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.mentions import Mention
 from pipeline.stages.drafts import read_on
 from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, judge
-from pipeline.tables import Mention
 from tests.codebook.making import TINY
 from tests.grammar.reading import read
 

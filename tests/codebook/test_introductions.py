@@ -12,7 +12,7 @@ from pipeline.codebook.appositions import abbreviations, appositions, name_words
 from pipeline.codebook.article import Article
 from pipeline.codebook.introductions import Introductions, text_of
 from pipeline.errors import Fault
-from pipeline.tables import Arg, Mention
+from pipeline.mentions import Arg, Mention
 from tests.codebook.actor_phrases import phrase
 
 SAMPLE = Path(__file__).with_name("actors_sample.yml")

@@ -5,7 +5,7 @@ import pytest
 from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.pronouns import is_empty, is_quoted, stands_for
 from pipeline.codebook.referents import BODY, MANY, OBJECT, OTHER, PERSON, STATE, SUBJECT, THING, Noted, Referent
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 
 from pipeline.codebook.article import Article
-from pipeline.codebook.coder import Coded, SentenceCoder, group_by_sentence
+from pipeline.codebook.coded import Coded
+from pipeline.codebook.coder import SentenceCoder, group_by_sentence
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
+from pipeline.mentions import Mention
 from pipeline.stages.codebook_check import check_codebook
 from pipeline.stages.drafts import read_on
 from pipeline.stages.examples import EXAMPLE_DAY, cases
-from pipeline.tables import Mention
 from tests.codebook.making import TINY, copy_tiny
 from tests.codebook.rewriting import rewrite, shuffler, swapper
 from tests.stages.coding import codebook, events

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.rule_index import RuleIndex
-from pipeline.tables import Arg
+from pipeline.mentions import Arg
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 
 

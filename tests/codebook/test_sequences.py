@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.codebook.sequences import Text, find, pieces, word_order
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 
 SETS = {"tie": ["ties", "diplomatic relations"], "tie_word": ["links"]}
 

@@ -12,8 +12,8 @@ from pipeline import load_events
 from pipeline.cli import main
 from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.load import default_codebooks, load_codebook
+from pipeline.mentions import Arg
 from pipeline.stages.codebook_check import check_codebook
-from pipeline.tables import Arg
 from tests.codebook.making import TINY, copy_tiny
 from tests.grammar.reading import read
 

@@ -7,7 +7,7 @@ from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Party, Topics
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
-from pipeline.tables import Word
+from pipeline.mentions import Word
 
 TEXT = """
 public: [GOV, COP]

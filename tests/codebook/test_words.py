@@ -5,7 +5,7 @@ import pytest
 from pipeline.codebook.words import NAME, arg_keys, read_words, word_set
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
-from pipeline.tables import Arg, Word
+from pipeline.mentions import Arg, Word
 from tests.codebook.making import arg, messages
 
 

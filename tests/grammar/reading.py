@@ -2,7 +2,7 @@
 
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
-from pipeline.tables import Mention
+from pipeline.mentions import Mention
 
 
 def read(sentence: str) -> list[Mention]:

@@ -1,8 +1,9 @@
 """Detection: sentences to the mentions table and back."""
 
+from pipeline.mentions import mentions_from_table, mentions_to_table
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from pipeline.tables import MENTIONS, mentions_from_table, mentions_to_table
+from pipeline.tables import MENTIONS
 from tests.stages.coding import documents
 
 TEXTS = ("Iran attacked Iraq. Kyiv said Moscow broke off talks.", "", "Rain fell.")

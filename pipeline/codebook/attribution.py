@@ -1,0 +1,57 @@
+"""Who says that something was done, and what is a speaker's own deed or demand."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.codebook.coded import Coded, outcome_of
+from pipeline.codebook.composition import Composition
+from pipeline.codebook.parties import Parties
+from pipeline.mentions import Arg, Mention
+
+_SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
+_MAX_HEIGHT = 10  # verbs above a deed that are asked who speaks
+
+
+class Sentence(Protocol):
+    """What must be known of the sentence around a deed."""
+
+    mentions: Sequence[Mention]
+    composition: Composition
+    parties: Parties
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
+
+    def coded(self, mention_id: int) -> Coded | None: ...
+
+
+def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
+    """A deed with who says so. What a speaker says another must do is the speaker's demand; without one it is nobody's.
+
+    "We" in a quotation are the speaker's side. What a speaker says will be done, naming nobody who will do it
+    ("would be shot down"), is the speaker's own deed.
+    """
+    speaker = speaker_of(coded.mention, sentence)
+    outcome = outcome_of(coded.mention, coded.rule, sentence.composition)
+    if speaker and coded.sources and all(arg.lemma.lower() in _SPEAKING for arg in coded.sources):
+        coded = coded._replace(sources=speaker)
+    if outcome is None or outcome.actors is None or coded.rule.speech:
+        return coded._replace(speaker=speaker)
+    if outcome.actors == "own or speaker":
+        return coded._replace(speaker=speaker, sources=coded.sources or speaker)
+    asked = sentence.parties.asked(coded.sources, coded.targets) if speaker else ()
+    return coded._replace(sources=speaker, targets=asked) if asked else None
+
+
+def speaker_of(mention: Mention, sentence: Sentence) -> tuple[Arg, ...]:
+    """Who says so: the subject of the nearest speech verb whose clause holds this mention."""
+    at, seen = mention, 0
+    while at.parent is not None and seen < _MAX_HEIGHT:
+        above = sentence.mentions[at.parent]
+        coded = sentence.coded(above.mention_id)
+        slots = {arg.slot for arg in above.args if arg.mention == at.mention_id}
+        if coded is not None and coded.rule.speech and "clause" in slots:
+            return () if above.negated else tuple(sentence.args(above, "subject"))
+        if not sentence.composition.absorption.narrated.isdisjoint(slots):
+            return ()
+        at, seen = above, seen + 1
+    return tuple(sentence.args(at, "prep.according"))

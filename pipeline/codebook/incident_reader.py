@@ -1,0 +1,231 @@
+"""`acled.yml` and `acled_governments.yml` → IncidentTable, with every fault that stands in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.codebook.incident_cuts import Cut, Cutter
+from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
+from pipeline.codebook.incident_governments import Governments, read_governments
+from pipeline.codebook.incident_known import CIVILIANS
+from pipeline.codebook.incident_sides import SideKind
+from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
+from pipeline.codebook.incident_tree import TABLE, TreeReader
+from pipeline.codebook.incident_words import Vocabulary, word_set
+from pipeline.codebook.yamlio import Map, load_yaml
+from pipeline.errors import CodebookError, Fault
+
+ENDS = ("phrase", "clause", "sentence")
+MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
+_SECTIONS = word_set(
+    "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
+    " armies lists words rows"
+)
+NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
+_SETS = ("deed", "with", "also", "unless", "never")
+_CLASSES = ("by", "on", "present")
+_FILLERS = ("actor1", "actor2", "as1")
+_ROW_KEYS = frozenset({"id", "type", "event", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
+_FLAGS = ("thing", "weak", "named", "national", "apart")  # of a side
+_SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "where", "words", *_FLAGS})
+
+
+def read_incidents(table: Path, governments: Path, faults: list[Fault]) -> IncidentTable:
+    """Read the decision table and the governments' names; every fault is appended to `faults` with file and line."""
+    tables = {TABLE: _load(table, faults), GOVERNMENTS: _load(governments, faults)}
+    return _Reader(tables[TABLE], faults).table(read_governments(tables[GOVERNMENTS], faults))
+
+
+def _load(path: Path, faults: list[Fault]) -> Map:
+    try:
+        return load_yaml(path, path.name)
+    except CodebookError as error:
+        faults.extend(error.faults)
+        return Map(1)
+
+
+class _Reader(TreeReader):
+    """Compiles the tree of acled.yml part by part."""
+
+    def __init__(self, tree: Map, faults: list[Fault]) -> None:
+        super().__init__(tree, faults)
+        self.classes: dict[str, frozenset[str]] = {}
+        self.kinds: dict[str, SideKind] = {}
+        self.types: dict[str, Type] = {}
+        self.inter: tuple[str, ...] = ()
+
+    def table(self, governments: Governments) -> IncidentTable:
+        self.known_keys(self.tree, _SECTIONS)
+        self.inter = tuple(self.texts(self.tree, "inter"))
+        self.classes = self.read_classes()
+        self.types = {type_.name: type_ for type_ in self.read_types()}
+        nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), self.read_lists())
+        locals_ = Vocabulary()
+        self.read_sides(nouns)
+        sets = self.read_words(self.mapping("words"), words)
+        self.read_locals(locals_)
+        cutter = self.read_cutter(sets)
+        rows = tuple(self.read_rows(sets))
+        deeds = frozenset(name for row in rows for name in row.sets["deed"])
+        harmless = frozenset(self.texts(self.tree, "harmless"))
+        words.close()
+        nouns.close()
+        locals_.close()
+        armies = frozenset(self.texts(self.tree, "armies"))
+        kinds, topics = self.kinds, dict(self.read_topics(sets))
+        signals = words.signals(deeds)
+        return IncidentTable(
+            self.types,
+            self.read_lasting(),
+            self.inter,
+            kinds,
+            harmless,
+            cutter,
+            rows,
+            deeds,
+            signals,
+            topics,
+            words,
+            nouns,
+            locals_,
+            armies,
+            governments,
+            dict(self.read_roles()),
+        )
+
+    def read_classes(self) -> dict[str, frozenset[str]]:
+        tree = self.mapping("classes")
+        named = {name: frozenset(self.texts(tree, name)) for name in tree}
+        for name, members in named.items():
+            for unknown in sorted(members - set(self.inter)):
+                self.fault(tree.lines[name], f"class '{name}' holds '{unknown}'", self.list_of(self.inter))
+        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
+
+    def read_types(self) -> Iterator[Type]:
+        for entry in self.entries("types"):
+            self.known_keys(entry, frozenset({"name", "event", "disorder"}))
+            yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"))
+
+    def read_lasting(self) -> frozenset[str]:
+        names = self.texts(self.tree, "lasting")
+        for unknown in sorted(set(names) - self.types.keys()):
+            self.fault(self.tree.lines["lasting"], f"'{unknown}' lasts and is no type", "see `types`")
+        return frozenset(names)
+
+    def read_sides(self, nouns: Vocabulary) -> None:
+        for entry in self.entries("sides"):
+            self.known_keys(entry, _SIDE_KEYS)
+            if entry.get("inter") not in self.inter:
+                self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
+            id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
+            unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
+            thing, weak, named, national, apart = (key in entry for key in _FLAGS)
+            where = frozenset(self.texts(entry, "where"))
+            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, thing, weak, named, national, where, apart)
+            self.enter(nouns, entry, id_)
+        for missing in sorted(NEEDED - self.kinds.keys()):
+            self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")
+        for number, entry in enumerate(self.entries("affiliations")):
+            self.known_keys(entry, frozenset({"name", "words"}))
+            id_ = f"affiliation.{number}"
+            self.kinds[id_] = SideKind(id_, CIVILIANS, "Civilians ({country})", "", self.text(entry, "name"))
+            self.enter(nouns, entry, id_)
+
+    def read_cutter(self, sets: frozenset[str]) -> Cutter:
+        openers, firm, cuts = Vocabulary(), Vocabulary(), {}
+        for entry in self.entries("cuts"):
+            self.known_keys(entry, frozenset({"id", "to", "after", "words"}))
+            id_, to, after = self.text(entry, "id"), self.text(entry, "to"), frozenset(self.texts(entry, "after"))
+            if to not in ENDS:
+                self.fault(entry.line, f"cut '{id_}' does not say where it ends", self.list_of(ENDS))
+            for unknown in sorted(after - sets):
+                self.fault(entry.lines["after"], f"no word set is called '{unknown}'", "see `words`")
+            self.enter(openers, entry, id_)
+            cuts[id_] = Cut(id_, to, after)
+        for phrase in self.texts(self.tree, "firm"):
+            self.add(firm, phrase, "firm", self.tree.lines["firm"])
+        openers.close()
+        firm.close()
+        return Cutter(cuts, openers, frozenset(self.texts(self.tree, "resume")), firm)
+
+    def read_locals(self, words: Vocabulary) -> None:
+        tree = self.mapping("locals") if "locals" in self.tree else Map(1)
+        for country in self.read_words(tree, words):
+            if not (len(country) == 3 and country.isalpha() and country.isupper()):
+                self.fault(tree.lines[country], f"'{country}' is no country", "write its ISO code, such as KEN")
+
+    def read_words(self, tree: Map, words: Vocabulary) -> frozenset[str]:
+        for name in tree:
+            for phrase in self.texts(tree, name):
+                self.add(words, phrase, name, tree.lines[name])
+        return frozenset(tree)
+
+    def read_roles(self) -> Iterator[tuple[str, str]]:
+        tree = self.mapping("roles") if "roles" in self.tree else Map(1)
+        for side in tree:
+            if side not in self.kinds:
+                self.fault(tree.lines[side], f"no side is called '{side}'", "see `sides`")
+            for role in self.texts(tree, side):
+                yield role, side
+
+    def read_lists(self) -> dict[str, list[str]]:
+        tree = self.mapping("lists") if "lists" in self.tree else Map(1)
+        return {name: self.texts(tree, name) for name in tree}
+
+    def read_topics(self, sets: frozenset[str]) -> Iterator[tuple[str, int]]:
+        tree = self.tree.get("topics", Map(1))
+        for name, least in tree.items():
+            if name in sets and str(least).isdecimal():
+                yield name, int(least)
+            else:
+                self.fault(tree.lines[name], f"'{name}: {least}' is no topic", "name a word set and a number of words")
+
+    def read_rows(self, sets: frozenset[str]) -> Iterator[Row]:
+        seen = set[str]()
+        for entry in self.entries("rows"):
+            self.known_keys(entry, _ROW_KEYS)
+            id_, type_ = self.text(entry, "id"), self.text(entry, "type")
+            if id_ in seen:
+                self.fault(entry.line, f"row '{id_}' stands twice", "give each row an id of its own")
+            seen.add(id_)
+            if type_ not in self.types and type_ != "none":
+                self.fault(entry.line, f"row '{id_}' codes '{type_}', which is no type", "see `types`")
+            if entry.get("sides", "lone") not in MODES:
+                self.fault(entry.lines["sides"], f"row '{id_}' has unknown sides", self.list_of(sorted(MODES)))
+            yield Row(
+                id_,
+                self.types.get(type_),
+                self.row_sets(entry, sets),
+                self.row_classes(entry),
+                self.row_fillers(entry),
+                entry.get("sides", "lone"),
+                "pair" in entry,
+                "persons" in entry,
+            )
+
+    def row_sets(self, entry: Map, sets: frozenset[str]) -> dict[str, frozenset[str]]:
+        found = {key: frozenset(self.texts(entry, key)) for key in _SETS}
+        for key, names in found.items():
+            for unknown in sorted(names - sets):
+                self.fault(entry.lines[key], f"no word set is called '{unknown}'", "see `words`")
+        found["deed"] |= {f"event {code}" for code in self.texts(entry, "event")}
+        if not found["deed"]:
+            self.fault(entry.line, f"row '{entry.get('id')}' has no deed", "name word sets, or CAMEO codes as `event`")
+        return found
+
+    def row_classes(self, entry: Map) -> dict[str, frozenset[str]]:
+        out = {}
+        for key in _CLASSES:
+            names = self.texts(entry, key)
+            for unknown in sorted(set(names) - self.classes.keys()):
+                self.fault(entry.lines[key], f"no class is called '{unknown}'", "see `classes`")
+            out[key] = frozenset().union(*(self.classes.get(name, frozenset()) for name in names))
+        return out
+
+    def row_fillers(self, entry: Map) -> dict[str, SideKind]:
+        out = {}
+        for key in _FILLERS:
+            if key in entry and entry[key] in self.kinds:
+                out[key] = self.kinds[entry[key]]
+            elif key in entry:
+                self.fault(entry.lines[key], f"no side is called '{entry[key]}'", "see `sides`")
+        return out
