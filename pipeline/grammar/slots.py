@@ -17,10 +17,11 @@ from collections.abc import Iterable
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.carriers import carrier, holder, takes_part
 from pipeline.grammar.noun_status import noun_status
+from pipeline.grammar.objects import objects
 from pipeline.grammar.one_name import is_office
 from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.status import Status, verb_status
-from pipeline.grammar.subjects import RELATIVES, Subjects, agents, gap_is_object, is_asked, is_passive
+from pipeline.grammar.subjects import Subjects, agents, is_asked, is_passive
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
     conjunction,
@@ -31,7 +32,6 @@ from pipeline.grammar.words import (
     mods,
     names,
     particle,
-    particle_with_object,
     predicate,
     preposition,
     prepositions,
@@ -102,36 +102,19 @@ class _Reader:
         copula = node.head if node.dep in ("acomp", "attr", "oprd") else None
         surface = self.subjects.surface(node)
         passive = is_passive(node)
-        objects = self._objects(node)
+        done_to = objects(node)
         recipients = [noun for noun in node.all("dative") if noun.pos != "ADP"]
-        if passive and surface is not None and objects:  # "X was denied entry"
+        if passive and surface is not None and done_to:  # "X was denied entry"
             recipients.append(surface)
         elif passive and surface is not None:
-            objects = [surface]
+            done_to = [surface]
         subjects = agents(node) if passive else ([surface] if surface else [])
-        args = self._phrases("subject", subjects) + self._phrases("object", objects)
+        args = self._phrases("subject", subjects) + self._phrases("object", done_to)
         args += self._phrases("recipient", recipients) + self._phrases("predicate", node.all("oprd"))
-        args += self._clauses(node) + self._preps(node, objects)
+        args += self._clauses(node) + self._preps(node, done_to)
         if copula is not None and copula.pos == "AUX":
             args += self._clauses(copula, skip=node) + self._preps(copula, [])
         return args + mods(node)
-
-    def _objects(self, node: Node) -> list[Node]:
-        own = node.child("dobj")
-        clause = node
-        while clause.dep in ("xcomp", "conj") and clause.head is not clause:
-            clause = clause.head
-        if own is not None:
-            return [clause.head] if own.lower in RELATIVES and clause.dep == "relcl" else [own]
-        shared = _shared_object(node)
-        if shared is not None:
-            return [shared]
-        loose = particle_with_object(node)
-        if loose is not None:
-            return loose.all("pobj")
-        if clause.dep == "relcl" and gap_is_object(clause, node):
-            return [clause.head]
-        return _raised_object(node)
 
     def _clauses(self, node: Node, skip: Node | None = None) -> list[Arg]:
         args = self._clause_args("clause", node.head) if is_reporting(node) else []
@@ -269,22 +252,3 @@ def _is_content(clause: Node) -> bool:
     """ "the demand that troops leave": what the noun says; the "that" of a relative clause is its subject or object."""
     mark = clause.child("mark")
     return mark is not None and mark.lower == "that"
-
-
-def _shared_object(node: Node) -> Node | None:
-    """ "murdered and dismembered the envoy": joined verbs without anything between them have one object."""
-    last = node.child("conj")
-    bare = last is not None and last.pos == "VERB" and last.index == node.index + 2 and not is_passive(node)
-    if last is None or not bare or node.child("cc") is None or last.child("nsubj", "aux") is not None:
-        return None
-    return last.child("dobj")
-
-
-def _raised_object(node: Node) -> list[Node]:
-    """ "allowed women to vote": the infinitive's subject is the object of such verbs."""
-    bare = node.lemma in ("let", "make", "help")  # "let the convoy pass"
-    clause = node.child("ccomp") if bare or node.lemma in lex.OBJECT_CONTROL | lex.DECLARING else None
-    marked = clause is not None and any(aux.lower == "to" for aux in clause.all("aux"))
-    if clause is None or clause.tag != "VB" or not (marked or bare):
-        return []
-    return clause.all("nsubj")

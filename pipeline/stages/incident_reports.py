@@ -1,7 +1,6 @@
 """Which sentences of an article tell one incident, and where and when it happened."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -9,9 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.codebook.incidents import (
     Incident,
     Trigger,
-    Words,
     classify,
-    countries_named,
     off_topic,
     read_words,
 )
@@ -19,9 +16,10 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of, own_area
-from pipeline.resolve.places import Place, PlaceMention
+from pipeline.resolve.places import Place
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
-from pipeline.resolve.where import Located, is_famous, locate_all
+from pipeline.resolve.where import Located
+from pipeline.stages.surroundings import Surroundings
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
@@ -32,9 +30,6 @@ _LEAD = 3  # sentences: a report's may name its place, an article's tell no back
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _TOLD = frozenset({"asserted", "alleged"})
-_SPEAKS = re.compile(
-    r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
-)
 _SAID = re.compile(r"\b(?:said|says|reported|confirmed|told \w+)(?: (?:late |early )?on)? $")
 
 
@@ -68,11 +63,8 @@ class Reporter:
         events: Iterable[Mapping[str, Any]] = (),
     ) -> None:
         self.published: date = document["date"]
-        self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
-        self.votes: list[str] = []
-        self.homes: list[str] = []
-        self.armies: list[str] = []
-        self.dateline: Located | None = None
+        self.document, self.codebook = document, codebook
+        self.around = Surroundings(document, codebook, gazetteer)
         self._anchors: dict[str, date] = {}
         self._before = self._opening = ""
         self._found: list[Report] = []
@@ -93,7 +85,7 @@ class Reporter:
         words = read_words([sentence["text"] for sentence in sentences])
         if off_topic(words, self.codebook.incidents):
             return []
-        self._take_votes(words)
+        self.around.take_votes(words)
         self._anchors = anchors([sentence["text"] for sentence in sentences], self.published)
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)
@@ -104,6 +96,7 @@ class Reporter:
                 leads = not self._found and at < _LEAD
                 if leads or not self._is_background(sentence["text"], incident):
                     self._enter(sentence, incident)
+                    self.around.first = self._found[0].place
             elif self._found and not self._is_past(sentence["text"]):
                 self._found[-1].add(sentence)
         return self._found
@@ -139,16 +132,16 @@ class Reporter:
 
         A dateline is nearer than its country.
         """
-        found, home = report.place, self.dateline
+        found, home = report.place, self.around.dateline
         if found and home and found.place.kind == "country" and found.place.country == home.place.country:
             return home
         if found:
             return found
         lead = " ".join(sentence["text"] for sentence in report.sentences[:_LEAD])
-        near = self._locate(lead, None) or self._locate(report.before, None)
+        near = self.around.locate(lead, None) or self.around.locate(report.before, None)
         if near and (near.place.kind != "country" or not home):
             return near
-        return home or self._locate(self._opening, None)
+        return home or self.around.locate(self._opening, None)
 
     def when(self, text: str, near: int) -> tuple[date, int] | None:
         """The day that a text names for the deed at an offset, with ACLED's time_precision."""
@@ -177,26 +170,14 @@ class Reporter:
             return None
         return casualties(" ".join(self._recent(report)))[0]
 
-    def likely_country(self) -> str | None:
-        """The country the document speaks of most."""
-        return next(iter([*self.votes, *self.homes, *self.armies]), None)
-
     def _recent(self, report: Report) -> Iterator[str]:
         first, *others = [sentence["text"] for sentence in report.sentences]
         yield first
         yield from (text for text in others if not self._is_past(text))
 
-    def _take_votes(self, words: Words) -> None:
-        """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
-        spoken = countries_named(words, self.codebook.incidents, self.codebook.actors, self.published)
-        self.votes, self.homes = _ranked(spoken.named), _ranked(spoken.homes)
-        self.armies = _ranked(spoken.armies)
-        if self.document["dateline"]:
-            self.dateline = self._locate(self.document["dateline"], None)
-
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""
-        place, when = self._locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
+        place, when = self.around.locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
         at = self._same(incident, place, when)
         if at is None:
             before = "" if self._found else self._before
@@ -223,37 +204,6 @@ class Reporter:
         crowds = any(_family(report.incident) == "crowd" for report in self._found)
         return incident.type.event == "Protests" and not crowds
 
-    def _locate(self, text: str, near: int | None) -> Located | None:
-        anchor = self._known_place()
-        found = locate_all(self._places(text), self.votes, self.homes, anchor, near)
-        return next((located for located in found if self._is_plausible(located.place, anchor)), None)
-
-    def _known_place(self) -> Place | None:
-        """A place that is known already: the dateline, or where the leading incident happened."""
-        first = self._found[0].place if self._found else None
-        known = self.dateline or first
-        return known.place if known else None
-
-    def _is_plausible(self, place: Place, known: Place | None) -> bool:
-        """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
-        countries = {*self.votes, *self.homes, *self.armies, known.country if known else None}
-        return (
-            known is None
-            or place.kind == "sea"
-            or place.country in countries
-            or (place.kind == "town" and is_famous(place))
-        )
-
-    def _places(self, text: str) -> list[PlaceMention]:
-        """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""
-        mentions = self.gazetteer.find(text)
-        named = self.codebook.actors.named_in(text, self.published) if mentions else frozenset()
-        return [
-            mention
-            for mention in mentions
-            if mention.cue not in {"", "start"} or not (mention.start in named or _SPEAKS.match(text, mention.end))
-        ]
-
     def _is_background(self, text: str, incident: Incident) -> bool:
         """Whether a deed lies long before publication, or is dated to no day or week."""
         when = self.when(text, incident.start)
@@ -263,10 +213,6 @@ class Reporter:
         """Whether all that a sentence dates lies long before publication."""
         dates = self._dates(text)
         return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
-
-
-def _ranked(codes: Iterable[str]) -> list[str]:
-    return [code for code, _ in Counter(codes).most_common()]
 
 
 def _is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:

@@ -72,7 +72,7 @@ def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, An
 def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
     """The report's row, and the sentence that tells the deed."""
     document, located = reporter.document, reporter.place(report)
-    country = (located.place.country if located else "") or reporter.likely_country()
+    country = (located.place.country if located else "") or reporter.around.likely_country()
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)

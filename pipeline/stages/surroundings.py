@@ -1,0 +1,72 @@
+"""The places that an article may speak of: by its dateline, its first deed's place and the countries it names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.codebook.incidents import Words, countries_named
+from pipeline.codebook.load import Codebook
+from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.places import Place, PlaceMention
+from pipeline.resolve.where import Located, is_famous, locate_all
+
+_SPEAKS = re.compile(
+    r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
+)
+
+
+class Surroundings:
+    """Locates the place names of one document. `first`: where its leading deed happened, once that is known."""
+
+    def __init__(self, document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer) -> None:
+        self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
+        self.votes: list[str] = []
+        self.homes: list[str] = []
+        self.armies: list[str] = []
+        self.dateline: Located | None = None
+        self.first: Located | None = None
+
+    def take_votes(self, words: Words) -> None:
+        """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
+        codebook = self.codebook
+        spoken = countries_named(words, codebook.incidents, codebook.actors, self.document["date"])
+        self.votes, self.homes = _ranked(spoken.named), _ranked(spoken.homes)
+        self.armies = _ranked(spoken.armies)
+        if self.document["dateline"]:
+            self.dateline = self.locate(self.document["dateline"], None)
+
+    def likely_country(self) -> str | None:
+        """The country the document speaks of most."""
+        return next(iter([*self.votes, *self.homes, *self.armies]), None)
+
+    def locate(self, text: str, near: int | None) -> Located | None:
+        """The place that a text names for the deed at an offset, or for none in particular."""
+        known = self.dateline or self.first
+        anchor = known.place if known else None
+        found = locate_all(self._places(text), self.votes, self.homes, anchor, near)
+        return next((located for located in found if self._is_plausible(located.place, anchor)), None)
+
+    def _is_plausible(self, place: Place, known: Place | None) -> bool:
+        """Whether an article of a known place may speak of this one: it names the country, or the place is famous."""
+        countries = {*self.votes, *self.homes, *self.armies, known.country if known else None}
+        return (
+            known is None
+            or place.kind == "sea"
+            or place.country in countries
+            or (place.kind == "town" and is_famous(place))
+        )
+
+    def _places(self, text: str) -> list[PlaceMention]:
+        """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""
+        mentions = self.gazetteer.find(text)
+        named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
+        return [
+            mention
+            for mention in mentions
+            if mention.cue not in {"", "start"} or not (mention.start in named or _SPEAKS.match(text, mention.end))
+        ]
+
+
+def _ranked(codes: Iterable[str]) -> list[str]:
+    return [code for code, _ in Counter(codes).most_common()]
