@@ -170,7 +170,7 @@ REPORTS = pa.schema(
         *INCIDENTS,
         pa.field("published", _DATE),  # the article's own day
         pa.field("toll", _I32),  # as `fatalities`, but null where the article says nothing of the dead
-        pa.field("place_kind", _STR),  # town, admin3, admin2, admin1 or country; null where nothing tells
+        pa.field("place_kind", _STR),  # town, village, admin3, admin2, admin1 or country; null where nothing tells
         pa.field("area", _STRS),  # the country's ISO 3166-1 alpha-3, the region, the district, as far as known
         pa.field("geoname_id", _I64),
     ]

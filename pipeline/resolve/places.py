@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Place(NamedTuple):
     """A place of the gazetteer. Degrees are WGS 84; those of a region or country are its chief town's.
 
-    kind: town, admin3, admin2, admin1, country; land, no division ("Darfur"); sea, whose country is "". A region's
-    admin1 (admin2) is its own name.
+    kind: town; village, whose degrees are those of its municipality's seat; admin3, admin2, admin1, country; land, no
+    division ("Darfur"); sea, whose country is "". A region's admin1 (admin2) is its own name.
     rank: how it bears the name it was found by: 0 its usual name, 1 an alternate one, 2 without an article, or in
     another spelling.
     located: False for a district of which no town is known: its degrees are those of the region around it.

@@ -5,7 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.resolve.homonyms import WELL_KNOWN, Area, Context, are_near, areas_of, own_area, resolve
+from pipeline.resolve.homonyms import (
+    WELL_KNOWN,
+    Area,
+    Context,
+    are_near,
+    areas_of,
+    own_area,
+    resolve,
+    without_strange_villages,
+)
 from pipeline.resolve.places import Place, PlaceMention
 
 _CUES = {
@@ -16,15 +25,17 @@ _CUES = {
 _FAMOUS = 500_000  # people: "London, Paris" is a list, not a place and its region
 _ASTRAY = 2.0  # less likely, where containers or other names tell of another country or region
 _ELSEWHERE = -3.0  # "war in", "embassy of"
-_KINDS = {"town": 1.0, "admin3": 1.0, "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
+_SETTLED = ("town", "village", "admin3")
+_KINDS = {**dict.fromkeys(_SETTLED, 1.0), "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
 _NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
 
 
 class Located(NamedTuple):
     """The place of an event with the characters that name it.
 
-    precision: ACLED's geo_precision: 1 the named town, 2 near it or part of a region whose chief town stands in,
-    3 a larger region or a country, or a district of which no town is known.
+    precision: ACLED's geo_precision: 1 the named town, 2 near it or part of a region whose chief town stands in, or
+    a village that stands at its municipality's seat, 3 a larger region or a country, or a district of which no town
+    is known.
     """
 
     place: Place
@@ -61,6 +72,8 @@ def locate_all(
 
     Left out are containers of a named place, and parts of other names ("Paris Hilton").
     """
+    known = {*countries, *home, *((anchor.country,) if anchor else ())}
+    mentions = without_strange_villages(mentions, known)
     chains = _chains(mentions)
     places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
     told = frozenset(_told(mentions, places))
@@ -73,7 +86,7 @@ def locate_all(
         place = _town_itself(places[head], mention)
         worth = _worth(mention, place, verified) + _share(place, places, mentions) + (1.5 if verified else 0.0)
         worth -= _distance(mention, head, near_offset) + (_ASTRAY if _is_astray(place, told) else 0.0)
-        stands_in = head != chain[0] and places[chain[0]].kind in {"town", "admin2", "admin3"}
+        stands_in = head != chain[0] and places[chain[0]].kind in {*_SETTLED, "admin2"}
         scored.append((-worth, head, Located(place, _precision(mention, place, stands_in), mention.start, mention.end)))
     return _distinct(located for _, _, located in sorted(scored))
 
@@ -137,10 +150,14 @@ def _without_lists(
         cuts = [
             i
             for i, at in enumerate(chain)
-            if i and mentions[at].cue == "," and places[at].kind == "town" and mentions[chain[i - 1]].says != "town"
+            if i and mentions[at].cue == "," and _is_settled(places[at]) and mentions[chain[i - 1]].says != "town"
         ]
         for first, last in pairwise([0, *cuts, len(chain)]):
             yield chain[first:last]
+
+
+def _is_settled(place: Place) -> bool:
+    return place.kind in {"town", "village"}
 
 
 def _head(chain: Sequence[int], mentions: Sequence[PlaceMention], places: Sequence[Place]) -> tuple[int, bool]:
@@ -223,4 +240,4 @@ def _precision(mention: PlaceMention, place: Place, stands_in: bool) -> int:
         return 3
     unlisted = mention.cue == "," and not mention.linked  # what stands before the comma
     vague = stands_in or unlisted or mention.cue in _NEAR or mention.cue == "(" or mention.says in {"district", "area"}
-    return 2 if vague or place.kind == "admin2" else 1
+    return 2 if vague or place.kind in {"admin2", "village"} else 1
