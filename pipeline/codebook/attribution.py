@@ -9,6 +9,8 @@ from pipeline.codebook.parties import Parties
 from pipeline.mentions import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
+# Roles that "the government" or "the fighters" may have, spoken of by one of their own.
+_SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _MAX_HEIGHT = 10  # verbs above a deed that are asked who speaks
 
 
@@ -20,6 +22,8 @@ class Sentence(Protocol):
     parties: Parties
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
+
+    def kinds(self, arg: Arg) -> frozenset[str]: ...
 
     def coded(self, mention_id: int) -> Coded | None: ...
 
@@ -37,9 +41,20 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
     if outcome is None or outcome.actors is None or coded.rule.speech:
         return coded._replace(speaker=speaker)
     if outcome.actors == "own or speaker":
-        return coded._replace(speaker=speaker, sources=coded.sources or speaker)
+        own = all(_is_own(arg, speaker, sentence) for arg in coded.sources)
+        return coded._replace(speaker=speaker, sources=(own and speaker) or coded.sources)
     asked = sentence.parties.asked(coded.sources, coded.targets) if speaker else ()
     return coded._replace(sources=speaker, targets=asked) if asked else None
+
+
+def _is_own(doer: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:
+    """Whether a doer whom no name tells is of the speaker's side: "his country", a premier's "the government"."""
+    named = sentence.parties.within.is_named
+    if doer.pos != "NOUN" or named(doer) or not any(map(named, speaker)):
+        return False
+    theirs, own = frozenset[str]().union(*map(sentence.kinds, speaker)), sentence.kinds(doer)
+    same = any(not side.isdisjoint(theirs) and not side.isdisjoint(own) for side in _SIDES)
+    return same if doer.words[0].form == "the" else not own and doer.words[0].pos == "PRON"
 
 
 def speaker_of(mention: Mention, sentence: Sentence) -> tuple[Arg, ...]:

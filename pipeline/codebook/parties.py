@@ -7,6 +7,7 @@ an abstract noun is nobody, but often says who is meant.
 from collections.abc import Sequence
 from typing import Protocol
 
+from pipeline.codebook.below import Below
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.rules import Rule
@@ -38,6 +39,7 @@ class Parties:
 
     def __init__(self, sentence: Sentence, traits: Traits) -> None:
         self.sentence, self.traits, self.within = sentence, traits, Within(sentence)
+        self.below = Below(self.within)
 
     def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
         """(sources, targets) of a mention coded `raw` by a rule."""
@@ -56,7 +58,9 @@ class Parties:
             self.within.is_thing(arg) or (announced and not self.within.is_named(arg)) for arg in targets
         ):
             return sources, ()
-        return sources, targets or self._named_below(mention, sources, raw, joint)
+        if targets:
+            return sources, self.below.place(mention, targets, sources) or targets
+        return sources, self._named_below(mention, sources, raw, joint)
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
@@ -90,6 +94,17 @@ class Parties:
         return ()
 
     def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg], raw: str) -> tuple[Arg, ...]:
+        """The targets, last of all who is only named in what happens meanwhile: "on a visit to Oman, he …"."""
+        meanwhile = self._meanwhile(mention)
+        found = self._first_targets(mention, rule, (*sources, *meanwhile), raw) if meanwhile else ()
+        return found or self._first_targets(mention, rule, sources, raw)
+
+    def _meanwhile(self, mention: Mention) -> tuple[Arg, ...]:
+        during = (arg.mention for arg in self.sentence.args(mention, "prep.during"))
+        events = (self.sentence.mentions[id_] for id_ in during if id_ is not None and id_ != mention.mention_id)
+        return tuple(arg for event in events for arg in event.args if arg.slot.startswith("prep."))
+
+    def _first_targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg], raw: str) -> tuple[Arg, ...]:
         """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it.
 
         What met a condition on several slots told what was done, and is a target only where no party is named; but not
@@ -150,8 +165,8 @@ class Parties:
             return ()
         below = _CLOSED if raw.startswith(self.traits.announced) or not joint else (*_CLOSED, *_PLACING)
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
-        for conditions in (False, True):
-            found = self.within.search(mention, sources, joint, (closed, below), conditions)
+        for remote in (False,) if raw.startswith(self.traits.statement) else (False, True):
+            found = self.below.named(mention, sources, joint, (closed, below), remote)
             if found:
                 return found
         return ()

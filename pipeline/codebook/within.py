@@ -20,7 +20,6 @@ _MADE = frozenset(
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
 # What one does something in: "in a bid to calm fears".
 _PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
-_WIDEST_JOINT = 6  # characters between two that "and" or a comma joins
 
 
 class Named(Protocol):
@@ -65,18 +64,18 @@ class Within:
         deed = self.sentence.mentions[arg.mention] if arg.mention is not None and arg.pos == "NOUN" else None
         if deed is None:
             return ()
-        made = next((clause for clause in self._modifying(arg) if clause.form in _MADE), None)
+        made = next((clause for clause in self.modifying(arg) if clause.form in _MADE), None)
         if made is not None:  # "the steps taken by Baghdad", not "prisoners held by them"
             return tuple(agent for agent in self.sentence.args(made, "subject") if agent.pos != "PRON")
         known = self.sentence.rules.ranked(deed)
-        return tuple(filter(self.is_somebody, self.sentence.args(deed, "prep.by"))) if known else ()
+        return tuple(arg for arg in self.sentence.args(deed, "prep.by") if not self.is_thing(arg)) if known else ()
 
     def inside(self, arg: Arg) -> tuple[Arg, ...]:
         """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
         if arg.mention is None:
             return ()
         found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN)
-        for clause in () if found else self._modifying(arg):
+        for clause in () if found else self.modifying(arg):
             found = found or self.first_somebody(clause, _OF_CLAUSE)
         return found
 
@@ -94,46 +93,16 @@ class Within:
                 return found
         return ()
 
-    def search(
-        self, mention: Mention, sources: Sequence[Arg], joint: bool, closed: tuple[Sequence[str], Sequence[str]],
-        conditions: bool,
-    ) -> tuple[Arg, ...]:  # fmt: skip
-        """The first that is named in what a mention governs, with those joined to it.
-
-        Breadth first; `closed` are the slots left out in the mention itself, and below it.
-        """
-        queue, seen = [mention], {mention.mention_id}
-        while queue:
-            at = queue.pop(0)
-            shut = closed[at is not mention]
-            below = [arg for arg in at.args if arg.slot not in shut and (conditions or arg.slot[:4] != "adv.")]
-            found = self._first_named(below, sources, joint)
-            if found:
-                return found
-            for arg in below:
-                if arg.mention is not None and arg.mention not in seen:
-                    seen.add(arg.mention)
-                    queue += [self.sentence.mentions[arg.mention], *self._modifying(arg)]
-        return ()
-
-    def _first_named(self, args: Sequence[Arg], sources: Sequence[Arg], joint: bool) -> tuple[Arg, ...]:
-        """The first of some arguments that is named, with those of its slot that are joined to it."""
-        out: list[Arg] = []
-        for arg in args:
-            if (not out or _is_joined(out[-1], arg)) and self._is_named_apart(arg, sources, joint):
-                out.append(arg)
-        return tuple(out)
-
-    def _is_named_apart(self, arg: Arg, sources: Sequence[Arg], joint: bool) -> bool:
-        if arg.pos in NOT_ACTORS or any(arg.start < source.end and source.start < arg.end for source in sources):
-            return False
-        return self.is_named(arg) if joint else self.is_somebody(arg)
-
-    def _modifying(self, arg: Arg) -> list[Mention]:
+    def modifying(self, arg: Arg) -> list[Mention]:
         """The participles whose object an argument's noun is: "sanctions imposed on Syria"."""
-        below = (mention for mention in self.sentence.mentions if mention.parent == arg.mention)
-        return [mention for mention in below if any(a.slot == "object" and a.start == arg.start for a in mention.args)]
+        return [
+            mention
+            for mention in self.sentence.mentions
+            if (mention.parent == arg.mention if arg.mention is not None else mention.start >= arg.end)
+            and any(a.slot == "object" and a.start == arg.start for a in mention.args)
+        ]
 
 
-def _is_joined(one: Arg, other: Arg) -> bool:
-    return one.slot == other.slot and 0 <= other.start - one.end <= _WIDEST_JOINT
+def clear_of(arg: Arg, others: Sequence[Arg]) -> bool:
+    """Whether a phrase shares no words with some others."""
+    return not any(arg.start < other.end and other.start < arg.end for other in others)
