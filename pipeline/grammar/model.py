@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
 from pipeline.grammar.headline import is_titled, lower
 from pipeline.grammar.lexicon import LEMMAS
 from pipeline.grammar.mend import mend
@@ -35,7 +36,9 @@ def load() -> Any:
     """
     import spacy
 
-    return spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    multiply_by_numpy(nlp)
+    return nlp
 
 
 @cache
@@ -57,7 +60,8 @@ def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> It
     """Parse documents given as (doc_id, [(sentence_id, start, text), …]); offsets stay those of the document."""
     nlp = load()
     for batch in _batches(part for doc_id, sentences in documents for part in _portions(nlp, doc_id, sentences)):
-        docs = list(nlp.pipe((doc for doc, _ in batch), batch_size=BATCH))
+        with one_thread():
+            docs = list(nlp.pipe((doc for doc, _ in batch), batch_size=BATCH))
         for doc, (_, (doc_id, spans, places)), classes in zip(docs, batch, word_classes().of(docs), strict=True):
             yield from _sentences(doc, doc_id, spans, places, classes)
 

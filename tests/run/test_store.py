@@ -1,6 +1,8 @@
+import io
 import json
 import os
 import socket
+import threading
 import time
 from pathlib import Path
 
@@ -23,6 +25,22 @@ def test_tables_come_back_as_written(store: Store) -> None:
     store.write_table("t/batch=1/one.parquet", table)
     assert store.read_table("t/batch=1/one.parquet").equals(table)
     assert store.names("t") == ["t/batch=1/one.parquet"]
+
+
+def test_streams_are_read_by_the_caller_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread of Arrow's that lets go of a stream while the process ends would abort it."""
+    store.write_table("t/one.parquet", pa.table({name: ["x" * 99] * 99 for name in "abc"}))
+    readers: set[int] = set()
+
+    class Watched(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            readers.add(threading.get_ident())
+            return super().read(size)
+
+    data = store.read("t/one.parquet")
+    monkeypatch.setattr(type(store.fs), "open", lambda *_, **__: Watched(data))
+    assert store.read_table("t/one.parquet").num_rows == 99
+    assert readers == {threading.get_ident()}
 
 
 def test_writing_replaces_and_leaves_no_draft(store: Store) -> None:
