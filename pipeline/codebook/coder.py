@@ -28,7 +28,7 @@ class SentenceCoder:
     """Codes the mentions of one sentence, given in order of their mention_id.
 
     `kinds` tells what kinds of actor (codebook.words.KINDS) an argument names, and `known` who that is; without them
-    nobody is known. `words` are the sentence's, for rules that ask for them.
+    nobody is known. `words` reads the sentence's, should a rule ask for them.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class SentenceCoder:
         rules: RuleIndex,
         composition: Composition,
         kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
-        words: Sequence[Piece] = (),
+        words: Callable[[], Sequence[Piece]] = tuple,
         known: Dictionary = _NOBODY,
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
@@ -87,7 +87,7 @@ class SentenceCoder:
     @cached_property
     def named(self) -> NamedActors:
         """The known actors of the sentence."""
-        return NamedActors(self, self._known, self._words)
+        return NamedActors(self, self._known, self._words())
 
     @cached_property
     def ordered(self) -> OrderedSides:

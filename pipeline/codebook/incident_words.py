@@ -1,6 +1,6 @@
 """The words of a report, and the phrases of the decision table found among them."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -28,11 +28,17 @@ class Mark(NamedTuple):
 
 
 class _Rest(NamedTuple):
-    """What may follow the first part of a phrase in two, with the numbers of its words."""
+    """What may follow the first part of a phrase in two, with the first words and the lengths of it."""
 
     name: str
     tails: frozenset[_Phrase]
+    firsts: frozenset[str]
     sizes: frozenset[int]
+
+    @classmethod
+    def of(cls, name: str, phrases: Iterable[_Phrase]) -> "_Rest":
+        tails = frozenset(phrases)
+        return cls(name, tails, frozenset(tail[0] for tail in tails), frozenset(map(len, tails)))
 
 
 class Words(NamedTuple):
@@ -70,12 +76,12 @@ class Vocabulary:
     def add(self, phrase: str, name: str) -> None:
         """Enter a phrase under a set's name. Raises ValueError for one without words or of an unknown list."""
         head, _, tail = phrase.partition(" .. ")
-        if not tokenize(head):
+        if not tokenize(head) or (tail and not tokenize(tail)):
             raise ValueError(f"'{phrase}' has no words")
-        tails = frozenset(map(_key, self._forms(tail))) if tail else None
+        rest = _Rest.of(name, map(_key, self._forms(tail))) if tail else None
         for form in map(_key, self._forms(head)):
-            if tails:
-                self._split.setdefault(form, []).append(_Rest(name, tails, frozenset(map(len, tails))))
+            if rest:
+                self._split.setdefault(form, []).append(rest)
             else:
                 self._names.setdefault(form, set()).add(name)
 
@@ -161,7 +167,8 @@ def _follows(words: Words, at: int, rest: _Rest) -> bool:
     for start in range(at, min(at + _GAP + 1, len(words.normals))):
         if not words.together(start, at - 1):
             return False
-        if any(tuple(words.normals[start : start + size]) in rest.tails for size in rest.sizes):
+        first = words.normals[start] in rest.firsts
+        if first and any(tuple(words.normals[start : start + size]) in rest.tails for size in rest.sizes):
             return True
         if words.normals[start] in _BARRIERS:
             return False

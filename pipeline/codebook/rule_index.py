@@ -43,7 +43,6 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
-        self.asks_text = any(condition.orders for rule in self.rules for condition in (*rule.where, *rule.unless))
         self._by_form: dict[tuple[str, str, str | None], list[Candidate]] = {}
         self._seen: dict[tuple[str, str, str, str | None], Sequence[Candidate]] = {}
         for rule in self.rules:

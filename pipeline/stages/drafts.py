@@ -12,7 +12,7 @@ from pipeline.codebook.coder import SentenceCoder
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.nations import focus
 from pipeline.codebook.ontology import Traits
-from pipeline.codebook.sequences import pieces
+from pipeline.codebook.sequences import Piece, pieces
 from pipeline.codebook.topics import Party, Topics, Weighed
 from pipeline.mentions import Arg, Mention
 from pipeline.stages.sides import at_home, same_side
@@ -106,7 +106,10 @@ def read_on(
     Rules that ask for the sentence's words need its `text` and `start`.
     """
     article.hear(mentions)
-    words = pieces(sentence["text"], sentence["start"]) if codebook.rules.asks_text else ()
+
+    def words() -> Sequence[Piece]:
+        return pieces(sentence["text"], sentence["start"])
+
     return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds, words, article)
 
 
