@@ -136,8 +136,15 @@ _AFFIXES = _words(
     """province oblast governorate region state department prefecture county district municipality raion rayon
     canton division parish emirate city commune gemeente kommune kommun powiat bezirk landkreis kreis shi gun
     ilcesi ili municipio provincia departamento estado comuna oras distrito wilaya muhafazat departement okres
-    obcina opstina quan huyen concelho gmina"""
+    obcina opstina quan huyen concelho gmina markaz daira caza qada shahrestan bakhsh amphoe kabupaten circunscricao
+    delegation cercle arrondissement partido awraja wereda woreda zone agency aimag judet opcina zupanija maakond
+    rajons novads savivaldybe megye degmada mudiriyat mutusarrifiyat okrug upazila tehsil taluk zila"""
 ) | {"land"}
+_LINKS = frozenset({"de", "of", "du", "do", "da", "e"})
+_SIDES = DIRECTIONS | _words(
+    """nord sud est ouest norte sur este oeste oriental occidental oriente occidente centre centro centrale haut bas
+    urban rural urbain city metropolitan"""
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -172,8 +179,13 @@ def without_kind(key: str) -> str:
     if len(words) > 1 and words[-1] in _AFFIXES:
         words = words[:-1]
     if len(words) > 1 and words[0] in _AFFIXES:
-        words = words[2:] if len(words) > 2 and words[1] in {"de", "of", "du", "do"} else words[1:]
+        words = words[2:] if len(words) > 2 and words[1] in _LINKS else words[1:]
     return " ".join(words)
+
+
+def without_side(key: str) -> str:
+    """Drop what tells a part of a town or district: "bizerte sud" is "bizerte"; other keys stay as they are."""
+    return " ".join(word for word in key.split() if word not in _SIDES) or key
 
 
 def region_name(name: str, aliases: tuple[str, ...]) -> str:

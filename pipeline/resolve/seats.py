@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.resolve.placenames import place_key
+from pipeline.resolve.placenames import place_key, without_kind, without_side
 from pipeline.resolve.spellings import loose_key
 
 _NAME, _KIND, _COUNTRY, _ADMIN1, _LATITUDE, _LONGITUDE, _POPULATION = 0, 1, 2, 3, 5, 6, 8  # columns of PLACES
@@ -48,11 +48,16 @@ class Seats:
         largest = self._largest(own)
         usual = [town for town, rank in namesakes.items() if rank == 0]
         if largest is None:
-            region = self._rows[row][_ADMIN1]
-            around = [town for town in usual if self._rows[town][_ADMIN1] == region]
-            return self._largest(around or self._spelled.get((region, loose_key(self._rows[row][_NAME])), ()))
+            return self._around(row, usual, namesakes)
         near = self._largest(town for town in usual if self._is_near(town, largest))
         return largest if near is None else near
+
+    def _around(self, row: int, *namesakes: Iterable[int]) -> int | None:
+        """A town in the region around that bears the name: the best kind of namesakes, else in another spelling."""
+        region, key = self._rows[row][_ADMIN1], without_kind(place_key(self._rows[row][_NAME]))
+        near = ([town for town in towns if self._rows[town][_ADMIN1] == region] for towns in namesakes)
+        spelled = (self._spelled.get((region, loose_key(name)), []) for name in (key, without_side(key)))
+        return next((self._largest(towns) for towns in (*near, *spelled) if towns), None)
 
     def _largest(self, towns: Iterable[int]) -> int | None:
         return max(towns, key=lambda town: self._rows[town][_POPULATION], default=None)

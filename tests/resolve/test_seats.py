@@ -52,6 +52,17 @@ def test_district_without_towns_lies_at_a_town_spelled_otherwise() -> None:
     assert seats(rows, {}, {}).of_region(1) == 2
 
 
+@pytest.mark.parametrize("name", ["Markaz Kandira", "Kandira Sud", "Shahrestan-e Kandira"])
+def test_district_without_towns_lies_at_the_town_that_its_kind_or_side_hides(name: str) -> None:
+    rows = [row("Oulad", "admin1", 0), row(name, "admin2", 0), row("Kandira", "town", 0, 10.0)]
+    assert seats(rows, {}, {}).of_region(1) == 2
+
+
+def test_district_without_towns_lies_at_a_town_that_also_bears_its_name() -> None:
+    rows = [row("Oulad", "admin1", 0), row("Kandira", "admin2", 0), row("Qandirat", "town", 0, 10.0)]
+    assert seats(rows, {}, {(NAMES["Kandira"], 2): 1}).of_region(1) == 2
+
+
 def test_nobody_knows_where_a_district_without_towns_lies() -> None:
     rows = [row("Oulad", "admin1", 0), row("Kandira", "admin2", 0), row("Sarmada", "town", 0, 10.0)]
     assert seats(rows, {0: [2]}, {}).of_region(1) is None
