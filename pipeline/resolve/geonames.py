@@ -16,6 +16,7 @@ import pyarrow as pa
 from pipeline.resolve.countries import ACLED_REGIONS, NICKNAMES, acled_country_name
 from pipeline.resolve.placenames import ascii_name, is_latin, place_key, region_name, without_article, without_kind
 from pipeline.resolve.seats import Seats
+from pipeline.resolve.small_seats import SmallSeat, small_seats
 from pipeline.resolve.towns import Town, dumped_towns, packaged_towns
 from pipeline.resolve.villages import ukrainian_villages
 from pipeline.resolve.wideareas import WIDE_AREAS
@@ -44,6 +45,7 @@ NAMES = pa.schema(
 
 
 _WELL_KNOWN = 1_000_000  # people, as it were
+_SEAT_PEOPLE = 1_000  # of a small district's seat, about
 
 
 class Tables(NamedTuple):
@@ -66,6 +68,7 @@ def compile_tables(extra: Sequence[Path] = ()) -> Tables:
     build.add_wide_areas()
     towns = list(packaged_towns())
     build.add_towns(towns)
+    build.add_small_seats(small_seats())
     build.add_towns(ukrainian_villages(towns))
     for path in extra:
         build.add_towns(dumped_towns(path))
@@ -83,6 +86,7 @@ class Build:
         self.capitals: dict[int, str] = {}  # country's row → key of its capital
         self.known: set[int] = set()  # GeoNames ids of towns
         self.towns: dict[int, list[int]] = defaultdict(list)  # region's or country's row → rows of its towns
+        self.districts: dict[int, list[int]] = defaultdict(list)  # region's row → rows of its districts
 
     def add_countries(self) -> None:
         """Countries first: regions and towns refer to them."""
@@ -114,6 +118,7 @@ class Build:
             self.rows[row][3 if parent < 0 else 4] = row
             self._name(row, (name, region.name), region.aliases, without_kind)
             self.regions[code] = row
+            self.districts[parent].append(row)
 
     def add_wide_areas(self) -> None:
         """Seas and lands, known to all the world."""
@@ -131,6 +136,30 @@ class Build:
         for town in towns:
             self._add_town(town)
         self._locate_regions()
+
+    def add_small_seats(self, seats: Iterable[SmallSeat]) -> None:
+        """Seats of small districts; of those that are towns already only their other names are taken."""
+        codes = {row: code for code, row in self.regions.items()}
+        alpha2 = {self.rows[row][2]: code for code, row in self.countries.items()}
+        for number, seat in enumerate(seats, len(WIDE_AREAS) + 1):
+            region = self._named((seat.region,), "admin1", codes, seat.country)
+            if region is None:
+                continue
+            district = self._named(seat.names, "admin2", self.districts[region], seat.country)
+            listed = (row for row in self.towns[region] if seat.is_town(self.rows[row][0], *self.rows[row][5:7]))
+            if (town := next(listed, None)) is not None:
+                self._name(town, (), seat.names[1:], str)
+            else:
+                where = alpha2[seat.country], codes[region], "" if district is None else codes[district]
+                degrees = seat.latitude, seat.longitude
+                self._add_town(Town(-number, seat.names[0], seat.names[1:], *degrees, *where, _SEAT_PEOPLE))
+        self._locate_regions()
+
+    def _named(self, names: Iterable[str], kind: str, rows: Iterable[int], country: str) -> int | None:
+        """The first of some rows that is a region of this kind and country and bears one of the names."""
+        hashes = {name_hash(place_key(name)) for name in names}
+        fitting = (row for row in rows if self.rows[row][1:3] == [kind, country])
+        return next((row for row in fitting if any((digest, row) in self.names for digest in hashes)), None)
 
     def _add_town(self, town: Town) -> None:
         """A town of a known country that is not known yet; towns of dissolved ones are passed over."""
