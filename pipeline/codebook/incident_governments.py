@@ -1,4 +1,4 @@
-"""`acled_governments.yml`: what ACLED calls a country, its forces' years, and the armed groups that rule one."""
+"""`acled_governments.yml`: what ACLED calls a country, its forces' years, the armed groups that rule one, and wars."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +17,14 @@ class Rule(NamedTuple):
     since: date
 
 
+class War(NamedTuple):
+    """Two states at war since a day; `until` the day it ended, None while it goes on."""
+
+    sides: frozenset[str]
+    since: date
+    until: date | None
+
+
 class Governments(NamedTuple):
     """ACLED's names of countries, and the days from which their governments held power, in order; by ISO3 code."""
 
@@ -24,10 +32,18 @@ class Governments(NamedTuple):
     starts: Mapping[str, Sequence[date]]
     with_article: frozenset[str]
     ruling: Mapping[str, Rule]  # by the group's id in the actor files
+    wars: Sequence[War] = ()
 
     def country(self, code: str | None) -> str | None:
         """ACLED's name of a country, the code itself for one that the file lacks."""
         return self.names.get(code, code) if code else None
+
+    def enemy(self, code: str | None, when: date) -> str | None:
+        """The state that a country is at war with on a day."""
+        for war in self.wars:
+            if code in war.sides and war.since <= when and (war.until is None or when < war.until):
+                return next(iter(war.sides - {code}))
+        return None
 
     def label(self, code: str | None, when: date) -> str | None:
         """Gives "the United States (2021-2025)": the country with the years of its government on a day."""
@@ -62,7 +78,18 @@ def read_governments(tree: Map, faults: list[Fault]) -> Governments:
             ruling.update({str(entry["group"]): Rule(entry.get("country"), day) for day in _days(entry, faults)})
         else:
             faults.append(Fault(FILE, tree.lines["ruling"], "'ruling' must list mappings with group and since"))
-    return Governments(names, starts, frozenset(tree.get("with_article", [])), ruling)
+    wars = tuple(_wars(tree, faults))
+    return Governments(names, starts, frozenset(tree.get("with_article", [])), ruling, wars)
+
+
+def _wars(tree: Map, faults: list[Fault]) -> Iterator[War]:
+    for entry in tree.get("wars", []):
+        sides = frozenset(entry["between"]) if isinstance(entry, Map) and "between" in entry else frozenset()
+        days = list(_days(entry, faults)) if len(sides) == 2 else []
+        if days:
+            yield War(sides, days[0], days[1] if len(days) > 1 else None)
+        else:
+            faults.append(Fault(FILE, tree.lines["wars"], "'wars' must list mappings with between (two) and since"))
 
 
 def _mappings(tree: Map, key: str, faults: list[Fault]) -> Iterator[tuple[str, Map]]:

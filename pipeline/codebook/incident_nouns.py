@@ -50,7 +50,22 @@ def acronym(noun: Mark, words: Words) -> str | None:
 
 def own_name(noun: Mark, words: Words) -> str | None:
     """The capitalised words before a noun: the name of "Katsina communal militia"."""
-    at, least = noun.first, max(0, noun.first - _LONGEST_OWN_NAME)
+    at = _name_start(noun.first, words)
+    return words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() or None
+
+
+def joined_name(first: int, words: Words) -> Mark | None:
+    """The first name of "Dinka and Murle militiamen"; `first` is where the second begins."""
+    last = first - 1
+    if words.normals[last:first] != ["and"]:
+        return None
+    at = _name_start(last, words)
+    return Mark(at, last, (words.text[words.tokens[at].start : words.tokens[last - 1].end],)) if at < last else None
+
+
+def _name_start(end: int, words: Words) -> int:
+    """Where the capitalised words begin that end before word `end`."""
+    at, least = end, max(0, end - _LONGEST_OWN_NAME)
     while at > least and words.tokens[at - 1].form[0].isupper() and words.gap(at) in {" ", "-"}:
         at -= 1
-    return words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() or None
+    return at

@@ -14,6 +14,11 @@ _JOINERS = word_set(
 )
 _ARTICLES = word_set("a an the")
 _BE = word_set("was were been being is are be got")
+_RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
+_TWO = frozenset({"two", "2", "both"})
+_PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
+_AGAINST = word_set("with against")
+_COME = _BE | word_set("come comes came coming is find finds found put remain remains remained")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
 _AUXILIARIES = word_set(
@@ -25,7 +30,7 @@ _SPEECH = word_set("said says say claimed claims announced reported reports stat
 _WITNESS = word_set("observed recorded documented heard registered")
 _REPORTED = _SPEECH - {"that", "accused", "claimed"}
 _LEADS_TO_DOER = word_set("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
-_BETWEEN_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 5, 6, 4
+_BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
 
 
 class Pair(NamedTuple):
@@ -41,9 +46,9 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
     """Who does a deed to whom; `sides` are those of its sentence."""
     before = list(_groups([side for side in sides if side.last <= deed.first], words))
     after = list(_groups([side for side in sides if side.first >= deed.last], words))
-    if "between" in words.normals[deed.last : deed.last + _BETWEEN_REACH]:
-        parties = [(side,) for group in after for side in group if not side.kind.thing]
-        return _pair(parties[0] if parties else (), parties[1] if len(parties) > 1 else ())
+    parties = _between(deed, [side for group in after for side in group], words)
+    if parties:
+        return parties
     own = next((side for side in sides if side.first <= deed.first < deed.last <= side.last and side.armed), None)
     if own and own.acts:  # "a suicide bomber" is deed and doer
         return _pair((own,), after[0] if after else ())
@@ -76,6 +81,20 @@ def only_reports(side: Side, words: Words) -> bool:
     return False
 
 
+def meets_its_like(deed: Mark, sides: Sequence[Side], words: Words) -> bool:
+    """Whether one name stands for both opponents: "Lions of one hill clashed with Lions of the other"."""
+    doers = {side.key for side in sides if side.last <= deed.first and side.armed}
+    after = next((side for side in sides if side.first >= deed.last), None)
+    gap = words.normals[deed.last : after.first] if after else []
+    return bool(after and after.key in doers and len(gap) <= REACH and not _AGAINST.isdisjoint(gap))
+
+
+def is_double(side: Side, words: Words) -> bool:
+    """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
+    near = words.normals[max(0, side.first - REACH) : side.last + REACH]
+    return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
+
+
 def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
     """The state that does it by its name or adjective alone: "Russia shelled", "Turkish airstrikes"."""
     for named in known.countries:
@@ -85,6 +104,20 @@ def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Se
             code = named.actor.countries[0]
             return Side(named.first, named.last, kind, setting.state(code), None, code)
     return None
+
+
+def _between(deed: Mark, after: Sequence[Side], words: Words) -> Pair | None:
+    """The parties of "clashes between X and Y", of "between X and its ally against Y"; None between two places."""
+    near = words.normals[deed.last : deed.last + _BETWEEN_REACH]
+    at = deed.last + near.index("between") if "between" in near else None
+    parties = [side for side in after if not side.kind.thing]
+    if at is None or not parties or not all(at < side.first for side in after):
+        return None
+    if parties[0].first > at + _PARTY_REACH:
+        return None
+    against = [side for side in parties if "against" in words.normals[parties[0].last : side.first]]
+    other = next(iter(against or parties[1:]), None)
+    return _pair((parties[0],), (other,) if other else ())
 
 
 def _pair(source: _Group, target: _Group) -> Pair:
@@ -117,11 +150,15 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
         return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
     if not passive and any(group[0].acts for group in before):
         return ()
-    active = words.normals[deed.first].endswith("ed") and not passive
+    form = words.normals[deed.first]
+    if form.endswith("ing") and any(group[-1].last == deed.first for group in before):  # "students marching"
+        return ()
+    active = form.endswith("ed") and not passive
     if deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER:
         return after[0] if after else ()
     for group in after[:1] if active else after:
-        if "by" in words.normals[deed.last : group[0].first][-_BY_REACH:]:
+        between = words.normals[deed.last : group[0].first][-_BY_REACH:]
+        if "by" in between or between[-2:] == ["to", "be"]:  # "presumed to be ISWAP"
             return group
     return ()
 
@@ -150,8 +187,9 @@ def _new_clause(one: Side, other: Side, words: Words) -> bool:
 
 def _is_under(deed: Mark, words: Words) -> bool:
     """As in "came under heavy fire from": those before suffer it."""
-    near = words.normals[max(0, deed.first - 2) : deed.last]
-    return "under" in near and near[-1] not in _LEADS_TO_DOER
+    normals = words.normals
+    at = next((at for at in range(max(1, deed.first - 2), deed.last) if normals[at] == "under"), None)
+    return at is not None and normals[at - 1] in _COME and normals[deed.last - 1] not in _LEADS_TO_DOER
 
 
 def _is_passive(deed: Mark, words: Words) -> bool:
@@ -160,6 +198,8 @@ def _is_passive(deed: Mark, words: Words) -> bool:
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
         return True
     if _is_under(deed, words):
+        return True
+    if "by" in before[-2:] and not form.endswith("ing"):  # "wounded by a mine"
         return True
     if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
         return False

@@ -1,9 +1,10 @@
 """Which two sides an incident has, by the way its row of the table says: attack, clash, pact, crowd or lone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
+from pipeline.codebook.incident_known import CIVILIANS, CROWDS
 from pipeline.codebook.incident_nouns import REACH
+from pipeline.codebook.incident_opponents import FORCES, filler, opponent, opponents
 from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
 from pipeline.codebook.incident_sides import Side
@@ -14,11 +15,9 @@ _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
 _PARTNERS = frozenset({"with", "between", "by"})
 _BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
-_RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
-_TWO = frozenset({"two", "2", "both"})
-_PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
+_NEAR = frozenset({"near", "nearby", "vicinity", "outside", "around", "close"})
+_NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unnamed", "rival"})
 _GENERIC = frozenset({"rebels", "militants"})
-_FORCES = frozenset({STATE, EXTERNAL})
 
 
 def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
@@ -31,10 +30,19 @@ def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     group = next(iter(named.values())) if len(named) == 1 else _claimant(report)
     if group is None or group.key in {side.key for side in (found.source, found.target) if side}:
         return found
+    one, other = (_is_unnamed(side) and not _is_another(side, group, report) for side in (found.source, found.target))
     return found._replace(
-        source=group if _is_unnamed(found.source) else found.source,
-        target=group if _is_unnamed(found.target) and not _is_unnamed(found.source) else found.target,
+        source=group if one else found.source,
+        target=group if other and not _is_unnamed(found.source) else found.target,
     )
+
+
+def _is_another(side: Side | None, group: Side, report: Report) -> bool:
+    """Whether a sentence tells of the group and then of somebody new: "the KNLA clashed with an armed group"."""
+    words = report.words
+    if side is None or not side.last or not words.together(side.first, group.first) or side.first < group.first:
+        return False
+    return not _NEW.isdisjoint(words.normals[max(0, side.first - 2) : side.first + 1])
 
 
 def _is_unnamed(side: Side | None) -> bool:
@@ -46,46 +54,33 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if row.mode == "attack":
         return _attack(row, deed, pair, report)
     if row.mode == "clash":
-        return _clash(row, pair, [*report.sides[sentence], *report.all_sides()], report)
+        return opponents(row, deed, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "pact":
         parties = _parties(deed, report)
-        return Pair(parties[0], parties[1]) if len(parties) > 1 else _clash(row, pair, parties, report)
+        return Pair(parties[0], parties[1]) if len(parties) > 1 else opponents(row, deed, pair, parties, report)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     named = pair.source or pair.target or next(iter(report.sides[sentence]), None)
-    source = _filler(row, "as1") or named or _filler(row, "actor1")
+    source = filler(row, "as1") or named or filler(row, "actor1")
     return Pair(source, None, pair.with_source)
-
-
-def _opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | None:
-    """The side that stands in against another: where foreign forces fight unknown ones, the country's own."""
-    spare = _filler(row, key)
-    if side and side.inter == EXTERNAL and side.country and spare and spare.kind.id == "militants":
-        kind = report.table.kinds["military"]
-        return Side(0, 0, kind, STATE)
-    return spare
-
-
-def _filler(row: Row, key: str) -> Side | None:
-    """The side that stands in where the report names none."""
-    kind = row.fillers.get(key)
-    return Side(0, 0, kind, kind.inter, None, None, (kind.assoc,) if kind.assoc else ()) if kind else None
 
 
 def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     """Doer and victim. Civilians are always the victim, unless the row says what the doer is called."""
-    renamed = _filler(row, "as1")
+    renamed = filler(row, "as1")
     source, target, with_source, with_target = pair if renamed else _victims_last(pair)
     if row.persons and target and target.kind.thing and target.inter == CIVILIANS:
         target = next((side for side in with_target if not side.kind.thing), None)
-    target = target or _victim(report, deed, source)
+    if target and target.kind.thing and _is_near(target, report):
+        target = _victim(report, deed, source) or target
+    target = target or _object(row, deed, source, report) or _victim(report, deed, source)
     if renamed:
         assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
         source = renamed._replace(country=source.country if source else None, assoc=assoc)
-    source = source or _raider(report, deed) or _claimant(report) or _filler(row, "actor1")
+    source = source or _raider(report, deed) or _claimant(report) or filler(row, "actor1")
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
-    return Pair(source, target or _filler(row, "actor2"), with_source, with_target)
+    return Pair(source, target or opponent(row, "actor2", source, report), with_source, with_target)
 
 
 def _victims_last(pair: Pair) -> Pair:
@@ -94,6 +89,21 @@ def _victims_last(pair: Pair) -> Pair:
     if pair.target is None or pair.target.armed:
         return Pair(pair.target, pair.source, pair.with_target, pair.with_source)
     return Pair(None, pair.target, (), pair.with_target)
+
+
+def _is_near(side: Side, report: Report) -> bool:
+    """Whether a thing only tells where: "in the vicinity of a camp"."""
+    return not _NEAR.isdisjoint(report.words.normals[max(0, side.first - REACH) : side.first])
+
+
+def _object(row: Row, deed: Mark, source: Side | None, report: Report) -> Side | None:
+    """Whom the verb beside the deed names: "attacked soldiers with mortars"."""
+    for mark in report.marks[report.words.sentence[deed.first]]:
+        if mark.first < deed.first and not row.sets["with"].isdisjoint(mark.names):
+            side = report.pair(mark).target
+            if side and side.last <= deed.first and not side.kind.thing and (source is None or side.key != source.key):
+                return side
+    return None
 
 
 def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
@@ -127,27 +137,6 @@ def _claimant(report: Report) -> Side | None:
     return None
 
 
-def _clash(row: Row, pair: Pair, others: Iterable[Side], report: Report) -> Pair:
-    """Two opponents: those of the deed if both are armed, else the first two armed sides of the report."""
-    given = [side for side in (pair.source, pair.target) if side]
-    if len(given) == 2 and given[0].armed and given[1].armed and given[0].key != given[1].key:
-        return pair
-    fit = [side for side in given if side.armed or side.inter in CROWDS] + [side for side in others if side.armed]
-    first, second, *_ = [*{side.key: side for side in fit}.values(), None, None]
-    spare = _filler(row, "actor1")
-    if first and not second and any(_is_double(side, report) for side in fit if side.key == first.key):
-        second = first
-    if first and not second:
-        second = _opponent(row, "actor2", first, report) or _opponent(row, "actor1", first, report)
-    return Pair(first or spare, second or _filler(row, "actor2"), pair.with_source, pair.with_target)
-
-
-def _is_double(side: Side, report: Report) -> bool:
-    """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
-    near = report.words.normals[max(0, side.first - REACH) : side.last + REACH]
-    return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
-
-
 def _parties(deed: Mark, report: Report) -> list[Side]:
     """Who agrees: the armed sides and states named before the deed, then those named "with" or "between" after it."""
     words, kind = report.words, report.table.kinds["government"]
@@ -160,9 +149,9 @@ def _parties(deed: Mark, report: Report) -> list[Side]:
     ]
     sides = [side for side in report.sides[words.sentence[deed.first]] if side.armed and not side.kind.thing]
     named = [side for side in (*states, *sides) if side.first < deed.first or _is_partner(side, deed, report)]
-    found: dict[tuple[str | None, str | None], Side] = {}
+    found: dict[tuple[str | None, ...], Side] = {}
     for side in sorted(named, key=lambda side: side.first):
-        found.setdefault((side.group, side.country), side)
+        found.setdefault((side.group, side.country, side.inter), side)
     return list(found.values())
 
 
@@ -178,12 +167,12 @@ def _belongs(side: Side, deed: Mark, report: Report) -> bool:
 
 def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:
     """The crowd with its affiliations, and the forces or the other crowd that met it."""
-    crowd = _filler(row, "as1") or _filler(row, "actor1") or _filler(row, "actor2")
+    crowd = filler(row, "as1") or filler(row, "actor1") or filler(row, "actor2")
     people = [side for side in sides if side.inter == CIVILIANS and side.assoc]
     people += [side for side in sides if side.inter in CROWDS]
     country = next((side.country for side in people if side.country and side.inter in CROWDS), None)
-    spare = _filler(row, "actor2")
+    spare = filler(row, "actor2")
     riot = row.type is not None and row.type.event == "Riots"
-    forces = next((side for side in report.all_sides() if side.inter in _FORCES and not side.kind.weak), None)
+    forces = next((side for side in report.all_sides() if side.inter in FORCES and not side.kind.weak), None)
     met = forces if (row.classes["present"] or riot) and not (spare and spare.inter in CROWDS) else None
     return Pair(crowd._replace(country=country) if crowd else None, met or spare, tuple(people))

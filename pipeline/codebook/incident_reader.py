@@ -25,7 +25,7 @@ _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
 _ROW_KEYS = frozenset({"id", "type", "event", "sides", "pair", "persons", *_SETS, *_CLASSES, *_FILLERS})
-_FLAGS = ("thing", "weak", "named", "national", "apart")  # of a side
+_FLAGS = ("thing", "weak", "named", "national", "apart", "unarmed")  # of a side
 _SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "where", "words", *_FLAGS})
 
 
@@ -58,7 +58,8 @@ class _Reader(TreeReader):
         self.inter = tuple(self.texts(self.tree, "inter"))
         self.classes = self.read_classes()
         self.types = {type_.name: type_ for type_ in self.read_types()}
-        nouns, words = Vocabulary(), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), self.read_lists())
+        lists = self.read_lists()
+        nouns, words = Vocabulary(None, lists), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), lists)
         locals_ = Vocabulary()
         self.read_sides(nouns)
         sets = self.read_words(self.mapping("words"), words)
@@ -118,9 +119,9 @@ class _Reader(TreeReader):
                 self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
             id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
             unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
-            thing, weak, named, national, apart = (key in entry for key in _FLAGS)
+            flags = [key in entry for key in _FLAGS]
             where = frozenset(self.texts(entry, "where"))
-            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, thing, weak, named, national, where, apart)
+            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, where, *flags)
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):
             self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")

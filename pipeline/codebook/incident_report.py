@@ -6,13 +6,14 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out, silenced
-from pipeline.codebook.incident_known import Known, find_known
+from pipeline.codebook.incident_known import CIVILIANS, Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
 from pipeline.codebook.incident_sides import Setting, Side, SideFinder
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 _Placed = TypeVar("_Placed", Mark, Side)
+_BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -36,8 +37,12 @@ class Report(NamedTuple):
         return (side for sides in self.sides for side in sides)
 
     def pair(self, deed: Mark) -> Pair:
-        """Who does a deed to whom; a state may do it by its name or adjective alone."""
+        """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
         pair = pair_of(deed, self.sides[self.words.sentence[deed.first]], self.words)
+        target = pair.target
+        if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
+            assoc = (target.kind.assoc,) if target.kind.assoc else ()
+            pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
         if pair.source:
             return pair
         return pair._replace(source=state_at(deed, self.known, self.words, self.table.kinds["military"], self.setting))

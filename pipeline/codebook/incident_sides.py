@@ -13,13 +13,17 @@ from pipeline.codebook.incident_nouns import (
     country_of,
     is_armed_people,
     joined_country,
+    joined_name,
     noun_after,
     own_name,
 )
 from pipeline.codebook.incident_words import Mark, Words, word_set
+from pipeline.codebook.phrases import tokenize
 
 _ETHNIC = "ethnic"  # the kind of an ethnic group's militia, by its id
 _GENERIC = frozenset({"militants", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
+_OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
+_OWNER_REACH = 3  # words from "of" to the owner
 _ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
 
 
@@ -28,7 +32,8 @@ class SideKind(NamedTuple):
 
     thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
     its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles"); where: the countries
-    (ISO3) where alone it stands for this side, none for all; apart: it fights forces of its own state.
+    (ISO3) where alone it stands for this side, none for all; apart: it fights forces of its own state; unarmed: those
+    who are attacked are civilians ("herders").
     """
 
     id: str
@@ -36,12 +41,13 @@ class SideKind(NamedTuple):
     name: str
     unnamed: str
     assoc: str | None = None
+    where: frozenset[str] = frozenset()
     thing: bool = False
     weak: bool = False
     named: bool = False
     national: bool = False
-    where: frozenset[str] = frozenset()
     apart: bool = False
+    unarmed: bool = False
 
 
 class Side(NamedTuple):
@@ -156,6 +162,8 @@ class SideFinder:
         side = self._noun(noun, words, known, setting)
         if side is None:
             return
+        if side.group and "{name}" in side.kind.name and (name := joined_name(side.first, words)):
+            yield side._replace(first=name.first, last=name.last, group=side.kind.name.replace("{name}", name.names[0]))
         other = joined_country(noun, words, known) if side.inter in {STATE, EXTERNAL} and not side.kind.thing else None
         if other and other.actor.countries[0] != side.country:
             code = other.actor.countries[0]
@@ -194,7 +202,8 @@ class SideFinder:
             return Side(noun.first, noun.last, kind, REBEL, unknown, country, assoc)
         name = own_name(noun, words) if "{name}" in kind.name else None
         group = kind.name.replace("{name}", name) if name else None
-        return Side(noun.first, noun.last, kind, kind.inter, group, country, assoc)
+        first = noun.first - len(tokenize(name)) if name else noun.first
+        return Side(first, noun.last, kind, kind.inter, group, country, assoc)
 
     def _is_harmless(self, first: int, words: Words) -> bool:
         """Whether "off-duty", "former" and the like stand shortly before a noun."""
@@ -204,7 +213,8 @@ class SideFinder:
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "government troops" and of "the combined forces of the KNLA" is no side of its own."""
+    """The first of "government troops" and of "the combined forces of the KNLA" is no side of its own, nor are things
+    of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
     if after is None:
         return False
     beside = after.first == side.last and not words.gap(after.first).strip()
@@ -213,7 +223,16 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     if beside and after.group and not side.group:  # "the paramilitary Rapid Support Forces"
         return True
     gap = words.normals[side.last : after.first]
-    return bool(after.group and side.armed and not side.group and 0 < len(gap) <= 2 and gap[0] == "of")
+    if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
+        return True
+    plain = side.armed and not side.group and not side.country and side.acts
+    other = after.group or (after.armed and after.inter != side.inter)
+    return bool(plain and other and 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap))
+
+
+def _is_owned(gap: Sequence[str]) -> bool:
+    """Whether what stands between a thing and a side makes it the side's: "positions of the", "caves used by"."""
+    return bool(gap) and (" ".join(gap[:2]) in _OWNED or (gap[0] == "of" and len(gap) <= _OWNER_REACH))
 
 
 def _is_complement(before: Side | None, side: Side, words: Words) -> bool:

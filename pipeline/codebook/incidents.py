@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
-from pipeline.codebook.incident_pairs import Pair
+from pipeline.codebook.incident_nouns import REACH
+from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
 from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_reader import read_incidents
 from pipeline.codebook.incident_report import Report, Trigger, countries_named, read_report
@@ -21,6 +22,7 @@ __all__ = [
 
 _ALWAYS_CIVILIANS = frozenset({"Violence against civilians"})
 _SOMETIMES_CIVILIANS = frozenset({"Explosions/Remote violence", "Riots"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "along", "between", "within", "of"})
 _EXCESSIVE = "Excessive force against protesters"
 
 
@@ -93,7 +95,7 @@ def _fit(
     for deed in marks:
         if not row.sets["deed"].isdisjoint(deed.names):
             pair = report.pair(deed)
-            if _sides_fit(row, pair, report.sides[report.words.sentence[deed.first]]):
+            if _sides_fit(row, pair, report.words) and (not row.pair or _opposed(deed, report)):
                 return deed, pair
     return None
 
@@ -107,12 +109,19 @@ def _words_fit(row: Row, here: frozenset[str], everywhere: frozenset[str]) -> bo
     return not sets["also"] or not sets["also"].isdisjoint(everywhere)
 
 
-def _sides_fit(row: Row, pair: Pair, sides: Sequence[Side]) -> bool:
-    """Whether the classes of the two sides are those that the row asks for."""
+def _sides_fit(row: Row, pair: Pair, words: Words) -> bool:
+    """Whether the classes of the two sides are those that the row asks for; a place that suffers it is nobody."""
     by, on = row.classes["by"], row.classes["on"]
-    if (by and _class_of(pair.source) not in by) or (on and _class_of(pair.target) not in on):
+    if by and _class_of(pair.source) not in by:
         return False
-    return not row.pair or _opposed(sides)
+    return not on or _class_of(pair.target) in on or (NOBODY in on and _tells_where(pair.target, words))
+
+
+def _tells_where(side: Side | None, words: Words) -> bool:
+    """Whether a place of civilians tells where, not to whom: "in a village"."""
+    if side is None or side.inter != CIVILIANS or not side.kind.thing:
+        return False
+    return not _WHERE.isdisjoint(words.normals[max(0, side.first - REACH) : side.first])
 
 
 def _class_of(side: Side | None) -> str:
@@ -120,8 +129,12 @@ def _class_of(side: Side | None) -> str:
     return side.inter if side and not side.kind.weak else NOBODY
 
 
-def _opposed(sides: Sequence[Side]) -> bool:
-    """Whether two armed sides are named that are not the forces of one state."""
+def _opposed(deed: Mark, report: Report) -> bool:
+    """Whether two armed sides are named that are not the forces of one state, or one that fights its like."""
+    sides = report.sides[report.words.sentence[deed.first]]
+    gangs = any(side.armed and side.inter != STATE and is_double(side, report.words) for side in sides)
+    if gangs or meets_its_like(deed, sides, report.words):
+        return True
     armed = [side for side in sides if side.armed]
     forces = [side for side in armed if side.inter == STATE and not side.group and not side.kind.apart]
     states = {side.country for side in forces}

@@ -49,6 +49,34 @@ def told(text, country, events=()):
         ("Scuffles broke out between police and several lawmakers in the lobby.", "KEN", {RIOTERS, STATE}),
         # an offensive without an opponent is against the country's own forces
         ("Russian forces launched an offensive across the river.", "UKR", {FOREIGN, STATE}),
+        # states at war are each other's opponents
+        ("Ukrainian forces recaptured the village of Mala Rohan.", "UKR", {STATE, FOREIGN}),
+        # forces that nobody knows are no state's own
+        ("Two fishermen were killed when unidentified forces shelled the pier.", "YEM", {FOREIGN, CIVILIANS}),
+        # herders who are attacked are civilians, herders who attack a militia
+        ("Gunmen killed two herders at a well.", "NGA", {MILITIA, CIVILIANS}),
+        ("Herders killed two farmers at a well.", "NGA", {COMMUNAL, CIVILIANS}),
+        # two militias with one noun, and a name that meets its like
+        ("Murle and Bor militiamen clashed over cattle near Pibor.", "SSD", {COMMUNAL}),
+        ("Imbonerakure from the north of the hill fought with Imbonerakure from the south.", "BDI", {MILITIA}),
+        # allies are of one kind: the opponent is of another
+        (
+            "Police officers, the Awbare Communal Militia and soldiers clashed with an armed group.",
+            "ETH",
+            {STATE, MILITIA},
+        ),
+        # who ends a fight is no party to it
+        ("Two gangs fought over a corner of the port. Police intervened.", "HTI", {MILITIA}),
+        # "under" a command is no "under fire", and a place between two streets is no party
+        ("ELN fighters who serve under Pablito shelled army positions.", "COL", {REBELS, STATE}),
+        (
+            "Armed men carried out a grenade attack on an army post located between two mosques.",
+            "MMR",
+            {MILITIA, STATE},
+        ),
+        # things belong to whoever holds them
+        ("Soldiers burned two shelters belonging to the PKK.", "TUR", {STATE, REBELS}),
+        ("Army engineers defused a bomb beside the rails.", "PHL", {STATE, MILITIA}),
     ],
 )
 def test_sides(text, country, sides):
@@ -67,6 +95,20 @@ def test_short_names_tell_nothing_elsewhere():
         ("A dozen men set upon a shepherd with sticks.", "Mob violence"),
         ("The rebels overran three outposts on the ridge.", "Non-state actor overtakes territory"),
         ("The army drove the rebels out of the suburb.", "Government regains territory"),
+        ("A motorcycle taxi driver died in police custody after a beating.", "Attack"),
+        (
+            "Police shot at pupils who were protesting a rise in fees; one was killed.",
+            "Excessive force against protesters",
+        ),
+        ("Court clerks went on strike and assembled at the registry.", "Peaceful protest"),
+        ("Soldiers seized the mayor and took him to an unknown place.", "Abduction/forced disappearance"),
+        ("Men in uniform took a trader from his house at night.", "Abduction/forced disappearance"),
+        ("A remnant of the war went off in a field, killing a shepherd.", "Remote explosive/landmine/IED"),
+        ("The army re-entered the town after the rebels had withdrawn.", "Non-violent transfer of territory"),
+        ("Rebels distributed pamphlets that threaten traders.", "Other"),
+        ("Officers seized power and suspended the constitution.", "Other"),
+        ("Rebel fighters were seen moving reinforcements towards the lake.", "Change to group/activity"),
+        ("Troops found drums of chlorine gas in a cellar of the militants.", "Disrupted weapons use"),
         ("Protesters overturned two buses and hurled flares at the town hall.", "Violent demonstration"),
     ],
 )

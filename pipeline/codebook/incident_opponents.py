@@ -1,0 +1,65 @@
+"""Who fights whom: the two opponents of a clash, and who stands in where a report names one of them alone."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.codebook.incident_known import CROWDS, EXTERNAL, STATE
+from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
+from pipeline.codebook.incident_report import Report
+from pipeline.codebook.incident_sides import Side
+from pipeline.codebook.incident_table import Row
+from pipeline.codebook.incident_words import Mark
+
+_LATER = frozenset(
+    {"intervened", "intervene", "intervening", "mediated", "arrived", "investigated", "investigating", "responded"}
+)
+FORCES = frozenset({STATE, EXTERNAL})
+
+
+def opponents(row: Row, deed: Mark, pair: Pair, others: Iterable[Side], report: Report) -> Pair:
+    """Two opponents: those of the deed if both are armed, else the first two armed sides of the report."""
+    given = [side for side in (pair.source, pair.target) if side and not _comes_later(side, report)]
+    if len(given) == 2 and given[0].armed and given[1].armed and given[0].key != given[1].key:
+        return pair
+    fit = [side for side in given if side.armed or side.inter in CROWDS]
+    fit += [side for side in others if side.armed and not _comes_later(side, report)]
+    first, second = _opposed(list({side.key: side for side in fit}.values()), deed, report)
+    spare = filler(row, "actor1")
+    same = [side for side in fit if first and side.key == first.key]
+    if meets_its_like(deed, same, report.words) or (not second and any(is_double(side, report.words) for side in same)):
+        second = first
+    if first and not second:
+        second = opponent(row, "actor2", first, report) or opponent(row, "actor1", first, report)
+    return Pair(first or spare, second or filler(row, "actor2"), pair.with_source, pair.with_target)
+
+
+def filler(row: Row, key: str) -> Side | None:
+    """The side that stands in where the report names none."""
+    kind = row.fillers.get(key)
+    return Side(0, 0, kind, kind.inter, None, None, (kind.assoc,) if kind.assoc else ()) if kind else None
+
+
+def opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | None:
+    """Who stands in against a side: the state it is at war with; against foreign forces the country's own."""
+    spare, setting = filler(row, key), report.setting
+    if side is None or spare is None or spare.kind.id != "militants" or side.group or side.inter not in FORCES:
+        return spare
+    enemy = report.table.governments.enemy(side.country or setting.country, setting.day)
+    foreign = side.inter == EXTERNAL and side.country
+    if enemy or foreign:
+        return Side(0, 0, report.table.kinds["military"], setting.state(enemy), None, enemy)
+    return spare
+
+
+def _opposed(sides: Sequence[Side], deed: Mark, report: Report) -> tuple[Side | None, Side | None]:
+    """The first side, and the first of another kind in the deed's sentence, since allies mostly are of one; else the
+    second."""
+    first = next(iter(sides), None)
+    if first is None or first.kind.apart:
+        return first, next(iter(sides[1:]), None)
+    near = [side for side in sides if report.words.together(side.first, deed.first) and side.inter != first.inter]
+    return first, next(iter([*near, *sides[1:]]), None)
+
+
+def _comes_later(side: Side, report: Report) -> bool:
+    """Whether somebody is no party to a fight but ends it, or looks into it: "police intervened"."""
+    return not _LATER.isdisjoint(report.words.normals[side.last : side.last + 2])
