@@ -103,8 +103,9 @@ class _Reader(TreeReader):
 
     def read_types(self) -> Iterator[Type]:
         for entry in self.entries("types"):
-            self.known_keys(entry, frozenset({"name", "event", "disorder"}))
-            yield Type(self.text(entry, "name"), self.text(entry, "event"), self.text(entry, "disorder"))
+            self.known_keys(entry, frozenset({"name", "event", "disorder", "events"}))
+            name, event, disorder = (self.text(entry, key) for key in ("name", "event", "disorder"))
+            yield Type(name, event, disorder, tuple(self.texts(entry, "events")))
 
     def read_lasting(self) -> frozenset[str]:
         names = self.texts(self.tree, "lasting")

@@ -94,7 +94,7 @@ def read_report(
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
-    told = [mark for mark in _outside(marks, sides, known) if not cut[mark.first]]
+    told = [mark for mark in _outside(marks, sides, known) if not (cut[mark.first] or _is_name(mark, words))]
     told += _event_marks(events, sentences, words)
     number = len(sentences)
     return Report(
@@ -122,6 +122,21 @@ def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iter
         single = mark.last - mark.first == 1
         if mark.first not in named and not (single and mark.first in inside and _GOODS not in mark.names):
             yield mark
+
+
+def _is_name(mark: Mark, words: Words) -> bool:
+    """Whether a single word is capitalised in a sentence of mostly small words: "the Gaza Strip" strips nobody."""
+    at = mark.first
+    form = words.tokens[at].form
+    if mark.last - at > 1 or not (form[:1].isupper() and form[1:].islower()):
+        return False
+    first, last = at, at
+    while first > 0 and words.together(first - 1, at):
+        first -= 1
+    while last < len(words.tokens) and words.together(last, at):
+        last += 1
+    small = sum(token.form.islower() for token in words.tokens[first:last])
+    return first < at and 2 * small > last - first
 
 
 def _event_marks(events: Sequence[Sequence[Trigger]], sentences: Sequence[str], words: Words) -> Iterator[Mark]:

@@ -12,11 +12,15 @@ NOBODY = "nobody"
 
 
 class Type(NamedTuple):
-    """A sub-event type with the event type and disorder type it belongs to."""
+    """A sub-event type with the event type and disorder type it belongs to.
+
+    `events`: beginnings of the CAMEO codes of events that can be of this type, none for any.
+    """
 
     name: str
     event: str
     disorder: str
+    events: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):

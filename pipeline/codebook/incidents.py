@@ -1,6 +1,6 @@
 """One report → one ACLED-style incident: which row of the decision table it meets, and between whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,10 +16,11 @@ from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
-    "Incident", "IncidentTable", "Trigger", "Words", "classify", "countries_named", "interaction", "off_topic",
+    "Incident", "IncidentTable", "Trigger", "Type", "Words", "classify", "countries_named", "interaction", "off_topic",
     "read_incidents", "read_words", "targeting",
 ]  # fmt: skip
 
+Tells = Callable[[Type, int], bool]
 _ALWAYS_CIVILIANS = frozenset({"Violence against civilians"})
 _SOMETIMES_CIVILIANS = frozenset({"Explosions/Remote violence", "Riots"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "along", "between", "within", "of"})
@@ -54,11 +55,13 @@ def classify(
     day: date,
     country: str | None = None,
     events: Sequence[Sequence[Trigger]] = (),
+    tells: Tells = lambda *_: True,
 ) -> Incident | None:
     """The incident that a report of one or more sentences tells, None where it tells none.
 
     country: ISO3 code of the country it happens in; it decides which forces are foreign and completes names.
     events: for each sentence the triggers of events coded in it, for the rows that ask for events.
+    tells: whether a sentence, by its ordinal, may tell a deed of a type.
     The first sentence that meets a row decides, the first row that it meets codes it.
     """
     report = read_report(sentences, table, actors, Setting(country, day), events)
@@ -69,7 +72,7 @@ def classify(
         here = report.names(at)
         for row in table.rows:
             found = _fit(row, report.marks[at], here, everywhere, report)
-            if found:
+            if found and (row.type is None or tells(row.type, at)):
                 return _incident(row, *found, report) if row.type else None
     return None
 

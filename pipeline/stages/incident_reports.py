@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.codebook.incidents import (
     Incident,
     Trigger,
+    Type,
     classify,
     off_topic,
     read_words,
@@ -20,12 +21,15 @@ from pipeline.resolve.places import Place
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located
 from pipeline.stages.surroundings import Surroundings
+from pipeline.stages.told_deeds import ToldDeeds
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
+REPORT = 5  # sentences: a longer document is an article
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 _OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
 _DAY, _WEEK = 1, 2  # ACLED's time_precision
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
+_NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
@@ -41,6 +45,7 @@ class Report(NamedTuple):
     place: Located | None
     when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
     before: str = ""  # what stands before an article's first deed: it may say where and when
+    deeds: tuple[int, ...] = ()  # the sentences that tell it, by their sentence_id
 
     def add(self, sentence: dict[str, Any]) -> None:
         """Go on with a sentence, as long as the report is not too long."""
@@ -70,14 +75,16 @@ class Reporter:
         self._found: list[Report] = []
         self._events = list(events)
         self._by_events = False
+        self._told: ToldDeeds | None = None
 
     def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
         """The document's sentences in groups that tell one incident each.
 
         Those before the first deed belong to none, but they may say where and when it was done.
         """
+        self._told = ToldDeeds(self.document["text"], self._events) if len(sentences) > REPORT else None
         told = [self._tell(sentence) for sentence in sentences]
-        self._by_events = not any(told)
+        self._by_events = self._told is None and not any(told)
         if self._by_events:
             told = [self._tell(sentence) for sentence in sentences]
         if not any(told):
@@ -93,7 +100,7 @@ class Reporter:
         self._opening = " ".join(sentence["text"] for sentence in sentences[: min(first, _LEAD)])
         for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
             if incident:
-                leads = not self._found and at < _LEAD
+                leads = self._told is None and not self._found and at < _LEAD
                 if leads or not self._is_background(sentence["text"], incident):
                     self._enter(sentence, incident)
                     self.around.first = self._found[0].place
@@ -112,11 +119,15 @@ class Reporter:
         return None if topics.leaves_out_incident("".join(like[:1]), incident.named, weighed) else incident
 
     def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
-        """The incident that sentences tell together: by their words, or where none of the document's tell a deed, by
-        the events that were coded in them."""
+        """The incident that sentences tell together: by their words, or where none of a short document's tell a deed,
+        by the events that were coded in them."""
         texts = [sentence["text"] for sentence in sentences]
         events = [self._triggers(sentence) for sentence in sentences] if self._by_events else []
-        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country, events)
+
+        def tells(kind: Type, at: int) -> bool:
+            return self._told is None or self._told.tells(kind, sentences[at])
+
+        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country, events, tells)
 
     def _triggers(self, sentence: dict[str, Any]) -> list[Trigger]:
         own = (event for event in self._events if event["sentence_id"] == sentence["sentence_id"])
@@ -171,9 +182,13 @@ class Reporter:
         return casualties(" ".join(self._recent(report)))[0]
 
     def _recent(self, report: Report) -> Iterator[str]:
-        first, *others = [sentence["text"] for sentence in report.sentences]
-        yield first
-        yield from (text for text in others if not self._is_past(text))
+        """What may count its dead: in an article, no sentences far from those that tell the deed."""
+        first, *others = report.sentences
+        yield first["text"]
+        for sentence in others:
+            far = self._told and all(sentence["sentence_id"] - deed not in range(_NEAR + 1) for deed in report.deeds)
+            if not far and not self._is_past(sentence["text"]):
+                yield sentence["text"]
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""
@@ -183,13 +198,14 @@ class Reporter:
             before = "" if self._found else self._before
             if when is None and self.when_said(sentence["text"]) is None:
                 when = self._found[0].when if self._found else self.when(before, len(before))
-            self._found.append(Report([sentence], incident, place, when, before))
+            self._found.append(Report([sentence], incident, place, when, before, (sentence["sentence_id"],)))
             return
         report = self._found[at]
         report.add(sentence)
         if place and place.place.kind != "country" and (not report.place or _contains(report.place.place, place.place)):
             report = report._replace(place=place)
-        self._found[at] = report._replace(when=report.when or when)
+        deeds = (*report.deeds, sentence["sentence_id"])
+        self._found[at] = report._replace(when=report.when or when, deeds=deeds)
 
     def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
         """Which of the reports so far a deed belongs to."""

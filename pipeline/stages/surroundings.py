@@ -14,6 +14,7 @@ from pipeline.resolve.where import Located, is_famous, locate_all
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
 )
+_WORD = re.compile(r" (\w+)")
 
 
 class Surroundings:
@@ -58,14 +59,20 @@ class Surroundings:
         )
 
     def _places(self, text: str) -> list[PlaceMention]:
-        """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said") or own."""
+        """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said"), own, or say
+        whose arms they are ("US warplanes")."""
         mentions = self.gazetteer.find(text)
         named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
-        return [
-            mention
-            for mention in mentions
-            if mention.cue not in {"", "start"} or not (mention.start in named or _SPEAKS.match(text, mention.end))
-        ]
+
+        def acts(mention: PlaceMention) -> bool:
+            return mention.start in named or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
+
+        return [mention for mention in mentions if mention.cue not in {"", "start"} or not acts(mention)]
+
+    def _arms(self, text: str, end: int) -> bool:
+        """Whether the next word is one of an army's."""
+        following = _WORD.match(text, end)
+        return following is not None and following[1].lower() in self.codebook.incidents.armies
 
 
 def _ranked(codes: Iterable[str]) -> list[str]:

@@ -1,0 +1,32 @@
+"""Whether an article tells a deed as done.
+
+A report of a few sentences tells of one incident, and its words alone may say which. Most of an article tells of
+something else: of attacks that are feared, planned or remembered, of fights over wages. There a deed wants the word of
+the grammar: an event of its kind in the same sentence. What somebody is quoted as saying tells none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.codebook.incidents import Type
+from pipeline.stages.quotations import is_quoted, quotations
+
+_TOLD = frozenset({"asserted", "alleged"})
+
+
+class ToldDeeds:
+    """What an article's events say was done, by sentence."""
+
+    def __init__(self, text: str, events: Iterable[Mapping[str, Any]]) -> None:
+        self._quoted = quotations(text)
+        self._codes: dict[int, list[str]] = defaultdict(list)
+        for event in events:
+            if event["modality"] in _TOLD:
+                self._codes[event["sentence_id"]].append(event["cameo_code"])
+
+    def tells(self, kind: Type, sentence: Mapping[str, Any]) -> bool:
+        """Whether a sentence tells an event that can be of this type; types without a list of events may be of any."""
+        if is_quoted(sentence["start"], sentence["end"], self._quoted):
+            return False
+        return not kind.events or any(code.startswith(kind.events) for code in self._codes[sentence["sentence_id"]])
