@@ -24,7 +24,7 @@ from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
-REPORT = 5  # sentences: a longer document is an article
+REPORT = 4  # sentences: a longer document is an article
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 _OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
 _DAY, _WEEK = 1, 2  # ACLED's time_precision

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from pipeline.codebook.incidents import Words, countries_named
@@ -14,6 +15,7 @@ from pipeline.resolve.where import Located, is_famous, locate_all
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
 )
+_WHERE = frozenset({"in", "at", "near", "of", "from", "to", "outside", "around"})
 _WORD = re.compile(r" (\w+)")
 
 
@@ -65,9 +67,19 @@ class Surroundings:
         named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
 
         def acts(mention: PlaceMention) -> bool:
-            return mention.start in named or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
+            somebody = mention.start in named or mention.text in self._surnames
+            if mention.cue in {"", "start"}:
+                return somebody or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
+            return somebody and mention.cue not in _WHERE and mention.candidates[0].kind == "town"
 
-        return [mention for mention in mentions if mention.cue not in {"", "start"} or not acts(mention)]
+        return [mention for mention in mentions if not acts(mention)]
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Words that the document has within somebody's name: "Roy Whiting", "Mr Sharon"."""
+        return frozenset(
+            mention.text for mention in self.gazetteer.find(self.document["text"]) if mention.cue == "name"
+        )
 
     def _arms(self, text: str, end: int) -> bool:
         """Whether the next word is one of an army's."""
