@@ -32,6 +32,8 @@ _ELSEWHERE = re.compile(
     r"\bfatalities (?:are |were )?coded (?:separately|(?:to|at|in|with|under) (?!\d))", re.IGNORECASE
 )
 
+_CODED_APART = re.compile(r"[^,.;()]{0,80}\(coded separately\)")
+_NONE_AT_ALL = re.compile(r"(?:^|[.!?]\s+)(?:There were |With )?no (?:fatalities|deaths)(?:\.|$)", re.IGNORECASE)
 _REACH = 600  # characters around a toll that may tell what it belongs to
 _ANAPHORS = words_of("victim victims he she him body bodies corpse corpses latter his her their whom")
 _OTHERS = words_of("another other others more further additional")
@@ -41,7 +43,8 @@ _FRAME = words_of(
 )
 # What comes before a death that is not this incident's own: an accusation, a threat; a cause, a commemoration.
 _ACCUSED = re.compile(
-    r"\b(?:accused of|charged with|suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$)",
+    r"\b(?:accus\w+ (?:[\w'’-]+ ){0,6}of|charg\w+ (?:[\w'’-]+ ){0,6}with|convicted of|sentenced \w+ for|"
+    r"suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$)",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -57,7 +60,8 @@ _FINITE = re.compile(r"(?:killed|wounded|injured|murdered|executed)\b")
 _RELATIVE = re.compile(r"\b(?:who|that)\b")
 _CAUSE_OF_DEATH = re.compile(r"\b(?:after|following|over|about)\b[^.;,]{0,50}$", re.IGNORECASE)
 _RIVAL = re.compile(
-    r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead))\b",
+    r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead)"
+    r"|(?:while|but|though|whereas)\b[^.;]{0,40} said)\b",
     re.IGNORECASE,
 )
 
@@ -84,6 +88,8 @@ def _as_coded(text: str, killed: int | None) -> int | None:
     if not any(word in text for word in ("atalit", " deaths", " killed", " dead")):
         return killed
     totals = _CODED.findall(text) or _TOTAL.findall(text)
+    if not totals and _NONE_AT_ALL.search(text):
+        return 0
     if each := _EACH.search(text):
         return int(each["n"])
     if totals:
@@ -97,7 +103,7 @@ def _as_coded(text: str, killed: int | None) -> int | None:
 def _is_background(text: str, toll: Toll) -> bool:
     start, end = _sentence(text, toll)
     before = text[start : toll.start]
-    if _ACCUSED.search(before) or "(coded separately)" in text[toll.end : toll.end + 40]:
+    if _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
     if own.startswith(("of ", "death")):
@@ -153,7 +159,7 @@ _CROWD_SCREEN = re.compile(
     r"|took to the streets",
     re.IGNORECASE,
 )
-_HARMED = re.compile(r"detain|arrest|kill|injur|wound|hurt")
+_HARMED = re.compile(r"detain|arrest|kill|injur|wound|hurt|shot|dead|died|stabb|beaten")
 _WORD = re.compile(r"\d[\d,]*(?:[.-]\d+)?(?<!,)|[^\W\d][\w'’-]*|[^\w\s]")
 _CROWDS = words_of(
     "people persons protesters protestors demonstrators marchers rioters residents locals villagers workers"

@@ -1,20 +1,33 @@
 """The forms in which news English names dates: one linear pattern each, with the function that reads it.
 
 Days and precision follow ACLED's codebook: 1 the day is known; 2 within about a week; 3 within a month or longer.
-A period without a known day takes its middle, and the first or last day where "early" or "late" is said.
 "Overnight" and "tonight" are the day of publication, "last night" the day before.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from pipeline.resolve.dateperiods import (
+    DAY,
+    MONTH,
+    WEEK,
+    Clock,
+    Span,
+    in_year,
+    read_day_alone,
+    read_day_of_week,
+    read_feast,
+    read_month,
+    read_period,
+    read_week_of_month,
+    read_year,
+)
 from pipeline.resolve.datewords import (
     COUNT,
     DASH,
     DAY_NUMBER,
+    FEAST_NAME,
     MONTH_NAME,
     NOT_A_FEAST,
     NOT_A_NAME,
@@ -29,33 +42,9 @@ from pipeline.resolve.datewords import (
     month_number,
 )
 
-DAY, WEEK, MONTH = 1, 2, 3
+__all__ = ["DAY", "FORMS", "MONTH", "WEEK", "Clock", "Span"]
 
-
-class Clock(NamedTuple):
-    """What a form is read against; `forward` reads dates without a year, and weekdays, as coming."""
-
-    published: date
-    anchor: date
-    forward: bool
-
-
-Span = tuple[date, int, date | None]  # day, precision, last day of a stated range
 _Reader = Callable[[re.Match[str], Clock], Span | None]
-
-
-def _in_year(day: int, month: int, year: str | None, clock: Clock) -> date:
-    """The date in its stated year, else in the year that brings it nearest to publication on the proper side."""
-    if year:
-        return date(int(year), month, day)
-    steps = range(9) if clock.forward else range(0, -9, -1)  # nine years always hold a 29 February
-    for step in steps:
-        if month == 2 and day == 29 and not calendar.isleap(clock.published.year + step):
-            continue
-        found = date(clock.published.year + step, month, day)
-        if found >= clock.published if clock.forward else found <= clock.published:
-            return found
-    raise ValueError("no such date")
 
 
 def _read_iso(m: re.Match[str], clock: Clock) -> Span:
@@ -71,12 +60,12 @@ def _read_slashed(m: re.Match[str], clock: Clock) -> Span | None:
 
 def _read_day(m: re.Match[str], clock: Clock) -> Span:
     """A day of a month; coders' marks "(week of)" and "(month of)" widen it."""
-    day = _in_year(day_number(m["d"]), month_number(m["m"]), m["y"], clock)
+    day = in_year(day_number(m["d"]), month_number(m["m"]), m["y"], clock)
     return day, {"month": MONTH, None: DAY}.get(m["wide"], WEEK), None
 
 
 def _read_range(m: re.Match[str], clock: Clock) -> Span | None:
-    last = _in_year(day_number(m["d2"]), month_number(m["m2"] or m["m1"]), m["y"], clock)
+    last = in_year(day_number(m["d2"]), month_number(m["m2"] or m["m1"]), m["y"], clock)
     first_month = month_number(m["m1"] or m["m2"])
     first = date(last.year - (first_month > last.month), first_month, day_number(m["d1"]))
     return (first, WEEK if (last - first).days <= 7 else MONTH, last) if first < last else None
@@ -92,12 +81,20 @@ def _read_weekday(m: re.Match[str], clock: Clock) -> Span:
     return here - timedelta(days=back or (7 if which in {"last", "past", "previous"} else 0)), DAY, None
 
 
-_OFFSETS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "day after tomorrow": 2}
+_OFFSETS = {
+    "the day before yesterday": -2, "the night before last": -2, "yesterday": -1, "last night": -1, "tomorrow": 1,
+    "day after tomorrow": 2,
+}  # fmt: skip
 
 
 def _read_deictic(m: re.Match[str], clock: Clock) -> Span:
     words = m.group().lower()
-    days = -1 if words.endswith("24 hours") else _OFFSETS.get(words, _OFFSETS.get(words.split()[0], 0))
+    if words.endswith("days"):  # "in recent days"
+        return clock.published - timedelta(days=2), WEEK, None
+    if m["hours"]:
+        days = int(m["hours"]) // 24
+        return clock.published - timedelta(days=days), DAY if days == 1 else WEEK, None
+    days = _OFFSETS.get(words, _OFFSETS.get(words.split()[0], 0))
     return clock.published + timedelta(days=days), DAY, None
 
 
@@ -126,68 +123,10 @@ def _shifted(start: date, sign: int, m: re.Match[str]) -> Span:
     unit = m["unit"].lower()
     if unit == "day":
         return start + timedelta(days=number), WEEK if words in {"few", "several"} else DAY, None
-    if unit == "week":
-        return start + timedelta(weeks=number), WEEK, None
+    if unit in {"week", "fortnight"}:
+        return start + timedelta(weeks=number * (1 if unit == "week" else 2)), WEEK, None
     months = start.year * 12 + start.month - 1 + number * (12 if unit == "year" else 1)
     return date(months // 12, months % 12 + 1, min(start.day, 28)), MONTH, None
-
-
-def _read_period(m: re.Match[str], clock: Clock) -> Span:
-    """Last, this and next week, weekend, month and year: the middle of the period."""
-    here, unit = clock.published, m["unit"].lower()
-    which = m["which"].lower().split()[-1]
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
-    first, last = _period(unit, step, here, clock.forward)
-    if unit != "weekend":
-        first, last = _so_far(first, last, clock)
-    middle = first if unit == "weekend" else first + (last - first) / 2
-    return middle, WEEK if unit.startswith("week") else MONTH, None
-
-
-def _period(unit: str, step: int, here: date, forward: bool) -> tuple[date, date]:
-    monday = here - timedelta(days=here.weekday())
-    if unit == "weekend":  # the one under way, else the one before
-        weeks = 0 if step > 0 or forward or (step == 0 and here.weekday() >= 5) else -1
-        saturday = monday + timedelta(days=5, weeks=weeks)
-        return saturday, saturday + timedelta(days=1)
-    if unit == "week":
-        return monday + timedelta(weeks=step), monday + timedelta(weeks=step, days=6)
-    if unit == "month":
-        months = here.year * 12 + here.month - 1 + step
-        return _month_span(months // 12, months % 12 + 1)
-    return date(here.year + step, 1, 1), date(here.year + step, 12, 31)
-
-
-def _month_span(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _so_far(first: date, last: date, clock: Clock) -> tuple[date, date]:
-    """Of a period under way the part that is over, or that is to come if read as coming."""
-    if not first <= clock.published <= last:
-        return first, last
-    return (clock.published, last) if clock.forward else (first, clock.published)
-
-
-def _read_month(m: re.Match[str], clock: Clock) -> Span | None:
-    if not (m["lead"] or m["edge"]):
-        return None  # a month alone may be a name or a verb
-    month = month_number(m["m"])
-    year = int(m["y"]) if m["y"] else _in_year(28 if clock.forward else 1, month, None, clock).year
-    return _middle(m["edge"], *_month_span(year, month), clock)
-
-
-def _read_year(m: re.Match[str], clock: Clock) -> Span:
-    return _middle(m["edge"], date(int(m["y"]), 1, 1), date(int(m["y"]), 12, 31), clock)
-
-
-def _middle(edge: str | None, first: date, last: date, clock: Clock) -> Span:
-    place = (edge or "").lower()
-    day = first if place.startswith(("early", "beg", "start")) else last if place.startswith(("late", "end")) else None
-    first, last = _so_far(first, last, clock)
-    if day is None:
-        return first + (last - first) / 2, MONTH, None
-    return max(first, min(day, last)), MONTH, None
 
 
 _EDGE = r"(?:(?:the )?(?P<edge>early|late|mid|middle of|beginning of|start of|end of)[ -])?"
@@ -199,7 +138,7 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)(?:T[\d:.]+Z?)?", _read_iso),
-        (rf"(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{YEAR})", _read_slashed),
+        (rf"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>{YEAR})", _read_slashed),
         (
             rf"(?P<d1>{DAY_NUMBER})(?: (?P<m1>{MONTH_NAME}))?(?:{DASH}|{TO})(?P<d2>{DAY_NUMBER})"
             rf"(?: of)? (?P<m2>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?",
@@ -212,6 +151,17 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (rf"(?:{WEEKDAY_NAME},? )?(?:the )?{_LONG}{_WIDE}{NOT_A_NAME}", _read_day),
         (rf"(?:{WEEKDAY_NAME},? )?{_SHORT}{_WIDE}{NOT_A_NAME}", _read_day),
+        (rf"(?P<w>{WEEKDAY_NAME})(?: of)? (?P<which>[Ll]ast|[Tt]his|[Nn]ext) week\b", read_day_of_week),
+        (
+            rf"(?:the )?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) week of (?P<m>{MONTH_NAME})"
+            rf"(?:,? (?P<y>{YEAR}))?",
+            read_week_of_month,
+        ),
+        (rf"[Oo]n (?P<feast>{FEAST_NAME})(?:,? (?P<y>{YEAR}))?", read_feast),
+        (
+            r"[Oo]n the (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)(?=[.,;)]|$| (?:and|when|as|after|at|by|in)\b)",
+            read_day_alone,
+        ),
         (
             rf"(?:(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Tt]his) )?{NOT_A_FEAST}(?P<w>{WEEKDAY_NAME})"
             rf"{NOT_A_PAPER}{PART_OF_DAY}",
@@ -219,7 +169,9 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         ),
         (
             r"(?i:the day before yesterday|yesterday|(?:earlier |later )?today|tonight|overnight|last night"
-            r"|this (?:morning|afternoon|evening)|tomorrow|day after tomorrow|(?:past|last) 24 hours)\b",
+            r"|this (?:morning|afternoon|evening)|tomorrow|day after tomorrow|the night before last"
+            r"|(?:past|last|previous|preceding) (?P<hours>24|48|72) hours"
+            r"|(?:recent|(?:the )?(?:last|past) (?:few|several)) days)\b",
             _read_deictic,
         ),
         (
@@ -228,7 +180,7 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
             r"|(?:(?:the|that) same|that) (?:day|night|morning|afternoon|evening))\b",
             _read_anaphor,
         ),
-        (rf"(?i:(?P<n>{COUNT}) (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|before)\b)", _read_ago),
+        (rf"(?i:(?P<n>{COUNT}) (?P<unit>day|week|fortnight|month|year)s? (?P<ago>ago|earlier|before)\b)", _read_ago),
         (rf"(?i:(?P<n>{COUNT}) (?P<unit>day|week|month|year)s? later\b)", _read_later),
         (
             rf"(?i:(?:with)?in (?:the next )?(?P<n>{COUNT}) (?P<unit>day|week|month|year)s?(?: time)?\b)(?! of\b)",
@@ -237,13 +189,13 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
         (
             r"(?i:(?P<which>(?:(?:earlier|later) )?(?:last|past|previous|next|coming|this)"
             r"|(?:at|on|over|during) the(?: (?:past|last|coming))?) (?P<unit>weekend|week|month|year))\b(?! of)",
-            _read_period,
+            read_period,
         ),
         (
             rf"(?:(?P<lead>[Ii]n|[Ss]ince|[Dd]uring|[Tt]hroughout|month of|[Ll]ast|[Tt]his) )?{_EDGE}"
             rf"(?P<m>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?(?!\.? \d)",
-            _read_month,
+            read_month,
         ),
-        (rf"(?:[Ii]n|[Ss]ince|[Dd]uring) {_EDGE}(?P<y>{YEAR})(?! [a-z]+s\b|[-,]\d)", _read_year),
+        (rf"(?:[Ii]n|[Ss]ince|[Dd]uring) {_EDGE}(?P<y>{YEAR})(?! [a-z]+s\b|[-,]\d)", read_year),
     )
 ]

@@ -24,6 +24,16 @@ YEAR = r"(?:19|20)\d\d(?!\d)"
 DASH = r" ?[-–—] ?"
 TO = " (?:and|to|until|till) "
 COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of)"
+FEASTS = {
+    "new year's day": (1, 1), "new year's eve": (31, 12), "christmas eve": (24, 12), "christmas day": (25, 12),
+    "boxing day": (26, 12), "valentine's day": (14, 2), "international women's day": (8, 3), "women's day": (8, 3),
+    "may day": (1, 5), "world press freedom day": (3, 5), "victory day": (9, 5), "nakba day": (15, 5),
+    "bastille day": (14, 7), "halloween": (31, 10), "all saints' day": (1, 11), "human rights day": (10, 12),
+    "epiphany": (6, 1), "holocaust remembrance day": (27, 1), "earth day": (22, 4), "anzac day": (25, 4),
+    "juneteenth": (19, 6), "armistice day": (11, 11),
+}  # fmt: skip
+"""Feasts → day and month, of those that every country keeps on one day."""
+FEAST_NAME = "(?i:" + "|".join(name.replace("'", "['’]") for name in sorted(FEASTS, key=len, reverse=True)) + ")"
 PART_OF_DAY = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?"
 # "14 February Coalition", "17 November Street": a date that is part of a name.
 NOT_A_NAME = (

@@ -22,10 +22,14 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90
 }  # fmt: skip
 _SMALL = _UNITS | _TENS
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
+    "billion": 1_000_000_000,
+}  # fmt: skip
 _VAGUE = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _FEW = words_of("several many few multiple numerous various")
 _UNSTATED = words_of("unknown unspecified undisclosed unclear unreported unidentified unconfirmed")
+_GROUPS = words_of("family group gang band crew team party squad convoy contingent column")  # "a family of five"
 _FEW_OF = words_of("number group handful") | _UNSTATED
 # Words before a number that leave it the lowest figure the report allows.
 _HEDGES = [
@@ -118,7 +122,9 @@ def _article(words: Sequence[str], at: int) -> tuple[int, int]:
         value, taken = _spelled(words, at + 1, start=1) or (1, 0)
         return value, taken + 1
     if second in {"couple", "pair"} and _word(words, at + 2) == "of":
-        return 2, 3
+        return (200, 4) if _word(words, at + 3) == "hundred" else (2, 3)
+    if second in _GROUPS and _word(words, at + 2) == "of" and (inner := _number(words, at + 3)):
+        return inner[0], inner[1] + 3
     if second == "few":
         return _few(words, at, 2)
     step = 2 if second in _UNSTATED and _word(words, at + 2) == "number" else 1

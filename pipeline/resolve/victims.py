@@ -34,9 +34,12 @@ PREPOSITIONS = words_of(
 )
 CLAUSE = words_of(
     "when after while that which where because as before if whereas although though until since claiming saying"
-    " resulting causing reporting stating"
+    " resulting causing reporting stating whether"
 )
-DETERMINERS = words_of("a an the his her its their this another one's")
+_SAYING = words_of(
+    "said says say claimed confirmed reported announced stated added alleged"
+)  # what follows is a clause
+DETERMINERS = words_of("a an the his her its their this another one's all")
 # Between an auxiliary and its participle: "was later shot and fatally wounded".
 ADVERBS = words_of(
     "also reportedly later then fatally severely seriously slightly lightly critically badly allegedly"
@@ -48,8 +51,10 @@ VERBS = words_of(
     "killed murdered executed beheaded decapitated lynched assassinated slain massacred slaughtered electrocuted"
     " martyred killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding"
     " injuring hurting died dies perished succumbed drowned die wounded injured hurt maimed maiming dead death"
+    " neutralised neutralized eliminated liquidated neutralising neutralizing eliminating hospitalised hospitalized"
 )
 _AUXILIARIES = words_of("was were is are be been has have had")
+_BEING = words_of("was were")
 _SUBJECT_WORDS, _PHRASE_WORDS = 60, 25  # beyond these, text is no sentence; they keep reading linear
 _FINITE = VERBS - {"dead", "death"} | _AUXILIARIES
 _STOPS = CLAUSE | _AUXILIARIES | words_of("who whose then due using but")
@@ -65,9 +70,11 @@ _THINGS = words_of(
     " livestock animal animals dog dogs tank tanks position positions village villages building buildings hour"
     " hours day days week weeks month months year years time times shot shots round rounds shell shells rocket"
     " rockets missile missiles location locations event events km motorcycles motorbike weapons drone drones"
-    " percent"
+    " percent bullets bomb bombs mine mines landmines ied ieds device devices explosives threat threats camps hideouts"
     " monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night nights"
 )
+_COUNTED = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "triplets": 3}
+_NOBODY = words_of("anyone anybody whoever everyone everybody it there")  # "whether anyone was hurt"
 _PLURALS = words_of(
     "people police children men women policemen civilians personnel gunmen troops militia militiamen youths"
 )
@@ -94,30 +101,85 @@ def subject_people(s: Sentence, verb: int, floor: int) -> People | None:
     while verb > floor and s.words[verb - 1] in ADVERBS | {"who", "which", "that"}:
         verb -= 1
     floor = max(floor, verb - _SUBJECT_WORDS)
-    start = max((j + 1 for j in range(floor, verb) if s.words[j] in CLAUSE or s.words[j] in ':"'), default=floor)
+    if ["how", "many"] in (s.words[j : j + 2] for j in range(floor, verb)):
+        return None
+    start = max((j + 1 for j in range(floor, verb) if _opens_clause(s, j)), default=floor)
     listed, linked = _last_list(Sentence(s.forms[:verb], s.words[:verb]), start)
     if linked or not listed:
         return _sum(listed)
     return listed[0] if s.word(verb - 1) == "," else listed[-1]  # "Omar Sy, a teacher, was killed"
 
 
+def with_others(s: Sentence, i: int, people: People | None) -> People | None:
+    """Who died beside the subject: "was killed along with two guards", "were killed, as were nine rebels"."""
+    after = s.words[i + 1 : i + 4]
+    if after[:2] in (["along", "with"], ["together", "with"]):
+        others = object_people(s, i + 2)
+    elif after in ([",", "as", "were"], [",", "as", "was"]):
+        others = object_people(s, i + 3)
+    elif after[:1] == ["with"] and (number := parse_number(s.words, i + 2)) and s.word(i + 2 + number[1]) == "of":
+        others = People(i + 2, i + 3 + number[1], number[0], False)
+    else:
+        others = _elsewhere(s, i + 1)
+    if people is None or others is None:
+        return people
+    return people._replace(last=others.last, number=people.number + others.number)
+
+
+def _elsewhere(s: Sentence, at: int) -> People | None:
+    """Those of other places, told by number alone: "(three were killed in Quetta), two in Turbat and one in Kech"."""
+    first, total, last = at, 0, at
+    if s.word(at) != "in":
+        return None
+    at = _phrase_end(s.words, at + 1)
+    while (steps := _link_length(s, at)) and (number := parse_number(s.words, at + steps)):
+        if s.word(at + steps + number[1]) != "in":
+            break
+        total, last = total + number[0], at + steps + number[1]
+        at = _phrase_end(s.words, last + 1)
+    return People(first, last, total, False) if total else None
+
+
+def _link_length(s: Sentence, at: int) -> int:
+    """How many words link two items of a list: a comma, "and", or both."""
+    comma = s.word(at) == ","
+    return comma + (s.word(at + comma) == "and")
+
+
+def _opens_clause(s: Sentence, at: int) -> bool:
+    """Whether a clause with a subject of its own follows; "six people, he said, were hurt" goes on."""
+    word = s.words[at]
+    return word in CLAUSE or word in ':"' or (word in _SAYING and s.word(at + 1) not in {",", "by", "to", "in"})
+
+
 def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
     """The last phrases that commas and "and" join, up to the sentence's end; whether there is an "and" among them."""
-    listed: list[People] = []
+    earlier, listed = list[People](), list[People]()
     joined, linked, bare = False, False, True
     while at < len(s.words) and s.words[at] != "including":
         found = _phrase(s, at, bare)
         if found:
             listed = [*listed, found] if joined else [found]
             at, joined, linked, bare = found.last, False, linked and joined, True
+        elif s.words[at] == "of" and listed and listed[-1].last == at:
+            at = _past_whole(s, at + 1)
         elif s.words[at] in PREPOSITIONS:
             at, bare = _phrase_end(s.words, at + 1), False
         else:
             comma = s.words[at] == ","
             joined = s.words[at] == "and" or (comma and bool(listed) and listed[-1].last == at)
+            if s.words[at] in _BEING and s.word(at - 1) not in {"who", "whom", "that", "which"}:
+                earlier, listed, linked = listed or earlier, [], False  # "two were held and five killed"
             linked = linked or s.words[at] == "and"
             at, bare = at + 1, bare or comma
-    return listed, linked
+    return listed or earlier, linked
+
+
+def _past_whole(s: Sentence, at: int) -> int:
+    """Past the whole of which a part was named: "three of *the 12 hostages* were killed"."""
+    at += s.word(at) in DETERMINERS | {"those", "these"}
+    number = parse_number(s.words, at)
+    return _phrase_end(s.words, at + number[1] if number else at)
 
 
 def _sum(listed: Sequence[People]) -> People | None:
@@ -170,8 +232,10 @@ def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
     if word in _PRONOUNS:
         return People(at, max(end, at + 1), _PRONOUNS[word], False)
     head = s.words[end - 1] if end > at else ""
-    if not head or head in _THINGS or word in ADVERBS:
+    if not head or head in _THINGS or word in ADVERBS or word in _NOBODY:
         return None
+    if determined and head in _COUNTED:
+        return People(at, end, _COUNTED[head], False)
     plural = head in _PLURALS or (
         head.endswith("s") and not head.endswith(("ss", "us", "is")) and s.forms[end - 1].islower()
     )
@@ -187,4 +251,6 @@ def _numbered(s: Sentence, at: int, start: int, number: int) -> People | None:
     if inner and s.words[start] not in {"a", "an"}:  # "a group of six men"
         number, start, vague = inner[0], start + inner[1], False
     end = max(_phrase_end(s.words, start), start)
+    if s.words[at] in {"a", "an"} and number == 1:
+        number = _COUNTED.get(s.words[end - 1], 1)  # "a married couple"
     return None if s.words[end - 1] in _THINGS else People(at, end, number, vague)

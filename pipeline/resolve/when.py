@@ -14,7 +14,10 @@ from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
 
 
 class DateMention(NamedTuple):
-    """Words `text[start:end]` that name `day`; `last` is the last day of a stated range, else null."""
+    """Words `text[start:end]` that name `day`; `last` is the last day of a stated range, else null.
+
+    aside: where an aside begins that holds them ("…, who fled in 2016, …"), null where they stand in none.
+    """
 
     start: int
     end: int
@@ -22,16 +25,19 @@ class DateMention(NamedTuple):
     day: date
     precision: int
     last: date | None = None
+    aside: int | None = None
 
 
 # Words without which no form can stand: plain searches, for most sentences hold none.
 _CUES = (
     *calendar.month_abbr[1:], *(name.upper() for name in calendar.month_abbr[1:]), "day", "DAY", "Tue", "Thu", "Fri",
-    "19", "20", "week", "month", "year", "night", "morning", "evening", "afternoon", "tomorrow", "24 hours",
+    "19", "20", "Day", "week", "month", "year", "night", "morning", "evening", "afternoon", "tomorrow", " hours",
+    "Year", "hristmas", "alloween", "piphany",
 )  # fmt: skip
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _FIRST = (
     r"(?=[\dJFMASOND]|[TW][eEhHuU]|(?:[Ll]ast|[Pp]ast|[Pp]rev|[Nn]ext|[Cc]oming|[Tt]h[ei]|[Tt]hat|[Ee]arl|[Ll]ate|[Yy]est"
-    r"|[Tt]o[dnm]|over|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several"
+    r"|[Tt]o[dnm]|rec|over|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several"
     r"|in |within |since|during|throughout|on |at |mid|end|start|begin|month|day)|[A-Z])"
 )
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -42,6 +48,15 @@ _ANY = re.compile(
 )
 _ABOUT = re.compile(r"(?:around|about|circa|approximately) (?:the )?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:early |late |last )?$", re.IGNORECASE)
+_ASIDE = re.compile(r"[,–—] (?:who|whom|whose|which|where|when|in which)\b[^,;.()]*$")
+_NIGHT = re.compile(r"night (?:(?:from|of|between) )?$", re.IGNORECASE)
+_INTO = re.compile(r" (?:to|into|and) (?:early |late )?")
+_AHEAD = re.compile(
+    r"\b(?:before|ahead of|until|till|by|for|due on|scheduled for|set for|planned for|upcoming)(?: the)? $",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG_AGO = timedelta(days=270)  # what lies ahead of a deed, "the 10 November vote", was not last year's
 _EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
 
 _COUNTS_ON = re.compile(
@@ -51,6 +66,8 @@ _COUNTS_ON = re.compile(
 )
 _REACH = 5  # sentences: what was named before them is not what "the next day" follows
 
+_CLOSES = frozenset({",", "–", "—"})
+_ASIDE_LENGTH = 100  # so much further off is what another clause dates
 _VERB_LENGTH = 15  # an offset is a verb's start: a date after the verb lies this much further off
 
 
@@ -99,7 +116,9 @@ def event_date(
 
 def _distance(mention: DateMention, offset: int) -> int:
     """Characters between; more for a date that comes first, since English puts the time after the verb."""
-    return mention.start - offset if mention.start >= offset else offset - mention.end + _VERB_LENGTH
+    outside = mention.aside is not None and not mention.aside <= offset < mention.end
+    apart = mention.start - offset if mention.start >= offset else offset - mention.end + _VERB_LENGTH
+    return apart + (_ASIDE_LENGTH if outside else 0)
 
 
 def _coming(mention: DateMention, published: date) -> DateMention:
@@ -110,15 +129,21 @@ def _coming(mention: DateMention, published: date) -> DateMention:
 
 
 def _scan(text: str, clock: Clock) -> list[DateMention]:
-    if not any(cue in text for cue in _CUES):
+    if not (any(cue in text for cue in _CUES) or _ORDINAL.search(text)):
         return []
-    found = []
+    found: list[DateMention] = []
     for match in _ANY.finditer(text):
         mention = _mention(text, match, clock)
-        if mention:
+        if mention and not (found and _is_morning_after(text, found[-1], mention)):
             found.append(mention)
             clock = clock._replace(anchor=mention.day) if mention.precision == DAY else clock
     return found
+
+
+def _is_morning_after(text: str, night: DateMention, mention: DateMention) -> bool:
+    """Whether a day only ends a night: "overnight from Monday to Tuesday"."""
+    linked = _INTO.fullmatch(text, night.end, mention.start)
+    return bool(linked and _NIGHT.search(text[max(0, night.start - 30) : night.start]))
 
 
 def _mention(text: str, match: re.Match[str], clock: Clock) -> DateMention | None:
@@ -141,4 +166,9 @@ def _with_cue(text: str, match: re.Match[str], span: Span, clock: Clock) -> Date
         last = clock.published
     elif _ABOUT.search(before):
         precision = max(precision, WEEK)
-    return DateMention(match.start(), match.end(), match.group(), day, precision, last)
+    elif _AHEAD.search(before) and clock.published - day > _LONG_AGO and not _YEAR.search(match.group()):
+        day = day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
+    aside = _ASIDE.search(text[: match.start()]) if text[match.end() : match.end() + 1] in _CLOSES else None
+    return DateMention(
+        match.start(), match.end(), match.group(), day, precision, last, aside.start() if aside else None
+    )

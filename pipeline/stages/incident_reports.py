@@ -18,8 +18,8 @@ from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of, own_area
 from pipeline.resolve.places import Place
-from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.resolve.where import Located
+from pipeline.stages.report_days import WEEK, Days
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds
 
@@ -27,14 +27,13 @@ CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 REPORT = 4  # sentences: a longer document is an article
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 _OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
-_DAY, _WEEK = 1, 2  # ACLED's time_precision
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
 _NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _TOLD = frozenset({"asserted", "alleged"})
-_SAID = re.compile(r"\b(?:said|says|reported|confirmed|told \w+)(?: (?:late |early )?on)? $")
+_BRACKET = re.compile(r"\([^()]*$")
 
 
 class Report(NamedTuple):
@@ -70,7 +69,7 @@ class Reporter:
         self.published: date = document["date"]
         self.document, self.codebook = document, codebook
         self.around = Surroundings(document, codebook, gazetteer)
-        self._anchors: dict[str, date] = {}
+        self.days = Days(self.published, ())
         self._before = self._opening = ""
         self._found: list[Report] = []
         self._events = list(events)
@@ -93,7 +92,7 @@ class Reporter:
         if off_topic(words, self.codebook.incidents):
             return []
         self.around.take_votes(words)
-        self._anchors = anchors([sentence["text"] for sentence in sentences], self.published)
+        self.days = Days(self.published, [sentence["text"] for sentence in sentences])
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)
         self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
@@ -105,7 +104,7 @@ class Reporter:
                     self._enter(sentence, incident)
                     self.around.first = self._found[0].place
             elif self._found and not self._is_past(sentence["text"]):
-                self._found[-1].add(sentence)
+                self._told_on(sentence["text"]).add(sentence)
         return self._found
 
     def _tell(self, sentence: dict[str, Any]) -> Incident | None:
@@ -154,30 +153,12 @@ class Reporter:
             return near
         return home or self.around.locate(self._opening, None)
 
-    def when(self, text: str, near: int) -> tuple[date, int] | None:
-        """The day that a text names for the deed at an offset, with ACLED's time_precision."""
-        dates = [dated for dated in self._dates(text) if not _SAID.search(text[: dated.start])]
-        return self._nearest(dates, near)
-
-    def when_said(self, text: str) -> tuple[date, int] | None:
-        """The day that a text names for anything, were it that on which somebody said so."""
-        return self._nearest(self._dates(text), 0)
-
-    def _dates(self, text: str) -> list[DateMention]:
-        return find_dates(text, self.published, self._anchors.get(text))
-
-    def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
-        """Days go before vaguer mentions ("this year")."""
-        days = [dated for dated in dates if dated.precision == _DAY] or dates
-        day, precision, mention = event_date(days, self.published, near)
-        return (day, precision) if mention else None
-
     def dead(self, report: Report, incident: Incident) -> int | None:
         """People killed, background left out, null where nothing is told of them.
 
         None die in what ACLED's definitions call peaceful or strategic.
         """
-        if incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS:
+        if _is_bloodless(incident):
             return None
         return casualties(" ".join(self._recent(report)))[0]
 
@@ -192,12 +173,14 @@ class Reporter:
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""
-        place, when = self.around.locate(sentence["text"], incident.start), self.when(sentence["text"], incident.start)
+        text, first = sentence["text"], not self._found
+        place, when = self.around.locate(text, incident.start), self.days.when(text, incident.start, brackets=first)
         at = self._same(incident, place, when)
         if at is None:
-            before = "" if self._found else self._before
-            if when is None and self.when_said(sentence["text"]) is None:
-                when = self._found[0].when if self._found else self.when(before, len(before))
+            before = self._before if first else ""
+            if when is None and self.days.when_said(text) is None:
+                opened = self.days.when(before, len(before)) or self.days.when(self._opening, 0)
+                when = opened if first else self._found[0].when
             self._found.append(Report([sentence], incident, place, when, before, (sentence["sentence_id"],)))
             return
         report = self._found[at]
@@ -206,6 +189,11 @@ class Reporter:
             report = report._replace(place=place)
         deeds = (*report.deeds, sentence["sentence_id"])
         self._found[at] = report._replace(when=report.when or when, deeds=deeds)
+
+    def _told_on(self, text: str) -> Report:
+        """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
+        deadly = [report for report in self._found if not _is_bloodless(report.incident)]
+        return deadly[-1] if deadly and casualties(text)[0] else self._found[-1]
 
     def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
         """Which of the reports so far a deed belongs to."""
@@ -222,13 +210,17 @@ class Reporter:
 
     def _is_background(self, text: str, incident: Incident) -> bool:
         """Whether a deed lies long before publication, or is dated to no day or week."""
-        when = self.when(text, incident.start)
-        return when is not None and (when[1] > _WEEK or when[0] < self.published - _OLD)
+        when = self.days.when(text, incident.start)
+        return when is not None and (when[1] > WEEK or when[0] < self.published - _OLD)
 
     def _is_past(self, text: str) -> bool:
         """Whether all that a sentence dates lies long before publication."""
-        dates = self._dates(text)
+        dates = self.days.named(text)
         return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
+
+
+def _is_bloodless(incident: Incident) -> bool:
+    return incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS
 
 
 def _is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:

@@ -76,7 +76,8 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)
-    day, precision = reporter.when(told, 0) or report.when or reporter.when_said(told) or (document["date"], _DAY)
+    days = reporter.days
+    day, precision = days.when(told, 0) or report.when or days.when_said(told) or (document["date"], _DAY)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -190,14 +191,16 @@ def test_absurd_numbers_are_not_counted(text: str) -> None:
     assert crowd_size(text) is None
 
 
-def golden_counts() -> list[tuple[str, int | None, int | None, str | None]]:
+def golden_counts() -> list[Any]:
     """Rows of tests/golden/counts.tsv: text, killed, wounded, size of the crowd; what is empty is not given."""
     lines = (Path(__file__).parents[1] / "golden" / "counts.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    cells = [[*line.split("\t"), "", "", ""][:4] for line in lines]
-    return [
-        (text, int(killed) if killed else None, int(hurt) if hurt else None, crowd or None)
-        for text, killed, hurt, crowd in cells
-    ]
+    return [_counts(*[*line.split("\t"), "", "", "", ""][:5]) for line in lines]
+
+
+def _counts(text: str, killed: str, hurt: str, crowd: str, why: str) -> Any:
+    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+    numbers = (int(number) if number else None for number in (killed, hurt))
+    return pytest.param(text, *numbers, crowd or None, marks=marks)
 
 
 @pytest.mark.parametrize(("text", "killed", "hurt", "crowd"), golden_counts())

@@ -1,0 +1,46 @@
+"""On which day the sentences of a document say that something was done."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
+
+DAY, WEEK = 1, 2  # ACLED's time_precision
+_BRACKET = re.compile(r"\([^)]*$")
+_SAID = re.compile(r"\b(?:said|says|reported|confirmed|told \w+)(?: (?:late |early )?on)? $")
+
+
+class Days:
+    """The dates that the sentences of one document name. `texts`: all of them, in order."""
+
+    def __init__(self, published: date, texts: Sequence[str]) -> None:
+        self._published = published
+        self._anchors = anchors(texts, published)
+
+    def when(self, text: str, near: int, brackets: bool = True) -> tuple[date, int] | None:
+        """The day that a text names for the deed at an offset, with ACLED's time_precision.
+
+        brackets: whether what stands in them counts; of a deed whose day is known they tell something else.
+        """
+        dates = [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
+        kept = dates if brackets else [dated for dated in dates if not _BRACKET.search(text[: dated.start])]
+        return self._nearest(kept, near)
+
+    def when_said(self, text: str) -> tuple[date, int] | None:
+        """The day that a text names for anything, were it that on which somebody said so."""
+        return self._nearest(self.named(text), 0)
+
+    def named(self, text: str) -> list[DateMention]:
+        """All dates that a sentence names."""
+        return find_dates(text, self._published, self._anchors.get(text))
+
+    def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
+        """Days, were they rough ("around 3 May"), go before vaguer mentions ("this year")."""
+        days = [dated for dated in dates if dated.precision == DAY or _is_rough_day(dated)] or dates
+        day, precision, mention = event_date(days, self._published, near)
+        return (day, precision) if mention else None
+
+
+def _is_rough_day(dated: DateMention) -> bool:
+    return dated.precision == WEEK and any(map(str.isdigit, dated.text))
