@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.codebook.within import NOT_ACTORS, Within, clear_of
+from pipeline.codebook.within import Within, clear_of, may_act
 from pipeline.mentions import Arg, Mention
 
 _WHERE = ("prep.in", "prep.from", "prep.at", "prep.across", "prep.near", "prep.of", "prep.to")
@@ -73,7 +73,7 @@ class Below:
         return tuple(out)
 
     def _is_named_apart(self, arg: Arg, sources: Sequence[Arg], joint: bool) -> bool:
-        if arg.pos in NOT_ACTORS or not clear_of(arg, sources):
+        if not may_act(arg) or not clear_of(arg, sources):
             return False
         return self.within.is_named(arg) if joint else self.within.is_somebody(arg)
 

@@ -12,7 +12,7 @@ from pipeline.codebook.ontology import Traits
 from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.sequences import SOURCE, TARGET, Bound, WordOrder
-from pipeline.codebook.within import NOT_ACTORS, Named, Within
+from pipeline.codebook.within import Named, Within, may_act
 from pipeline.codebook.words import NAME
 from pipeline.mentions import Arg, Mention
 
@@ -75,12 +75,14 @@ class Parties:
         return sides or found or self._doers_of_object(mention, rule)
 
     def _acting(self, args: Sequence[Arg], rule: Rule) -> tuple[Arg, ...]:
-        """Without phrases that told what was done: "held in custody in Niger" is not done by custody."""
+        """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""
         named = self.within.is_somebody
-        return tuple(a for a in args if named(a) or not (a.slot.startswith("prep.") and self._tells(a, rule)))
+        return tuple(
+            a for a in args if named(a) or not (a.slot in _PLACING or (a.slot[:5] == "prep." and self._tells(a, rule)))
+        )
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
-        return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if arg.pos not in NOT_ACTORS)
+        return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if may_act(arg))
 
     def _doers_of_object(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
         """ "the blockade by Iran was tightened": a rule's deed that stands in the object has its own doer."""

@@ -8,6 +8,7 @@ from pipeline.codebook.words import NAME
 from pipeline.mentions import Arg, Mention
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -101,6 +102,11 @@ class Within:
             if (mention.parent == arg.mention if arg.mention is not None else mention.start >= arg.end)
             and any(a.slot == "object" and a.start == arg.start for a in mention.args)
         ]
+
+
+def may_act(arg: Arg) -> bool:
+    """Whether a phrase may name somebody: neither a number nor a day ("the September 11 attacks")."""
+    return arg.pos not in NOT_ACTORS and not (arg.words[0].form.lower() in _MONTHS and arg.words[-1].form.isdigit())
 
 
 def clear_of(arg: Arg, others: Sequence[Arg]) -> bool:
