@@ -22,11 +22,13 @@ _RELATIVE = word_set("who which that")
 
 
 class Cut(NamedTuple):
-    """A kind of passage that tells no deed. `to`: it ends with the phrase, the clause or the sentence."""
+    """A kind of passage that tells no deed. `to`: it ends with the phrase, the clause or the sentence; `after`,
+    `unless`: word sets of which one, and none, stands before it in the sentence."""
 
     name: str
     to: str
     after: frozenset[str]
+    unless: frozenset[str]
 
 
 class Cutter(NamedTuple):
@@ -50,7 +52,8 @@ def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark], deeds: Set[str]
     for opener in openers:
         before = shown.get(words.sentence[opener.first], ())
         for kind in (cutter.cuts[name] for name in opener.names):
-            if not kind.after or _stands_before(kind.after, opener, before):
+            fits = not kind.after or _stands_before(kind.after, opener, before)
+            if fits and not _stands_before(kind.unless, opener, before):
                 for at in range(opener.first + 1, _end(words, opener, kind, cutter.resume, firm)):
                     cut[at] = True
     return cut

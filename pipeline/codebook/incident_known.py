@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import Actor, ActorBook, RoleNoun, Sense
@@ -41,6 +42,10 @@ class Known(NamedTuple):
     countries: Sequence[Named]
     peoples: Sequence[Named]
     roles: Sequence[Mark]
+
+    def all(self) -> Iterator[Named]:
+        """Whoever is named, in whatever sense."""
+        return chain(self.groups, self.services, self.organisations, self.countries, self.peoples)
 
 
 def find_known(words: Words, book: ActorBook, when: date, country: str | None) -> Known:

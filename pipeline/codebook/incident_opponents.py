@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.codebook.incident_known import CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
 from pipeline.codebook.incident_report import Report
-from pipeline.codebook.incident_sides import Side
+from pipeline.codebook.incident_side import Side
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_words import Mark
 

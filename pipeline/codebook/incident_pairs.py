@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.incident_known import Known
 from pipeline.codebook.incident_nouns import REACH
-from pipeline.codebook.incident_sides import Setting, Side, SideKind
+from pipeline.codebook.incident_side import Setting, Side, SideKind
 from pipeline.codebook.incident_words import Mark, Words, word_set
 
 _Group = tuple[Side, ...]

@@ -7,7 +7,7 @@ from pipeline.codebook.incident_nouns import REACH
 from pipeline.codebook.incident_opponents import FORCES, filler, opponent, opponents
 from pipeline.codebook.incident_pairs import PLACING, Pair
 from pipeline.codebook.incident_report import Report
-from pipeline.codebook.incident_sides import Side
+from pipeline.codebook.incident_side import Side
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_words import Mark
 
@@ -101,7 +101,8 @@ def _object(row: Row, deed: Mark, source: Side | None, report: Report) -> Side |
     for mark in report.marks[report.words.sentence[deed.first]]:
         if mark.first < deed.first and not row.sets["with"].isdisjoint(mark.names):
             side = report.pair(mark).target
-            if side and side.last <= deed.first and not side.kind.thing and (source is None or side.key != source.key):
+            civil_thing = side and side.kind.thing and side.inter == CIVILIANS
+            if side and side.last <= deed.first and not civil_thing and (source is None or side.key != source.key):
                 return side
     return None
 
@@ -130,10 +131,13 @@ def _raider(report: Report, deed: Mark) -> Side | None:
 
 
 def _claimant(report: Report) -> Side | None:
-    """A named group that claims the deed, or is blamed for it."""
+    """A named group that claims the deed, or is blamed for it; one may also blame "bandits"."""
     for marks, sides in zip(report.marks, report.sides, strict=True):
-        if any("claim" in mark.names for mark in marks):
-            return next((side for side in sides if side.group), None)
+        claims = [mark.last for mark in marks if "claim" in mark.names]
+        if claims:
+            bands = (side for side in sides if side.inter in _BANDS and side.kind.id not in _GENERIC)
+            blamed = next((side for side in bands if side.first >= claims[0]), None)
+            return next((side for side in sides if side.group), blamed)
     return None
 
 

@@ -7,7 +7,7 @@ from pipeline.codebook.incident_cuts import Cut, Cutter
 from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
 from pipeline.codebook.incident_governments import Governments, read_governments
 from pipeline.codebook.incident_known import CIVILIANS
-from pipeline.codebook.incident_sides import SideKind
+from pipeline.codebook.incident_side import SideKind
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_tree import TABLE, TreeReader
 from pipeline.codebook.incident_words import Vocabulary, word_set
@@ -135,14 +135,16 @@ class _Reader(TreeReader):
     def read_cutter(self, sets: frozenset[str]) -> Cutter:
         openers, firm, cuts = Vocabulary(), Vocabulary(), {}
         for entry in self.entries("cuts"):
-            self.known_keys(entry, frozenset({"id", "to", "after", "words"}))
-            id_, to, after = self.text(entry, "id"), self.text(entry, "to"), frozenset(self.texts(entry, "after"))
+            self.known_keys(entry, frozenset({"id", "to", "after", "unless", "words"}))
+            id_, to = self.text(entry, "id"), self.text(entry, "to")
+            before = {key: frozenset(self.texts(entry, key)) for key in ("after", "unless")}
             if to not in ENDS:
                 self.fault(entry.line, f"cut '{id_}' does not say where it ends", self.list_of(ENDS))
-            for unknown in sorted(after - sets):
-                self.fault(entry.lines["after"], f"no word set is called '{unknown}'", "see `words`")
+            for key, names in before.items():
+                for unknown in sorted(names - sets):
+                    self.fault(entry.lines[key], f"no word set is called '{unknown}'", "see `words`")
             self.enter(openers, entry, id_)
-            cuts[id_] = Cut(id_, to, after)
+            cuts[id_] = Cut(id_, to, **before)
         for phrase in self.texts(self.tree, "firm"):
             self.add(firm, phrase, "firm", self.tree.lines["firm"])
         openers.close()

@@ -1,6 +1,6 @@
 """A report ready for the decision table: marks and sides outside its cuts, by sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -8,12 +8,14 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out, silenced
 from pipeline.codebook.incident_known import CIVILIANS, Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
-from pipeline.codebook.incident_sides import Setting, Side, SideFinder
+from pipeline.codebook.incident_side import Setting, Side
+from pipeline.codebook.incident_sides import SideFinder
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
+_TAKEN = "taken"  # the one word set whose words count only before the name of a place
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -94,7 +96,7 @@ def read_report(
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
-    told = [mark for mark in _outside(marks, sides, known) if not (cut[mark.first] or _is_name(mark, words))]
+    told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += _event_marks(events, sentences, words)
     number = len(sentences)
     return Report(
@@ -114,13 +116,19 @@ def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: 
     return Countries(named[False], [*homes, *local], named[True])
 
 
-def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known) -> Iterator[Mark]:
+def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:
     """Marks that are not words of a group's name, nor single words of a longer side ("attack helicopters")."""
+    spans = [(named.first, named.last) for named in known.all()] + [(side.first, side.last) for side in sides]
+    actors = {at for first, last in spans for at in range(first, last)}
     named = {at for group in known.groups for at in range(group.first, group.last)}
     inside = {at for side in sides if side.last - side.first > 1 for at in range(side.first, side.last)}
     for mark in marks:
         single = mark.last - mark.first == 1
-        if mark.first not in named and not (single and mark.first in inside and _GOODS not in mark.names):
+        if mark.first in named or (single and mark.first in inside and _GOODS not in mark.names):
+            continue
+        if _TAKEN in mark.names and not _place_follows(mark, actors, words):
+            mark = mark._replace(names=tuple(name for name in mark.names if name != _TAKEN))
+        if mark.names:
             yield mark
 
 
@@ -137,6 +145,13 @@ def _is_name(mark: Mark, words: Words) -> bool:
         last += 1
     small = sum(token.form.islower() for token in words.tokens[first:last])
     return first < at and 2 * small > last - first
+
+
+def _place_follows(mark: Mark, actors: Set[int], words: Words) -> bool:
+    """Whether a name that is no actor's stands next: "captured Hodeida"."""
+    at = mark.last
+    near = at < len(words.tokens) and words.together(at, mark.first) and words.gap(at) == " "
+    return near and at not in actors and words.tokens[at].form[0].isupper()
 
 
 def _event_marks(events: Sequence[Sequence[Trigger]], sentences: Sequence[str], words: Words) -> Iterator[Mark]:

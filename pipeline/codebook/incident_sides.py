@@ -1,14 +1,10 @@
 """The sides of an incident: which words of a report name somebody who acts in it or suffers it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import zip_longest
-from typing import NamedTuple
 
 from pipeline.codebook.incident_governments import Governments
-from pipeline.codebook.incident_known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
+from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
 from pipeline.codebook.incident_nouns import (
-    REACH,
     acronym,
     country_of,
     is_armed_people,
@@ -17,74 +13,14 @@ from pipeline.codebook.incident_nouns import (
     noun_after,
     own_name,
 )
+from pipeline.codebook.incident_side import Setting, Side, SideKind
+from pipeline.codebook.incident_wholes import wholes
 from pipeline.codebook.incident_words import Mark, Words, word_set
 from pipeline.codebook.phrases import tokenize
 
 _ETHNIC = "ethnic"  # the kind of an ethnic group's militia, by its id
 _GENERIC = frozenset({"militants", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
-_OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
-_OWNER_REACH = 3  # words from "of" to the owner
-_ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
-
-
-class SideKind(NamedTuple):
-    """A kind of side: its inter class and its name, with {country}, {government} or {name} to fill in.
-
-    thing: it cannot act ("base"); weak: it intervenes in no crowd ("government"); named: it needs a name of
-    its own before it ("Kaduna militiamen"), national: a nationality ("Russian missiles"); where: the countries
-    (ISO3) where alone it stands for this side, none for all; apart: it fights forces of its own state; unarmed: those
-    who are attacked are civilians ("herders").
-    """
-
-    id: str
-    inter: str
-    name: str
-    unnamed: str
-    assoc: str | None = None
-    where: frozenset[str] = frozenset()
-    thing: bool = False
-    weak: bool = False
-    named: bool = False
-    national: bool = False
-    apart: bool = False
-    unarmed: bool = False
-
-
-class Side(NamedTuple):
-    """Words first..last name a side. `group` is its own public name, `country` the one its words give."""
-
-    first: int
-    last: int
-    kind: SideKind
-    inter: str
-    group: str | None = None
-    country: str | None = None
-    assoc: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str | None, str]:
-        """What tells one side from another."""
-        return self.group or self.kind.name, self.country, self.inter
-
-    @property
-    def armed(self) -> bool:
-        return self.inter in ARMED
-
-    @property
-    def acts(self) -> bool:
-        """Whether it is rather the doer than the victim."""
-        return self.inter != CIVILIANS and not self.kind.thing
-
-
-class Setting(NamedTuple):
-    """Where and when an incident happens; the country's ISO3 code, None where nothing tells it."""
-
-    country: str | None
-    day: date
-
-    def state(self, country: str | None) -> str:
-        """The inter class of a country's forces: outside their own country they are External/Other forces."""
-        return EXTERNAL if country and self.country and country != self.country else STATE
+_MEMBERS = word_set("member members officer officers soldier soldiers commander commanders")
 
 
 class SideFinder:
@@ -109,9 +45,7 @@ class SideFinder:
         sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
         sides += self._peoples(known, {at for side in sides for at in range(side.first, side.last)}, words)
         sides.sort(key=lambda side: side.first)
-        sides = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
-        pairs = zip([None, *sides], sides, strict=False)
-        return [side for before, side in pairs if not _is_complement(before, side, words)]
+        return wholes(sides, words)
 
     def _roles(self, nouns: Sequence[Mark], known: Known) -> Iterator[Mark]:
         """Role nouns of the book for which the table has no side of their own."""
@@ -207,40 +141,17 @@ class SideFinder:
 
     def _is_harmless(self, first: int, words: Words) -> bool:
         """Whether "off-duty", "former" and the like stand shortly before a noun."""
+        first = _part_of(first, words)
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
 
 
-def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "government troops" and of "the combined forces of the KNLA" is no side of its own, nor are things
-    of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
-    if after is None:
-        return False
-    beside = after.first == side.last and not words.gap(after.first).strip()
-    if beside and (side.inter == CIVILIANS or side.kind.weak) and after.inter != CIVILIANS:
-        return True
-    if beside and after.group and not side.group:  # "the paramilitary Rapid Support Forces"
-        return True
-    gap = words.normals[side.last : after.first]
-    if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
-        return True
-    plain = side.armed and not side.group and not side.country and side.acts
-    other = after.group or (after.armed and after.inter != side.inter)
-    return bool(plain and other and 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap))
-
-
-def _is_owned(gap: Sequence[str]) -> bool:
-    """Whether what stands between a thing and a side makes it the side's: "positions of the", "caves used by"."""
-    return bool(gap) and (" ".join(gap[:2]) in _OWNED or (gap[0] == "of" and len(gap) <= _OWNER_REACH))
-
-
-def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
-    """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
-    gap = words.normals[before.last : side.first] if before else []
-    near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
-    whole = before and (before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts))
-    return bool(whole and near and side.armed)
+def _part_of(at: int, words: Words) -> int:
+    """Where "members of the" begins before a noun; its own place where nothing of the kind stands there."""
+    of = at - 2 if words.normals[max(0, at - 2) : at] == ["of", "the"] else at - 1
+    fits = of > 0 and words.normals[of] == "of" and words.normals[of - 1] in _MEMBERS
+    return of - 1 if fits else at
 
 
 def _is_named(kind: SideKind, noun: Mark, words: Words, known: Known) -> bool:

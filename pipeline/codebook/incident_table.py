@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.incident_cuts import Cutter
 from pipeline.codebook.incident_governments import Governments
-from pipeline.codebook.incident_sides import SideKind
+from pipeline.codebook.incident_side import SideKind
 from pipeline.codebook.incident_words import Vocabulary
 
 NOBODY = "nobody"

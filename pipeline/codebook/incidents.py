@@ -11,7 +11,7 @@ from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
 from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_reader import read_incidents
 from pipeline.codebook.incident_report import Report, Trigger, countries_named, read_report
-from pipeline.codebook.incident_sides import Setting, Side
+from pipeline.codebook.incident_side import Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_words import Mark, Words, read_words
 

@@ -70,13 +70,24 @@ def told(text, country, events=()):
         # "under" a command is no "under fire", and a place between two streets is no party
         ("ELN fighters who serve under Pablito shelled army positions.", "COL", {REBELS, STATE}),
         (
-            "Armed men carried out a grenade attack on an army post located between two mosques.",
+            "Armed men staged a grenade attack on the army post that lies between two mosques.",
             "MMR",
             {MILITIA, STATE},
         ),
         # things belong to whoever holds them
         ("Soldiers burned two shelters belonging to the PKK.", "TUR", {STATE, REBELS}),
         ("Army engineers defused a bomb beside the rails.", "PHL", {STATE, MILITIA}),
+        # who is wounded by a bomb does not plant it, and a target may stand before the weapon
+        ("Two rangers were wounded by a bomb under the bridge.", "THA", {MILITIA, STATE}),
+        ("Turkish troops hit a PKK post on the ridge with howitzers.", "IRQ", {FOREIGN, REBELS}),
+        # an informant of the army is no soldier, nor is who was one
+        ("Fighters killed an army informant in the tea shop.", "MMR", {MILITIA, CIVILIANS}),
+        ("Gunmen killed a former member of the security forces.", "AFG", {MILITIA, CIVILIANS}),
+        # those who are blamed tell who the gunmen are
+        ("Gunmen abducted nine pupils; the governor blamed bandits.", "NGA", {COMMUNAL, CIVILIANS}),
+        # states hold what they take from whoever held it
+        ("Russian troops captured Zolote after a week of heavy fighting.", "UKR", {FOREIGN, STATE}),
+        ("Two rebels surrendered at the gates of the town.", "COL", {REBELS, STATE}),
     ],
 )
 def test_sides(text, country, sides):
@@ -108,6 +119,18 @@ def test_short_names_tell_nothing_elsewhere():
         ("Rebels distributed pamphlets that threaten traders.", "Other"),
         ("Officers seized power and suspended the constitution.", "Other"),
         ("Rebel fighters were seen moving reinforcements towards the lake.", "Change to group/activity"),
+        (
+            "Russian troops captured the village after two weeks of heavy fighting.",
+            "Non-state actor overtakes territory",
+        ),
+        ("Soldiers took the town of Bir from the rebels.", "Government regains territory"),
+        ("Rebels captured Kasuku on Friday.", "Non-state actor overtakes territory"),
+        ("Police killed a robber in a confrontation at the bridge.", "Armed clash"),
+        ("Gunmen seized twelve passengers of a bus.", "Abduction/forced disappearance"),
+        ("Police used batons against nurses on their way to the ministry.", "Protest with intervention"),
+        ("A retired teacher stood outside the court with a placard.", "Peaceful protest"),
+        ("Activists of a climate group blocked a fuel depot.", "Peaceful protest"),
+        ("Soldiers were deployed along the river.", "Change to group/activity"),
         ("Troops found drums of chlorine gas in a cellar of the militants.", "Disrupted weapons use"),
         ("Protesters overturned two buses and hurled flares at the town hall.", "Violent demonstration"),
     ],
