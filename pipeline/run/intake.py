@@ -14,6 +14,7 @@ from pipeline.run.manifest import Manifest, Swap
 from pipeline.run.plan import digest
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.store import Store
+from pipeline.run.suspects import DETAIL
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
 from pipeline.stages.repeats import Seen
@@ -50,7 +51,10 @@ class _Group:
 
 
 class Intake:
-    """Reads files into a store's documents and rejects, knowing everything that was read before."""
+    """Reads files into a store's documents and rejects, knowing everything that was read before.
+
+    `deadly`: the keys of files that must not be read in this process, and are refused.
+    """
 
     def __init__(
         self,
@@ -59,8 +63,9 @@ class Intake:
         aliases: Mapping[str, str],
         size: int,
         retracted: Collection[str] = frozenset(),
+        deadly: Collection[str] = frozenset(),
     ) -> None:
-        self.rebatcher, self.aliases, self.size = rebatcher, aliases, size
+        self.rebatcher, self.aliases, self.size, self.deadly = rebatcher, aliases, size, deadly
         self.store: Store = rebatcher.store
         self.manifest: Manifest = rebatcher.manifest
         self.module: Any = importlib.import_module(ingest)
@@ -82,9 +87,12 @@ class Intake:
 
     def _records(self, group: _Group) -> Iterator[Any]:
         for file in group.files:
-            for record in self.module.read_records(file.path):
+            for record in self._refused(file) if file.key in self.deadly else self.module.read_records(file.path):
                 group.read[record.path] += 1
                 yield record
+
+    def _refused(self, file: Input) -> Iterator[Any]:
+        yield self.module.Refused("reader died", DETAIL, printable(file.path), 0)
 
     def _refuse(self, group: _Group, rejects: pa.Table) -> None:
         group.rejects = pa.concat_tables([group.rejects, rejects])

@@ -28,6 +28,7 @@ from pipeline.run.rereading import begin, settle, with_marked
 from pipeline.run.retractions import newly_retracted, read_retractions, retract
 from pipeline.run.signals import asked_to_stop
 from pipeline.run.store import Store
+from pipeline.run.suspects import deadly, noted
 from pipeline.run.task import resource
 from pipeline.run.upkeep import PUBLICATION, STORED, lost_results, remove_leftovers
 from pipeline.settings import Settings
@@ -142,11 +143,13 @@ def _read(context: Context, files: Sequence[Input]) -> None:
     if not files:
         return
     rebatcher, settings = context.rebatcher(), context.settings
-    intake = Intake(rebatcher, context.parts.ingest, settings.aliases, settings.batch_size, context.retracted)
+    kills = deadly(context.store, files, context.parts.ingest, settings.aliases)
+    intake = Intake(rebatcher, context.parts.ingest, settings.aliases, settings.batch_size, context.retracted, kills)
     again = begin(context.store, context.manifest, files)
     context.progress.start("ingest", 0)
     for group in context.until_stopped(groups(files)):
-        context.progress.advance(intake.read(group))
+        with noted(context.store, group):
+            context.progress.advance(intake.read(group))
         context.checkpoint()
     context.progress.finish()
     context.retire(rebatcher)

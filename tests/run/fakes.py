@@ -49,6 +49,15 @@ class Line(NamedTuple):
     text: str
 
 
+class Refused(NamedTuple):
+    """A file that cannot be read."""
+
+    reason: str
+    detail: str
+    path: str
+    line: int
+
+
 class Codebook(NamedTuple):
     """Words and the types they stand for."""
 
@@ -79,14 +88,19 @@ def input_files(pattern: str) -> list[Path]:
 
 def read_records(path: Path) -> Iterator[Line]:
     for number, line in enumerate(path.read_text().splitlines(), 1):
+        if DEADLY in line:
+            os.kill(os.getpid(), signal.SIGKILL)
         yield Line(str(path), number, line)
 
 
 def ingest(
-    records: Iterable[Line], aliases: Mapping[str, str] = {}, seen: Seen | None = None
+    records: Iterable[Line | Refused], aliases: Mapping[str, str] = {}, seen: Seen | None = None
 ) -> tuple[pa.Table, pa.Table]:
     known, documents, rejects = (seen or Seen()).child(), [], []
     for record in records:
+        if isinstance(record, Refused):
+            rejects.append({"stage": "ingest", **record._asdict()})
+            continue
         doc_id, *fields = record.text.split(" ", 2)
         origin: dict[str, Any] = {"doc_id": doc_id, "path": record.path, "line": record.line}
         try:
@@ -305,6 +319,7 @@ COPIES = Stage("copies", f"{__name__}:find_copies", ("signatures",), ("duplicate
 MERGE = Stage("merge", f"{__name__}:merge", ("reports", "duplicates"), ("incidents",))
 LOADERS = {"codebook": f"{__name__}:load_codebook", "gazetteer": f"{__name__}:load_gazetteer"}
 PARTS = Parts(__name__, STAGES, COPIES, MERGE, __name__, __name__, LOADERS, digests)
+DEADLY = "deadly"  # the word that ends whoever reads it
 POISON = "poison"  # the word that no stage can take
 CODED = PARTS._replace(stages=tuple(stage._replace(function="absent:function") for stage in STAGES))  # none may run
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
