@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from pipeline.codebook.incidents import (
@@ -19,14 +19,14 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of, own_area
 from pipeline.resolve.places import Place
 from pipeline.resolve.where import Located
-from pipeline.stages.report_days import WEEK, Days
+from pipeline.stages.background import Background
+from pipeline.stages.report_days import Days
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 REPORT = 4  # sentences: a longer document is an article
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
-_OLD = timedelta(days=14)  # a deed that a later paragraph tells is background when it is older
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
 _NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
@@ -93,19 +93,20 @@ class Reporter:
             return []
         self.around.take_votes(words)
         self.days = Days(self.published, [sentence["text"] for sentence in sentences])
+        self._background = Background(self.published, self.days)
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)
         self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
         self._opening = " ".join(sentence["text"] for sentence in sentences[: min(first, _LEAD)])
+        remembered = False
         for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
-            if incident:
-                leads = self._told is None and not self._found and at < _LEAD
-                if leads or not self._is_background(sentence["text"], incident):
-                    self._enter(sentence, incident)
-                    self.around.first = self._found[0].place
-            elif self._found and not self._is_past(sentence["text"]):
+            remembered = incident is not None and self._is_background(sentence["text"], incident, at, remembered)
+            if incident and not remembered:
+                self._enter(sentence, incident)
+                self.around.first = self._found[0].place
+            elif self._found and not incident and not self._background.is_past(sentence["text"]):
                 self._told_on(sentence["text"]).add(sentence)
-        return self._found
+        return [report for report in self._found if not self._is_vague(report)]
 
     def _tell(self, sentence: dict[str, Any]) -> Incident | None:
         """The incident that a sentence tells, unless its words tell of sport or so."""
@@ -168,7 +169,7 @@ class Reporter:
         yield first["text"]
         for sentence in others:
             far = self._told and all(sentence["sentence_id"] - deed not in range(_NEAR + 1) for deed in report.deeds)
-            if not far and not self._is_past(sentence["text"]):
+            if not far and not self._background.is_past(sentence["text"]):
                 yield sentence["text"]
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
@@ -208,15 +209,21 @@ class Reporter:
         crowds = any(_family(report.incident) == "crowd" for report in self._found)
         return incident.type.event == "Protests" and not crowds
 
-    def _is_background(self, text: str, incident: Incident) -> bool:
-        """Whether a deed lies long before publication, or is dated to no day or week."""
-        when = self.days.when(text, incident.start)
-        return when is not None and (when[1] > WEEK or when[0] < self.published - _OLD)
+    def _is_background(self, text: str, incident: Incident, at: int, remembered: bool) -> bool:
+        """Whether a deed is none of the news: in an article also what goes on about one that is not, without a day."""
+        leads = not self._found and at < _LEAD
+        if self._told is None:
+            return not leads and self._background.is_old(text, incident.start)
+        if self._background.is_remembered(text, incident.start):
+            return True
+        if remembered and not self.days.of_deeds(text):
+            return True
+        return not leads and self._background.is_old(text, incident.start)
 
-    def _is_past(self, text: str) -> bool:
-        """Whether all that a sentence dates lies long before publication."""
-        dates = self.days.named(text)
-        return bool(dates) and all(dated.day < self.published - _OLD for dated in dates)
+    def _is_vague(self, report: Report) -> bool:
+        """Whether an article tells a deed late, and neither where nor when."""
+        somewhere = report.place is not None and report.place.place.kind != "country"
+        return self._told is not None and not somewhere and not report.when and min(report.deeds) >= _LEAD
 
 
 def _is_bloodless(incident: Incident) -> bool:

@@ -23,13 +23,17 @@ class Days:
 
         brackets: whether what stands in them counts; of a deed whose day is known they tell something else.
         """
-        dates = [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
+        dates = self.of_deeds(text)
         kept = dates if brackets else [dated for dated in dates if not _BRACKET.search(text[: dated.start])]
         return self._nearest(kept, near)
 
     def when_said(self, text: str) -> tuple[date, int] | None:
         """The day that a text names for anything, were it that on which somebody said so."""
         return self._nearest(self.named(text), 0)
+
+    def of_deeds(self, text: str) -> list[DateMention]:
+        """The dates of a sentence on which not merely somebody said so."""
+        return [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
 
     def named(self, text: str) -> list[DateMention]:
         """All dates that a sentence names."""

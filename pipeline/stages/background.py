@@ -1,0 +1,49 @@
+"""What an article remembers rather than tells: deeds of long ago, deaths added up over months, what is commemorated."""
+
+import re
+from datetime import date, timedelta
+
+from pipeline.stages.report_days import WEEK, Days
+
+OLD = timedelta(days=14)  # deeds before are background
+_OLD_MONTH = timedelta(days=45)  # likewise where but a month or a year is named, which counts from its middle
+_YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.]?\d)")
+_NO_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|dawn|midnight|morning|overnight|then)\b"
+_SUM = re.compile(
+    rf"\bsince (?!(?:early |late |last )?{_NO_DAYS})"
+    r"|\b(?:in|during|over|throughout) (?:the|its|their|his|a) (?:\S+ ){0,3}?(?:war|conflict|insurgency|rebellion)\b"
+    r"|\b(?:so far this|this) year\b",
+    re.IGNORECASE,
+)
+_MEMORY = re.compile(
+    r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)|months (?:ago|earlier)"
+    r"|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year|in recent (?:months|years))\b",
+    re.IGNORECASE,
+)
+
+
+class Background:
+    """Tells news from background in one document."""
+
+    def __init__(self, published: date, days: Days) -> None:
+        self.published, self.days = published, days
+
+    def is_past(self, text: str) -> bool:
+        """Whether all that a sentence dates lies long before publication."""
+        dates = self.days.named(text)
+        return bool(dates) and all(dated.day < self.published - OLD for dated in dates)
+
+    def is_old(self, text: str, near: int) -> bool:
+        """Whether the deed at an offset lies long before publication, or is dated to no day or week."""
+        when = self.days.when(text, near)
+        return when is not None and (when[1] > WEEK or when[0] < self.published - OLD)
+
+    def is_remembered(self, text: str, near: int) -> bool:
+        """Whether a sentence of an article dates the deed at an offset to long ago, adds deeds up, or commemorates."""
+        dates = self.days.of_deeds(text)
+        if dates:
+            nearest = min(dates, key=lambda dated: max(dated.start - near, near - dated.end))
+            old = nearest.day < self.published - (OLD if nearest.precision <= WEEK else _OLD_MONTH)
+        else:
+            old = any(int(year[0]) < self.published.year for year in _YEAR.finditer(text)) or bool(_MEMORY.search(text))
+        return old or bool(_SUM.search(text))
