@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from pipeline.resolve.tolls import find_tolls
 from pipeline.stages.report_days import WEEK, Days
 
 OLD = timedelta(days=14)  # deeds before are background
@@ -12,12 +13,14 @@ _NO_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|dawn|midnig
 _SUM = re.compile(
     rf"\bsince (?!(?:early |late |last )?{_NO_DAYS})"
     r"|\b(?:in|during|over|throughout) (?:the|its|their|his|a) (?:\S+ ){0,3}?(?:war|conflict|insurgency|rebellion)\b"
-    r"|\b(?:so far this|this) year\b",
+    r"|\bso far this year\b",
     re.IGNORECASE,
 )
+_RECORD = re.compile(r"\b(?:first|worst|most|(?:deadl|blood|heav)iest|(?:bigg|larg|great)est)\b", re.IGNORECASE)
 _MEMORY = re.compile(
-    r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)|months (?:ago|earlier)"
-    r"|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year|in recent (?:months|years))\b",
+    r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)"
+    r"|months (?:ago|earlier)|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year"
+    r"|in recent (?:months|years))\b",
     re.IGNORECASE,
 )
 
@@ -46,4 +49,10 @@ class Background:
             old = nearest.day < self.published - (OLD if nearest.precision <= WEEK else _OLD_MONTH)
         else:
             old = any(int(year[0]) < self.published.year for year in _YEAR.finditer(text)) or bool(_MEMORY.search(text))
-        return old or bool(_SUM.search(text))
+        return old or _adds_up(text)
+
+
+def _adds_up(text: str) -> bool:
+    """Whether a sentence counts the victims of months; "the deadliest attack since May" counts those of one deed."""
+    over = _SUM.search(text)
+    return over is not None and not _RECORD.search(text[: over.start()]) and bool(find_tolls(text))

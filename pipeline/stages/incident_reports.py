@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.codebook.incidents import (
     Incident,
@@ -16,44 +16,19 @@ from pipeline.codebook.incidents import (
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
-from pipeline.resolve.homonyms import areas_of, own_area
-from pipeline.resolve.places import Place
 from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
-from pipeline.stages.report_days import Days
+from pipeline.stages.report_days import DAY, WEEK, Days
+from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds
 
-CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
 REPORT = 4  # sentences: a longer document is an article
-MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
-_SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
 _NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
-_BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _TOLD = frozenset({"asserted", "alleged"})
 _BRACKET = re.compile(r"\([^()]*$")
-
-
-class Report(NamedTuple):
-    """The sentences of a document that tell one incident, and what the first of them told."""
-
-    sentences: list[dict[str, Any]]
-    incident: Incident
-    place: Located | None
-    when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
-    before: str = ""  # what stands before an article's first deed: it may say where and when
-    deeds: tuple[int, ...] = ()  # the sentences that tell it, by their sentence_id
-
-    def add(self, sentence: dict[str, Any]) -> None:
-        """Go on with a sentence, as long as the report is not too long."""
-        if sum(len(told["text"]) for told in self.sentences) < MAX_REPORT:
-            self.sentences.append(sentence)
-
-    @property
-    def text(self) -> str:
-        return " ".join(sentence["text"] for sentence in self.sentences)
 
 
 class Reporter:
@@ -154,12 +129,23 @@ class Reporter:
             return near
         return home or self.around.locate(self._opening, None)
 
+    def day(self, report: Report, told: str) -> tuple[date, int]:
+        """When it happened, with ACLED's time_precision, `told` being the sentence that tells it.
+
+        Where an article's names no day ("this month"), one of the next sentences may.
+        """
+        named = self.days.when(told, 0) or report.when
+        if self._told and (named is None or named[1] > WEEK):
+            near = (self.days.when(text, 0) for text in self._recent(report))
+            named = next((one for one in near if one and one[1] <= WEEK), named)
+        return named or self.days.when_said(told) or (self.published, DAY)
+
     def dead(self, report: Report, incident: Incident) -> int | None:
         """People killed, background left out, null where nothing is told of them.
 
         None die in what ACLED's definitions call peaceful or strategic.
         """
-        if _is_bloodless(incident):
+        if is_bloodless(incident):
             return None
         return casualties(" ".join(self._recent(report)))[0]
 
@@ -186,14 +172,14 @@ class Reporter:
             return
         report = self._found[at]
         report.add(sentence)
-        if place and place.place.kind != "country" and (not report.place or _contains(report.place.place, place.place)):
+        if place and place.place.kind != "country" and (not report.place or contains(report.place.place, place.place)):
             report = report._replace(place=place)
         deeds = (*report.deeds, sentence["sentence_id"])
         self._found[at] = report._replace(when=report.when or when, deeds=deeds)
 
     def _told_on(self, text: str) -> Report:
         """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
-        deadly = [report for report in self._found if not _is_bloodless(report.incident)]
+        deadly = [report for report in self._found if not is_bloodless(report.incident)]
         return deadly[-1] if deadly and casualties(text)[0] else self._found[-1]
 
     def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
@@ -201,12 +187,12 @@ class Reporter:
         vague = (place is None or place.place.kind == "country") and not when
         if self._found and vague and not self._is_new(incident):
             return len(self._found) - 1
-        same = [at for at, report in enumerate(self._found) if _is_same(report, incident, place, when)]
+        same = [at for at, report in enumerate(self._found) if is_same(report, incident, place, when)]
         return same[-1] if same else None
 
     def _is_new(self, incident: Incident) -> bool:
         """Whether a deed without place and day is still another one: a protest after deeds of other kinds."""
-        crowds = any(_family(report.incident) == "crowd" for report in self._found)
+        crowds = any(family(report.incident) == "crowd" for report in self._found)
         return incident.type.event == "Protests" and not crowds
 
     def _is_background(self, text: str, incident: Incident, at: int, remembered: bool) -> bool:
@@ -224,38 +210,3 @@ class Reporter:
         """Whether an article tells a deed late, and neither where nor when."""
         somewhere = report.place is not None and report.place.place.kind != "country"
         return self._told is not None and not somewhere and not report.when and min(report.deeds) >= _LEAD
-
-
-def _is_bloodless(incident: Incident) -> bool:
-    return incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS
-
-
-def _is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:
-    """Whether a sentence goes on about a report's deed: of its family, and of no other place or day."""
-    if _family(report.incident) != _family(incident):
-        return False
-    if _family(incident) == "agreement":
-        return True
-    if report.place is None and place and report.incident.type != incident.type:
-        return False
-    return not _is_elsewhere(report.place, place) and not (when and report.when and when[0] != report.when[0])
-
-
-def _is_elsewhere(known: Located | None, place: Located | None) -> bool:
-    """Whether a place is another one; a part of the place before is none, unless it opens a scene."""
-    if place is None or place.place.kind == "country" or (known and known.place.geoname_id == place.place.geoname_id):
-        return False
-    if place.start < _SCENE:
-        return True
-    return known is not None and not (_contains(known.place, place.place) or _contains(place.place, known.place))
-
-
-def _contains(region: Place, place: Place) -> bool:
-    return region != place and own_area(region) in set(areas_of(place))
-
-
-def _family(incident: Incident) -> str:
-    event = incident.type.event
-    if incident.type.name == "Agreement":
-        return "agreement"
-    return event if event == STRATEGIC else "crowd" if event in CROWD else "violence"

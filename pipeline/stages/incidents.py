@@ -16,7 +16,8 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
-from pipeline.stages.incident_reports import CROWD, STRATEGIC, Report, Reporter
+from pipeline.stages.incident_reports import Reporter
+from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
@@ -76,8 +77,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = report.text, report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)
-    days = reporter.days
-    day, precision = days.when(told, 0) or report.when or days.when_said(told) or (document["date"], _DAY)
+    day, precision = reporter.day(report, told)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
