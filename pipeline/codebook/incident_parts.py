@@ -17,6 +17,7 @@ _PARTNERS = frozenset({"with", "between", "by"})
 _BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _NEAR = frozenset({"near", "nearby", "vicinity", "outside", "around", "close"})
 _NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unnamed", "rival"})
+_STATES = frozenset({"name", "capital"})  # the senses in which a country agrees: "Kyiv and Moscow"
 _GENERIC = frozenset({"rebels", "militants"})
 
 
@@ -147,7 +148,7 @@ def _parties(deed: Mark, report: Report) -> list[Side]:
     states = [
         Side(named.first, named.last, kind, report.setting.state(code), None, code)
         for named in report.known.countries
-        if named.sense == "name" and not report.cut[named.first] and words.together(named.first, deed.first)
+        if named.sense in _STATES and not report.cut[named.first] and words.together(named.first, deed.first)
         for code in named.actor.countries[:1]
         if words.normals[max(0, named.first - 1)] not in PLACING
     ]
