@@ -32,7 +32,7 @@ _ELSEWHERE = re.compile(
     r"\bfatalities (?:are |were )?coded (?:separately|(?:to|at|in|with|under) (?!\d))", re.IGNORECASE
 )
 
-_CODED_APART = re.compile(r"[^,.;()]{0,80}\(coded separately\)")
+_CODED_APART = re.compile(r"(?:[^.;]{0,40}|(?:(?! and )[^,.;()]){0,80})\(coded separately\)")
 _NONE_AT_ALL = re.compile(r"(?:^|[.!?]\s+)(?:There were |With )?no (?:fatalities|deaths)(?:\.|$)", re.IGNORECASE)
 _REACH = 600  # characters around a toll that may tell what it belongs to
 _ANAPHORS = words_of("victim victims he she him body bodies corpse corpses latter his her their whom")
@@ -43,8 +43,8 @@ _FRAME = words_of(
 )
 # What comes before a death that is not this incident's own: an accusation, a threat; a cause, a commemoration.
 _ACCUSED = re.compile(
-    r"\b(?:accus\w+ (?:[\w'’-]+ ){0,6}of|charg\w+ (?:[\w'’-]+ ){0,6}with|convicted of|sentenced \w+ for|"
-    r"suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$)",
+    r"\b(?:accused of|charged with|convicted of|suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$"
+    r"|(?:accus\w+ (?:[\w'’-]+ ){1,6}of|charg\w+ (?:[\w'’-]+ ){1,6}with|sentenced \w+ for) $)",
     re.IGNORECASE,
 )
 _REASON = re.compile(

@@ -49,7 +49,7 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
     """The likeliest bearer of each name, after two rounds in which the names vote on each other."""
     linked = {at: [other for other in chain if other != at] for chain in chains for at in chain}
     contained = {at for chain in chains for at in chain[1:]}
-    own = [[_own_score(c, m, at in contained, context) for c in m.candidates] for at, m in enumerate(mentions)]
+    own = [_own_scores(m, at in contained, context) for at, m in enumerate(mentions)]
     scores = own
     doubtful = any(len(mention.candidates) > 1 for mention in mentions)
     for _ in range(2 if doubtful and len(mentions) > 1 else 0):
@@ -61,9 +61,14 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
     return [m.candidates[s.index(max(s))] for m, s in zip(mentions, scores, strict=True)]
 
 
-def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Context) -> float:
+def _own_scores(mention: PlaceMention, contained: bool, context: Context) -> list[float]:
+    regions = _named_after(mention)
+    return [_own_score(place, _people(place, regions), mention, contained, context) for place in mention.candidates]
+
+
+def _own_score(place: Place, people: int, mention: PlaceMention, contained: bool, context: Context) -> float:
     """What the name alone, the word beside it and the article's context say for a place."""
-    score = 0.4 * log10(place.population + 10) - 1.2 * place.rank
+    score = 0.4 * log10(people + 10) - 1.2 * place.rank
     obscure = place.rank > 0 and place.population < WELL_KNOWN  # hardly who "Paris" is in an article on Ukraine
     score += context.votes.get(place.country, 0.0) * (0.5 if obscure else 1.0)
     if mention.says in _SAYS:
@@ -75,6 +80,21 @@ def _own_score(place: Place, mention: PlaceMention, contained: bool, context: Co
     if context.anchor and place.country == context.anchor.country:
         score += 1.0 + (place.admin1 == context.anchor.admin1)
     return score
+
+
+def _named_after(mention: PlaceMention) -> dict[Area, int]:
+    """People of the regions that bear a name, by area: a town counts with those of the region named after it.
+
+    Toledo in Spain is the seat of a province, and no small town.
+    """
+    regions = ((own_area(place), place) for place in mention.candidates if place.rank == 0)
+    return {area: place.population for area, place in regions if len(area) > 1}
+
+
+def _people(place: Place, regions: Mapping[Area, int]) -> int:
+    if place.kind != "town" or place.rank:
+        return place.population
+    return max(place.population, *(regions.get(area, 0) for area in areas_of(place)))
 
 
 class _Belief(NamedTuple):

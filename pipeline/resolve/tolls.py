@@ -190,7 +190,8 @@ def _of(s: Sentence, i: int, floor: int) -> People | None:
     """As in "The death of", "the lives of", "the bodies of" and their victims; "lost their lives"; "three bodies"."""
     of = next((j for j in range(i + 1, i + 4) if s.word(j) == "of"), None)
     if of == i + 1 or (of and s.words[i + 1] == "by"):  # "death by drowning of"
-        return object_people(s, of) if s.words[i] not in BODIES or _is_found(s, i) else None
+        must_be_found = s.words[i] in BODIES or s.words[i] == "remains"
+        return object_people(s, of) if not must_be_found or _is_found(s, i) else None
     if s.words[i] in {"lives", "life"}:
         lost = _last(s, {"lost", "lose"}, max(floor, i - 3), i)
         claimed = _last(s, {"claimed", "claims", "claiming", "cost"}, max(floor, i - 6), i)

@@ -7,7 +7,7 @@ from pipeline.resolve.victims import VERBS
 
 ACTIVE = words_of(
     "killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding injuring"
-    " hurting maiming injures wounds neutralising neutralizing eliminating"
+    " hurting maiming injures wounds neutralising neutralizing"
 )
 HEADLINE = words_of("kill wound injure")  # "Gunmen kill seven"; elsewhere a plan, a denial or a noun
 UNREAL = words_of("to will would could can may might must shall should not cannot never did do does a the")
@@ -20,8 +20,8 @@ INJURIES = words_of(
     " hospitalised hospitalized"
 )
 NOUNS = words_of("fatality fatalities deaths casualties injuries injury")
-BODIES = words_of("bodies body corpse corpses remains")
-WITH_OF = BODIES | words_of("death deaths lives life throat throats")
+BODIES = words_of("bodies body corpse corpses")
+WITH_OF = BODIES | words_of("death deaths lives life throat throats remains")
 FOUND = words_of("found discovered recovered dumped retrieved exhumed pulled buried brought taken washed")
 TRIGGERS = (VERBS | ACTIVE | NOUNS | WITH_OF | HEADLINE | {"toll", "lost", "gunned", "alive"}) - {"die"}
 BY_HAND = words_of("shot shooting stabbed hacked beaten burned burnt choked strangled trampled crushed tortured")
@@ -38,13 +38,13 @@ STEMS = (
     "kill", "murder", "execut", "behead", "decapit", "lynch", "assassin", "slain", "massacr", "slaughter", "electroc",
     "martyr", "died", "dies", "perish", "succumb", "drown", "wound", "injur", "hurt", "maim", "fatalit", "death",
     "casualt", "lives", "life", "bod", "corpse", "dead", "toll", " lost ", "remains", "throat", "hospitali",
-    "neutrali", "eliminat", "liquidat", "gunned down", "alive",
+    "neutrali", "gunned down", "alive",
 )  # fmt: skip
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Figures that count no people: dates, years, times, measures, ages; and asides in brackets.
 MASK = re.compile(
-    r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b[^,.;]*(?=,)"
-    rf"|\baged \d{{1,2}}(?:(?:,| and| to) \d{{1,2}})*\b|, \d{{1,2}}(?=,)"
+    r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b(?![^,.;]*(?:die|dead|kill|succumb))[^,.;]*(?=,)"
+    rf"|\baged \d{{1,2}}(?:(?:,| and| to) \d{{1,2}})*\b|, \d{{1,2}}(?=, )"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
     r"|\b\d+(?:(?::\d\d)?[ -]?(?:km|mm|cm|kg|pm|am|th|st|nd|rd|%)(?!\w)|[- ](?:year|month)s?[- ]old\b)"
 )

@@ -36,9 +36,7 @@ CLAUSE = words_of(
     "when after while that which where because as before if whereas although though until since claiming saying"
     " resulting causing reporting stating whether"
 )
-_SAYING = words_of(
-    "said says say claimed confirmed reported announced stated added alleged"
-)  # what follows is a clause
+_SAYING = words_of("said says")  # what follows is a clause
 DETERMINERS = words_of("a an the his her its their this another one's all")
 # Between an auxiliary and its participle: "was later shot and fatally wounded".
 ADVERBS = words_of(
@@ -51,7 +49,7 @@ VERBS = words_of(
     "killed murdered executed beheaded decapitated lynched assassinated slain massacred slaughtered electrocuted"
     " martyred killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding"
     " injuring hurting died dies perished succumbed drowned die wounded injured hurt maimed maiming dead death"
-    " neutralised neutralized eliminated liquidated neutralising neutralizing eliminating hospitalised hospitalized"
+    " neutralised neutralized neutralising neutralizing hospitalised hospitalized"
 )
 _AUXILIARIES = words_of("was were is are be been has have had")
 _BEING = words_of("was were")
@@ -149,7 +147,8 @@ def _link_length(s: Sentence, at: int) -> int:
 def _opens_clause(s: Sentence, at: int) -> bool:
     """Whether a clause with a subject of its own follows; "six people, he said, were hurt" goes on."""
     word = s.words[at]
-    return word in CLAUSE or word in ':"' or (word in _SAYING and s.word(at + 1) not in {",", "by", "to", "in"})
+    said = word in _SAYING and s.word(at - 1) != "who"
+    return word in CLAUSE or word in ':"' or (said and s.word(at + 1) not in {",", "by", "to", "in"})
 
 
 def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:

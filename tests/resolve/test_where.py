@@ -214,3 +214,8 @@ def test_a_place_without_region_is_no_obstacle() -> None:
 )
 def test_country_names_are_acleds(iso3: str, name: str) -> None:
     assert acled_country_name(iso3) == name
+
+
+@pytest.mark.parametrize(("name", "country"), [("Toledo", "ESP"), ("Salamanca", "ESP"), ("Guadalajara", "MEX")])
+def test_a_town_counts_with_the_region_named_after_it(gazetteer: Gazetteer, name: str, country: str) -> None:
+    assert where(gazetteer, f"Bakers rallied in {name}.").place.country == country
