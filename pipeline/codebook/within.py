@@ -106,7 +106,9 @@ class Within:
 
 def may_act(arg: Arg) -> bool:
     """Whether a phrase may name somebody: neither a number nor a day ("the September 11 attacks")."""
-    return arg.pos not in NOT_ACTORS and not (arg.words[0].form.lower() in _MONTHS and arg.words[-1].form.isdigit())
+    return arg.pos not in NOT_ACTORS and not (
+        arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit()
+    )
 
 
 def clear_of(arg: Arg, others: Sequence[Arg]) -> bool:
