@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.resolve.quantity import parse_number, words_of
 from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
 
-__all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number"]
+__all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
 _NUMERAL = r"\d[\d,]{0,8}"
 # Coders' own remarks: they outrank what the narrative adds up to.
@@ -76,6 +76,11 @@ def casualties(text: str) -> tuple[int | None, int | None]:
     killed = _sum(text, [t for t in tolls if t.kind == "killed"])
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured
+
+
+def states_total(text: str) -> bool:
+    """Whether a text gives the total of a whole report, as coders do: "2 fatalities."."""
+    return bool(_CODED.search(text) or _TOTAL.search(text))
 
 
 def _denies_casualties(text: str, toll: Toll) -> bool:

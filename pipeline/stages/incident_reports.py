@@ -14,7 +14,7 @@ from pipeline.codebook.incidents import (
     read_words,
 )
 from pipeline.codebook.load import Codebook
-from pipeline.resolve.counts import casualties
+from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
@@ -23,7 +23,7 @@ from pipeline.stages.reported import Report, contains, family, is_bloodless, is_
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds
 
-REPORT = 4  # sentences: a longer document is an article
+REPORT = 6  # sentences: a longer document is an article
 _NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
@@ -155,7 +155,8 @@ class Reporter:
         yield first["text"]
         for sentence in others:
             far = self._told and all(sentence["sentence_id"] - deed not in range(_NEAR + 1) for deed in report.deeds)
-            if not far and not self._background.is_past(sentence["text"]):
+            counts = not far or states_total(sentence["text"])
+            if counts and not self._background.is_past(sentence["text"]):
                 yield sentence["text"]
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
