@@ -3,15 +3,27 @@
 from collections.abc import Collection, Sequence
 
 from pipeline.codebook.incident_known import Known, Named
-from pipeline.codebook.incident_words import Mark, Words
+from pipeline.codebook.incident_words import Mark, Words, word_set
 
 REACH = 3  # words that may stand between a name and the noun it belongs to
+_ADHERENTS = word_set("member members worker workers activist activists cadre cadres loyalist loyalists")
 _LONGEST_OWN_NAME = 4  # words
 
 
 def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
     """Whether an ethnic group alone is its militia: "armed Acholi"."""
     return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
+
+
+def adherents_of(named: Named, words: Words) -> tuple[int, int] | None:
+    """Where the members or workers of a party stand: "ANC members", "workers of the BJP"."""
+    if named.actor.kind != "party":
+        return None
+    if not _ADHERENTS.isdisjoint(words.normals[named.last : named.last + 1]):
+        return named.first, named.last + 1
+    of = named.first - 2 if words.normals[max(0, named.first - 2) : named.first] == ["of", "the"] else named.first - 1
+    fits = of > 0 and words.normals[of] == "of" and words.normals[of - 1] in _ADHERENTS
+    return (of - 1, named.last) if fits else None
 
 
 def noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:

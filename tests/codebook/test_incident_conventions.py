@@ -83,6 +83,9 @@ def told(text, country, events=()):
         # an informant of the army is no soldier, nor is who was one
         ("Fighters killed an army informant in the tea shop.", "MMR", {MILITIA, CIVILIANS}),
         ("Gunmen killed a former member of the security forces.", "AFG", {MILITIA, CIVILIANS}),
+        # members of parties have no arms: they are a crowd, or its victims
+        ("Two ZANU-PF members were beaten by supporters of the opposition at a well.", "ZWE", {RIOTERS, CIVILIANS}),
+        ("Members of the Awami League and villagers clashed at a fair.", "BGD", {RIOTERS}),
         # those who are blamed tell who the gunmen are
         ("Gunmen abducted nine pupils; the governor blamed bandits.", "NGA", {COMMUNAL, CIVILIANS}),
         # states hold what they take from whoever held it
@@ -131,7 +134,6 @@ def test_short_names_tell_nothing_elsewhere():
         ("A retired teacher stood outside the court with a placard.", "Peaceful protest"),
         ("Activists of a climate group blocked a fuel depot.", "Peaceful protest"),
         ("Soldiers were deployed along the river.", "Change to group/activity"),
-        ("Villagers accused soldiers of killing two elders at the ford.", "Attack"),
         ("Officers carried away activists who had blocked the mine's gate.", "Protest with intervention"),
         (
             "Three people were shot dead as troops fired at crowds demanding bread.",
