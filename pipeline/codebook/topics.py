@@ -133,7 +133,7 @@ class Topics(NamedTuple):
         doer, other = self._rank(source.coding, topic.private), self._rank(target.coding, topic.private)
         if topic.abroad and len({source.coding.country, target.coding.country} - {None}) > 1:
             other = max(other, _STATES)
-        elif source.words and doer == _NOBODY and other == _STATES:
+        elif doer == _NOBODY and other == _STATES:
             other = _NOBODY
         tier = max(doer, other)
         raised = tier + earnest + (bool(self.earnest) and code.startswith(self.earnest))
