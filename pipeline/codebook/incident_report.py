@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
-from pipeline.codebook.incident_cuts import cut_out, silenced
+from pipeline.codebook.incident_cuts import cut_out
+from pipeline.codebook.incident_events import Parties, Trigger, as_coded, event_marks, parties_of
 from pipeline.codebook.incident_known import CIVILIANS, Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
 from pipeline.codebook.incident_side import Setting, Side
@@ -29,6 +30,7 @@ class Report(NamedTuple):
     cut: Sequence[bool]
     setting: Setting
     table: IncidentTable
+    parties: Sequence[Parties] = ()
 
     def names(self, sentence: int | None = None) -> frozenset[str]:
         """The word sets that have a word in a sentence, or anywhere."""
@@ -40,7 +42,8 @@ class Report(NamedTuple):
 
     def pair(self, deed: Mark) -> Pair:
         """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
-        pair = pair_of(deed, self.sides[self.words.sentence[deed.first]], self.words)
+        sides = self.sides[self.words.sentence[deed.first]]
+        pair = as_coded(deed, pair_of(deed, sides, self.words), sides, self.parties)
         target = pair.target
         if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
             assoc = (target.kind.assoc,) if target.kind.assoc else ()
@@ -54,14 +57,6 @@ class Report(NamedTuple):
         told = [named for named in self.known.organisations if not self.cut[named.first]]
         actors = [named.actor for named in told if self.words.sentence[named.first] == sentence]
         return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
-
-
-class Trigger(NamedTuple):
-    """The characters of a sentence that told an event of a CAMEO code."""
-
-    start: int
-    end: int
-    code: str
 
 
 class Countries(NamedTuple):
@@ -78,29 +73,38 @@ def read_report(
     actors: ActorBook,
     setting: Setting,
     events: Sequence[Sequence[Trigger]] = (),
+    by_events: bool = False,
 ) -> Report | None:
     """The report that sentences make; None where no word of theirs, and no event in them, could tell a deed.
 
-    events: for each sentence the triggers of the events that were coded in it.
+    events: for each sentence the triggers of the events that were coded in it; they tell who acts on whom, and
+    `by_events` deeds too.
     """
     words = read_words(sentences)
-    if not events and table.signals.isdisjoint(words.normals):
+    if not by_events and table.signals.isdisjoint(words.normals):
         return None
     marks = table.words.find(words)
-    if not events and not any(table.deeds.intersection(mark.names) for mark in marks):
+    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks):
         return None
     cut = cut_out(words, table.cutter, marks, table.deeds)
-    if not events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
+    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
-    told += _event_marks(events, sentences, words)
+    told += event_marks(events, words) if by_events else ()
     number = len(sentences)
     return Report(
-        words, _by_sentence(told, words, number), _by_sentence(sides, words, number), known, cut, setting, table
+        words,
+        _by_sentence(told, words, number),
+        _by_sentence(sides, words, number),
+        known,
+        cut,
+        setting,
+        table,
+        parties_of(events, words),
     )
 
 
@@ -152,17 +156,6 @@ def _place_follows(mark: Mark, actors: Set[int], words: Words) -> bool:
     at = mark.last
     near = at < len(words.tokens) and words.together(at, mark.first) and words.gap(at) == " "
     return near and at not in actors and words.tokens[at].form[0].isupper()
-
-
-def _event_marks(events: Sequence[Sequence[Trigger]], sentences: Sequence[str], words: Words) -> Iterator[Mark]:
-    """The words outside quotations that told events, named after every beginning of their codes ("event 18")."""
-    offset, quoted = 0, silenced(words)
-    for sentence, triggers in zip(sentences, events, strict=False):
-        for start, end, code in triggers:
-            inside = [at for at, t in enumerate(words.tokens) if offset + start <= t.start < offset + end]
-            if inside and not quoted[inside[0]]:
-                yield Mark(inside[0], inside[-1] + 1, tuple(f"event {code[:n]}" for n in range(2, len(code) + 1)))
-        offset += len(sentence) + 1
 
 
 def _by_sentence(items: Sequence[_Placed], words: Words, number: int) -> list[list[_Placed]]:

@@ -1,7 +1,7 @@
 """The words of a report, and the phrases of the decision table found among them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from pipeline.codebook.phrases import Token, normal, tokenize
@@ -42,12 +42,16 @@ class _Rest(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a text with their normal forms and the ordinal of the sentence each stands in."""
+    """The words of a text with their normal forms and the ordinal of the sentence each stands in.
+
+    `begins`: where each sentence begins in the text.
+    """
 
     text: str
     tokens: Sequence[Token]
     normals: Sequence[str]
     sentence: Sequence[int]
+    begins: Sequence[int]
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
@@ -185,4 +189,5 @@ def read_words(sentences: Sequence[str]) -> Words:
             at += 1
             end += 1 + len(sentences[at])
         ordinals.append(at)
-    return Words(text, tokens, [normal(token.form) for token in tokens], ordinals)
+    begins = [*accumulate((len(sentence) + 1 for sentence in sentences), initial=0)]
+    return Words(text, tokens, [normal(token.form) for token in tokens], ordinals, begins)

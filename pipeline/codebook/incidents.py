@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.incident_events import Trigger
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, STATE
 from pipeline.codebook.incident_nouns import REACH
 from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
 from pipeline.codebook.incident_parts import parts
 from pipeline.codebook.incident_reader import read_incidents
-from pipeline.codebook.incident_report import Report, Trigger, countries_named, read_report
+from pipeline.codebook.incident_report import Report, countries_named, read_report
 from pipeline.codebook.incident_side import Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_words import Mark, Words, read_words
@@ -55,16 +56,18 @@ def classify(
     day: date,
     country: str | None = None,
     events: Sequence[Sequence[Trigger]] = (),
+    by_events: bool = False,
     tells: Tells = lambda *_: True,
 ) -> Incident | None:
     """The incident that a report of one or more sentences tells, None where it tells none.
 
     country: ISO3 code of the country it happens in; it decides which forces are foreign and completes names.
-    events: for each sentence the triggers of events coded in it, for the rows that ask for events.
+    events: for each sentence the triggers of events coded in it, which tell who acts on whom.
+    by_events: whether rows that ask for events may be met.
     tells: whether a sentence, by its ordinal, may tell a deed of a type.
     The first sentence that meets a row decides, the first row that it meets codes it.
     """
-    report = read_report(sentences, table, actors, Setting(country, day), events)
+    report = read_report(sentences, table, actors, Setting(country, day), events, by_events)
     if report is None:
         return None
     everywhere = report.names()

@@ -97,21 +97,17 @@ class Reporter:
         """The incident that sentences tell together: by their words, or where none of a short document's tell a deed,
         by the events that were coded in them."""
         texts = [sentence["text"] for sentence in sentences]
-        events = [self._triggers(sentence) for sentence in sentences] if self._by_events else []
+        events = [self._triggers(sentence) for sentence in sentences]
+        table, actors = self.codebook.incidents, self.codebook.actors
 
         def tells(kind: Type, at: int) -> bool:
             return self._told is None or self._told.tells(kind, sentences[at])
 
-        return classify(texts, self.codebook.incidents, self.codebook.actors, self.published, country, events, tells)
+        return classify(texts, table, actors, self.published, country, events, self._by_events, tells)
 
     def _triggers(self, sentence: dict[str, Any]) -> list[Trigger]:
         own = (event for event in self._events if event["sentence_id"] == sentence["sentence_id"])
-        start = sentence["start"]
-        return [
-            Trigger(event["trigger_start"] - start, event["trigger_end"] - start, event["cameo_code"])
-            for event in own
-            if event["modality"] in _TOLD
-        ]
+        return [_trigger(event, sentence["start"]) for event in own if event["modality"] in _TOLD]
 
     def place(self, report: Report) -> Located | None:
         """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.
@@ -211,3 +207,14 @@ class Reporter:
         """Whether an article tells a deed late, and neither where nor when."""
         somewhere = report.place is not None and report.place.place.kind != "country"
         return self._told is not None and not somewhere and not report.when and min(report.deeds) >= _LEAD
+
+
+def _trigger(event: Mapping[str, Any], start: int) -> Trigger:
+    """An event's words, counted from the start of its sentence."""
+
+    def span(name: str) -> tuple[int, int] | None:
+        first, last = event[f"{name}_start"], event[f"{name}_end"]
+        return None if first is None else (first - start, last - start)
+
+    first, last = event["trigger_start"] - start, event["trigger_end"] - start
+    return Trigger(first, last, event["cameo_code"], span("source"), span("target"))

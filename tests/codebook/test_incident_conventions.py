@@ -13,7 +13,7 @@ RIOTERS, PROTESTERS, CIVILIANS, FOREIGN = "Rioters", "Protesters", "Civilians", 
 
 
 def told(text, country, events=()):
-    return classify([text], codebook().incidents, codebook().actors, DAY, country, events)
+    return classify([text], codebook().incidents, codebook().actors, DAY, country, events, bool(events))
 
 
 @pytest.mark.parametrize(
