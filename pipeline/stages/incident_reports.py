@@ -146,14 +146,15 @@ class Reporter:
         return casualties(" ".join(self._recent(report)))[0]
 
     def _recent(self, report: Report) -> Iterator[str]:
-        """What may count its dead: in an article, no sentences far from those that tell the deed."""
+        """What may count its dead: in an article, no sentences far from those that tell the deed, or that remember."""
         first, *others = report.sentences
         yield first["text"]
         for sentence in others:
-            far = self._told and all(sentence["sentence_id"] - deed not in range(_NEAR + 1) for deed in report.deeds)
-            counts = not far or states_total(sentence["text"])
-            if counts and not self._background.is_past(sentence["text"]):
-                yield sentence["text"]
+            text, number = sentence["text"], sentence["sentence_id"]
+            far = all(number - deed not in range(_NEAR + 1) for deed in report.deeds) and not states_total(text)
+            aside = self._told and (far or self._background.is_remembered(text, 0))
+            if not aside and not self._background.is_past(text):
+                yield text
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""
