@@ -21,9 +21,8 @@ from pipeline.stages.background import Background
 from pipeline.stages.report_days import DAY, WEEK, Days
 from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
 from pipeline.stages.surroundings import Surroundings
-from pipeline.stages.told_deeds import ToldDeeds
+from pipeline.stages.told_deeds import ToldDeeds, is_article
 
-REPORT = 6  # sentences: a longer document is an article
 _NEAR = 3  # sentences after a deed in which an article may count its dead
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
@@ -56,7 +55,8 @@ class Reporter:
 
         Those before the first deed belong to none, but they may say where and when it was done.
         """
-        self._told = ToldDeeds(self.document["text"], self._events) if len(sentences) > REPORT else None
+        text = self.document["text"]
+        self._told = ToldDeeds(text, self._events) if is_article(text, len(sentences)) else None
         told = [self._tell(sentence) for sentence in sentences]
         self._by_events = self._told is None and not any(told)
         if self._by_events:

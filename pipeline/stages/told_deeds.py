@@ -12,7 +12,13 @@ from typing import Any
 from pipeline.codebook.incidents import Type
 from pipeline.stages.quotations import is_quoted, quotations
 
+REPORT, BRIEF = 6, 4  # sentences of the longest report, and of the longest that quotes somebody
 _TOLD = frozenset({"asserted", "alleged"})
+
+
+def is_article(text: str, sentences: int) -> bool:
+    """Whether a document of so many sentences is an article: too long for a report of one incident."""
+    return sentences > REPORT or (sentences > BRIEF and bool(quotations(text)))
 
 
 class ToldDeeds:

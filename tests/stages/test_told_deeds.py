@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.codebook.incidents import Type
 from pipeline.stages.quotations import is_quoted, quotations
-from pipeline.stages.told_deeds import ToldDeeds
+from pipeline.stages.told_deeds import ToldDeeds, is_article
 
 CLASH = Type("Armed clash", "Battles", "Political violence", ("18", "19"))
 ANY = Type("Other", "Strategic developments", "Strategic developments")
@@ -60,3 +60,11 @@ def test_quotations(text: str, quoted: list[str]) -> None:
 def test_a_sentence_is_quoted_when_nearly_all_of_it_is() -> None:
     assert is_quoted(0, 100, [(0, 90)])
     assert not is_quoted(0, 100, [(0, 50)])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "article"),
+    [(TEXT, 4, False), (TEXT, 5, True), ("Rebels fought.", 6, False), ("Rebels fought.", 7, True)],
+)
+def test_short_documents_that_quote_nobody_are_reports(text: str, sentences: int, article: bool) -> None:
+    assert is_article(text, sentences) is article
