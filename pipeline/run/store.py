@@ -105,7 +105,7 @@ class Store:
         No thread of Arrow's may hold a stream of Python's: one that lets go of it while the process ends, kills it.
         """
         with self.fs.open(self.path(name), "rb") as stream:
-            return pq.ParquetFile(stream).read(columns=columns, use_threads=False)
+            return pq.ParquetFile(stream, pre_buffer=False).read(columns=columns, use_threads=False)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a value as JSON that people can read."""
