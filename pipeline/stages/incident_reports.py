@@ -23,7 +23,7 @@ from pipeline.stages.reported import Report, contains, family, is_bloodless, is_
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import ToldDeeds, is_article
 
-_NEAR = 3  # sentences after a deed in which an article may count its dead
+_NEAR = 3  # sentences after a deed that tell more of it in an article
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
 _TOLD = frozenset({"asserted", "alleged"})
@@ -136,6 +136,11 @@ class Reporter:
             named = next((one for one in near if one and one[1] <= WEEK), named)
         return named or self.days.when_said(told) or (self.published, DAY)
 
+    def notes(self, report: Report) -> str:
+        """What is told of it: in an article its deeds, and the sentences after them."""
+        near = [s for s in report.sentences if not self._told or self._is_near(s, report)]
+        return " ".join(sentence["text"] for sentence in near)
+
     def dead(self, report: Report, incident: Incident) -> int | None:
         """People killed, background left out, null where nothing is told of them.
 
@@ -150,11 +155,14 @@ class Reporter:
         first, *others = report.sentences
         yield first["text"]
         for sentence in others:
-            text, number = sentence["text"], sentence["sentence_id"]
-            far = all(number - deed not in range(_NEAR + 1) for deed in report.deeds) and not states_total(text)
+            text = sentence["text"]
+            far = not self._is_near(sentence, report) and not states_total(text)
             aside = self._told and (far or self._background.is_remembered(text, 0))
             if not aside and not self._background.is_past(text):
                 yield text
+
+    def _is_near(self, sentence: Mapping[str, Any], report: Report) -> bool:
+        return any(sentence["sentence_id"] - deed in range(_NEAR + 1) for deed in report.deeds)
 
     def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
         """A deed of another place or day begins a report; one that names neither goes on about the last."""

@@ -75,7 +75,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     document, located = reporter.document, reporter.place(report)
     country = (located.place.country if located else "") or reporter.around.likely_country()
     incident = reporter.classify(report.sentences, country) or report.incident
-    text, told = report.text, report.sentences[incident.sentence]["text"]
+    text, told = reporter.notes(report), report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)
     day, precision = reporter.day(report, told)
     row = {
