@@ -85,6 +85,9 @@ class Reporter:
 
     def _tell(self, sentence: dict[str, Any]) -> Incident | None:
         """The incident that a sentence tells, unless its words tell of sport or so."""
+        kinds = self.codebook.incidents.types.values()
+        if self._told and not any(self._told.tells(kind, sentence) for kind in kinds):
+            return None  # the usual case in an article
         incident = self.classify([sentence])
         if incident is None:
             return None
