@@ -14,7 +14,6 @@ from pipeline.run.manifest import Manifest, Swap
 from pipeline.run.plan import digest
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.store import Store
-from pipeline.run.suspects import DETAIL
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
 from pipeline.stages.repeats import Seen
@@ -22,6 +21,7 @@ from pipeline.tables import REJECTS
 
 BATCH_CHARACTERS = 2_000_000  # some 400 articles of usual length; no batch is longer, but for one record
 _COUNTS = ("read", "accepted", "rejected")
+_DEADLY = "reading it ended the process: out of memory, or a fault in a library"
 
 
 class _Group:
@@ -92,7 +92,7 @@ class Intake:
                 yield record
 
     def _refused(self, file: Input) -> Iterator[Any]:
-        yield self.module.Refused("reader died", DETAIL, printable(file.path), 0)
+        yield self.module.Refused("reader died", _DEADLY, printable(file.path), 0)
 
     def _refuse(self, group: _Group, rejects: pa.Table) -> None:
         group.rejects = pa.concat_tables([group.rejects, rejects])

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from pipeline.run.executors import Processes
 from pipeline.run.inbox import Input
+from pipeline.run.intake import portions
 from pipeline.run.store import WORK, Store
 
-DETAIL = "reading it ended the process: out of memory, or a fault in a library"
 _READING = f"{WORK}/reading.json"
 _AT_ONCE = 200  # records
 
@@ -54,11 +54,6 @@ def deadly(store: Store, files: Sequence[Input], ingest: str, aliases: Mapping[s
 
 def _read_through(reading: Reading) -> bool:
     module = importlib.import_module(reading.ingest)
-    portion = []
-    for record in module.read_records(reading.path):
-        portion.append(record)
-        if len(portion) == _AT_ONCE:
-            module.ingest(portion, dict(reading.aliases))
-            portion.clear()
-    module.ingest(portion, dict(reading.aliases))
+    for portion in portions(module.read_records(reading.path), _AT_ONCE):
+        module.ingest(portion, dict(reading.aliases))
     return True

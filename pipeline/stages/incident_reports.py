@@ -1,6 +1,6 @@
 """Which sentences of an article tell one incident, and where and when it happened."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -21,13 +21,11 @@ from pipeline.stages.background import Background
 from pipeline.stages.report_days import DAY, WEEK, Days
 from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
 from pipeline.stages.surroundings import Surroundings
-from pipeline.stages.told_deeds import ToldDeeds, is_article
+from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
 
 _NEAR = 3  # sentences after a deed that tell more of it in an article
 _LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
-_TOLD = frozenset({"asserted", "alleged"})
-_BRACKET = re.compile(r"\([^()]*$")
 
 
 class Reporter:
@@ -46,7 +44,10 @@ class Reporter:
         self.days = Days(self.published, ())
         self._before = self._opening = ""
         self._found: list[Report] = []
-        self._events = list(events)
+        self._events = [event for event in events if event["modality"] in TOLD]
+        self._coded: dict[int, list[Mapping[str, Any]]] = defaultdict(list)  # events by sentence
+        for event in self._events:
+            self._coded[event["sentence_id"]].append(event)
         self._by_events = False
         self._told: ToldDeeds | None = None
 
@@ -109,8 +110,7 @@ class Reporter:
         return classify(texts, table, actors, self.published, country, events, self._by_events, tells)
 
     def _triggers(self, sentence: dict[str, Any]) -> list[Trigger]:
-        own = (event for event in self._events if event["sentence_id"] == sentence["sentence_id"])
-        return [_trigger(event, sentence["start"]) for event in own if event["modality"] in _TOLD]
+        return [_trigger(event, sentence["start"]) for event in self._coded[sentence["sentence_id"]]]
 
     def place(self, report: Report) -> Located | None:
         """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.

@@ -17,11 +17,11 @@ from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import Reporter
+from pipeline.stages.report_days import DAY
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
-_DAY = 1  # ACLED's time_precision where the day is known
 
 
 def gather(
@@ -66,7 +66,7 @@ def _rows(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]
 def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, Any]:
     """The row of one of several days. The day that the report is dated to keeps the id."""
     own = row["incident_id"] if day == row["event_date"] else _digest(row["incident_id"], day)
-    dated = {"event_date": day, "time_precision": _DAY, "toll": toll, "fatalities": toll or 0}
+    dated = {"event_date": day, "time_precision": DAY, "toll": toll, "fatalities": toll or 0}
     return {**row, "incident_id": own, **dated}
 
 

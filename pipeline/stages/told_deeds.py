@@ -13,7 +13,7 @@ from pipeline.codebook.incidents import Type
 from pipeline.stages.quotations import is_quoted, quotations
 
 REPORT, BRIEF = 6, 4  # sentences of the longest report, and of the longest that quotes somebody
-_TOLD = frozenset({"asserted", "alleged"})
+TOLD = frozenset({"asserted", "alleged"})  # the modalities of events that are told as done
 
 
 def is_article(text: str, sentences: int) -> bool:
@@ -28,7 +28,7 @@ class ToldDeeds:
         self._quoted = quotations(text)
         self._codes: dict[int, list[str]] = defaultdict(list)
         for event in events:
-            if event["modality"] in _TOLD:
+            if event["modality"] in TOLD:
                 self._codes[event["sentence_id"]].append(event["cameo_code"])
 
     def tells(self, kind: Type, sentence: Mapping[str, Any]) -> bool:
