@@ -51,6 +51,9 @@ class Parties:
         joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
+        if joint and not sources and mention.pos == "NOUN":  # "the meeting in Geneva of the envoy with the rebels"
+            of = tuple(arg for arg in self.sentence.args(mention, "prep.of") if self.within.is_somebody(arg))
+            sources = _apart(of, targets)
         announced = raw.startswith(self.traits.announced)  # "Iran and Iraq agreed to exchange prisoners"
         mutual = rule.mutual or (joint and announced)
         together = mutual and (len(sources) > 1 or any(_joined(arg) for arg in sources))
@@ -72,7 +75,7 @@ class Parties:
         filled = (self._filling(mention, slot, rule) for slot in rule.source)
         found = next(filter(None, (self._acting(args, rule) for args in filled)), ())
         sides = tuple(side for arg in found for side in self.within.between(arg))
-        return sides or found or self._doers_of_object(mention, rule)
+        return sides or found or self._doers_of_deed(mention, rule)
 
     def _acting(self, args: Sequence[Arg], rule: Rule) -> tuple[Arg, ...]:
         """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""
@@ -84,14 +87,20 @@ class Parties:
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
         return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if may_act(arg))
 
-    def _doers_of_object(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
-        """ "the blockade by Iran was tightened": a rule's deed that stands in the object has its own doer."""
-        if mention.pos != "VERB" or "object" in rule.target:
+    def _doers_of_deed(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
+        """A rule's deed that stands in the object, or after a preposition that it asks for, has its own doer.
+
+        "the blockade by Iran was tightened", "was subjected to shelling by troops", "faces charges brought by the state"
+        """
+        if mention.pos != "VERB":
             return ()
-        for arg in self.sentence.args(mention, "object"):
-            if arg.mention is not None and (
-                found := self.within.first_somebody(self.sentence.mentions[arg.mention], _DOERS)
-            ):
+        asked = {slot for condition in rule.where for slot in condition.slots if slot.startswith("prep.")}
+        for arg in mention.args:
+            if arg.mention is None or not (arg.slot in asked or (arg.slot == "object" and "object" not in rule.target)):
+                continue
+            deed = self.sentence.mentions[arg.mention]
+            found = self.within.first_somebody(deed, _DOERS if arg.slot == "object" else ("prep.by",))
+            if found or (found := tuple(filter(self.within.is_somebody, self.within.doers(arg)))):
                 return found
         return ()
 

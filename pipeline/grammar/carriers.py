@@ -1,8 +1,14 @@
-"""What carries an event noun: light verbs ("launched an attack", "came under fire") and nouns that only count it."""
+"""What carries an event noun: light verbs ("launched an attack", "came under fire") and nouns that only count it.
+
+A carrier's voice says what its subject does: the deed (active), suffer it (passive), or have its object suffer it
+(causative: "put the town under siege").
+"""
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
 from pipeline.grammar.unreal import BRINK
+
+_HOLDERS = lex.CONTAINERS | lex.SPANS | BRINK
 
 
 def holder(noun: Node) -> Node:
@@ -11,7 +17,7 @@ def holder(noun: Node) -> Node:
     while True:
         if at.dep == "conj" and at.head.pos == "NOUN":
             at = at.head
-        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma in lex.CONTAINERS | BRINK:
+        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma in _HOLDERS:
             at = at.head.head
         else:
             return at
@@ -26,7 +32,7 @@ def takes_part(noun: Node, prep: Node) -> bool:
 
 
 def carrier(noun: Node) -> tuple[Node, str] | None:
-    """The verb that lends an event noun its subject, and its voice: whether that subject does or suffers the deed."""
+    """The verb that lends an event noun its subject, and its voice."""
     first = holder(noun)
     verb = first.head
     if first.dep == "attr":
@@ -45,5 +51,11 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     if takes_part(first, verb):
         return verb.head, "active"
     said = verb.head  # "was the target of an attack"
-    suffers = verb.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS
-    return (said.head, "passive") if suffers else None
+    if verb.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS:
+        return said.head, "passive"
+    return (said, "passive") if verb.lower == "to" and said.lemma == "fall" and _fell_victim(said) else None
+
+
+def _fell_victim(verb: Node) -> bool:
+    """ "fell prey to a wave of arrests": parsed as an object, an adverb or a predicate."""
+    return any(noun.lemma in ("victim", "prey") for noun in verb.all("npadvmod", "dobj", "attr", "acomp", "oprd"))

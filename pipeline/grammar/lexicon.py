@@ -31,16 +31,20 @@ OF_VERBS = frozenset(
 
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
-    """announce attend begin call carry claim commence commit conduct continue coordinate declare deliver demand direct
-    do engage enter escalate execute express extend file fire give have hold host impose initiate intensify issue
-    join launch lead lodge maintain make mount offer open orchestrate order organise organize participate pay perform
-    perpetrate plan pledge plot provide pursue put reach reiterate release renew repeat restart resume
-    revive run send show
-    sign stage start step strike submit take threaten throw undertake unleash voice wage""".split()
+    """address announce attend begin bring broadcast call carry claim commence commit conclude conduct continue coordinate
+    declare deliver demand direct dish do engage enter escalate execute express extend file finish fire fly give hand
+    have heap hold host hurl impose initiate intensify issue join launch lead level lodge maintain make mastermind mount
+    offer open orchestrate order organise organize participate pay perform perpetrate plan pledge plot press pronounce
+    provide pursue put rain reach reiterate release renew render repeat restart resume return revive run send serve
+    show sign spearhead spring stage start step strike submit table take threaten throw transmit undertake unleash utter
+    voice wage wrap""".split()
 )
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
-PASSIVE_LIGHT_VERBS = frozenset("face suffer sustain undergo receive experience get endure".split())
+PASSIVE_LIGHT_VERBS = frozenset(
+    """bear brave earn encounter endure escape experience face get hit incur meet receive suffer survive sustain undergo
+    weather withstand""".split()
+)
 
 _JOURNEYS = frozenset("visit trip tour stopover".split())
 _ENCOUNTERS = _JOURNEYS | frozenset(
@@ -50,14 +54,30 @@ _ENCOUNTERS = _JOURNEYS | frozenset(
 # Preposition → what one takes part in while doing something else: "said on a visit to Oman that …".
 AMID = {"on": _JOURNEYS, **dict.fromkeys("during in at after before following".split(), _ENCOUNTERS)}
 
-# What suffers a deed is said to be its: "was the target of an attack".
-SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject"})
+# What suffers a deed is said to be its: "was the target of an attack", "fell victim to an ambush".
+SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject", "prey", "focus", "butt", "recipient"})
 
-# Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks".
+# Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks". With the
+# causative ones it is their object that suffers: "put the city under curfew", "subjected the valley to shelling".
 LIGHT_PHRASES = {
     ("come", "under"): "passive",
     ("be", "under"): "passive",
     ("fall", "under"): "passive",
+    ("come", "into"): "active",
+    ("fall", "into"): "passive",
+    ("run", "into"): "passive",
+    ("walk", "into"): "passive",
+    ("drive", "into"): "passive",
+    ("meet", "with"): "passive",
+    ("respond", "with"): "active",
+    ("reply", "with"): "active",
+    ("react", "with"): "active",
+    ("answer", "with"): "active",
+    ("retaliate", "with"): "active",
+    ("counter", "with"): "active",
+    ("sit", "for"): "active",
+    ("launch", "into"): "active",
+    ("get", "into"): "active",
     ("go", "on"): "active",
     ("be", "on"): "active",
     ("be", "in"): "active",
@@ -66,11 +86,15 @@ LIGHT_PHRASES = {
     ("remain", "at"): "active",
     ("remain", "on"): "active",
     ("stay", "on"): "active",
-    ("put", "on"): "active",
-    ("place", "on"): "active",
+    ("put", "on"): "causative",
+    ("place", "on"): "causative",
     ("remain", "under"): "passive",
-    ("put", "under"): "passive",
-    ("place", "under"): "passive",
+    ("put", "under"): "causative",
+    ("place", "under"): "causative",
+    ("bring", "under"): "causative",
+    ("keep", "under"): "causative",
+    ("subject", "to"): "causative",
+    ("bring", "to"): "causative",
     ("live", "under"): "passive",
     ("engage", "in"): "active",
     ("participate", "in"): "active",
@@ -126,6 +150,8 @@ TIMES = frozenset(
     century moment time spring summer autumn winter past future eve anniversary while period quarter midweek
     fortnight""".split()
 )
+# How long a deed takes: "two days of talks".
+SPANS = frozenset("hour day night week month year".split())
 # What crowds walk on; a participle after it tells what they do.
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".

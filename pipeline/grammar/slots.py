@@ -26,6 +26,7 @@ from pipeline.grammar.tree import Node
 from pipeline.grammar.words import (
     conjunction,
     infinitive,
+    is_absolute,
     is_nobody,
     is_reporting,
     is_trigger,
@@ -200,7 +201,7 @@ class _Reader:
     def _prep_args(self, prep: Node) -> list[Arg]:
         noun = prep.child("pobj")
         amid = noun is not None and takes_part(noun, prep)
-        slot = "prep.during" if amid else "prep." + preposition(prep)
+        slot = "prep.during" if amid else "adv.with" if is_absolute(prep) else "prep." + preposition(prep)
         args = self._phrases(slot, prep.all("pobj"))
         for clause in prep.all("pcomp"):
             if self._mention_id(clause) is not None:
@@ -233,9 +234,13 @@ class _Reader:
 
     def _carried(self, noun: Node, verb: Node, voice: str) -> list[Arg]:
         passive = is_passive(verb)
-        heads = agents(verb) if passive else [self.subjects.surface(verb)]
-        slot = "subject" if voice == "active" else "object"
-        args = self._phrases(slot, [head for head in heads if head is not None and head is not noun])
+        surface = self.subjects.surface(verb)
+        doers = agents(verb) if passive else [surface] if surface else []
+        slot = "object" if voice == "passive" else "subject"
+        args = self._phrases(slot, [head for head in doers if head is not noun])
+        if voice == "causative":
+            args += self._phrases("object", [surface] if passive and surface else objects(verb))
+        args += self._phrases("recipient", [one for one in verb.all("dative") if one.pos != "ADP"])
         word = Word(verb.form, verb.lemma, verb.pos, "head")
         return [
             *args,

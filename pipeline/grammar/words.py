@@ -83,6 +83,15 @@ def preposition(prep: Node) -> str:
     return {"upon": "on", "towards": "toward", "onto": "on"}.get(prep.lower, prep.lower)
 
 
+def is_absolute(prep: Node) -> bool:
+    """ "…, with 300 rounds counted by observers": a clause of its own beside the deed, whose subject is no partner."""
+    after_comma = any(mark.lower == "," and mark.index == prep.index - 1 for mark in prep.head.children)
+    if prep.lower != "with" or not after_comma:
+        return False
+    told = prep.child("pcomp", "pobj")
+    return told is not None and (told.child("nsubj", "nsubjpass") is not None or told.child("acl") is not None)
+
+
 def conjunction(clause: Node) -> str:
     mark = clause.child("mark")
     if mark is not None:
