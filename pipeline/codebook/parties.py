@@ -90,7 +90,7 @@ class Parties:
     def _doers_of_deed(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
         """A rule's deed that stands in the object, or after a preposition that it asks for, has its own doer.
 
-        "the blockade by Iran was tightened", "was subjected to shelling by troops", "faces charges brought by the state"
+        "the blockade by Iran was tightened", "subjected to shelling by troops", "faces charges brought by the state"
         """
         if mention.pos != "VERB":
             return ()

@@ -31,13 +31,13 @@ OF_VERBS = frozenset(
 
 # Verbs that lend their subject to an event noun: "launched an attack on", "held talks with", "staged a protest".
 LIGHT_VERBS = frozenset(
-    """address announce attend begin bring broadcast call carry claim commence commit conclude conduct continue coordinate
-    declare deliver demand direct dish do engage enter escalate execute express extend file finish fire fly give hand
-    have heap hold host hurl impose initiate intensify issue join launch lead level lodge maintain make mastermind mount
-    offer open orchestrate order organise organize participate pay perform perpetrate plan pledge plot press pronounce
-    provide pursue put rain reach reiterate release renew render repeat restart resume return revive run send serve
-    show sign spearhead spring stage start step strike submit table take threaten throw transmit undertake unleash utter
-    voice wage wrap""".split()
+    """address announce attend begin bring broadcast call carry claim commence commit conclude conduct continue
+    coordinate declare deliver demand direct dish do engage enter escalate execute express extend file finish fire
+    fly give hand have heap hold host hurl impose initiate intensify issue join launch lead level lodge maintain
+    make mastermind mount offer open orchestrate order organise organize participate pay perform perpetrate plan
+    pledge plot press pronounce provide pursue put rain reach reiterate release renew render repeat restart resume
+    return revive run send serve show sign spearhead spring stage start step strike submit table take threaten
+    throw transmit undertake unleash utter voice wage wrap""".split()
 )
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
@@ -57,8 +57,8 @@ AMID = {"on": _JOURNEYS, **dict.fromkeys("during in at after before following".s
 # What suffers a deed is said to be its: "was the target of an attack", "fell victim to an ambush".
 SUFFERERS = frozenset({"target", "victim", "scene", "site", "object", "subject", "prey", "focus", "butt", "recipient"})
 
-# Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks". With the
-# causative ones it is their object that suffers: "put the city under curfew", "subjected the valley to shelling".
+# Light verbs that reach their noun by a preposition: "came under attack", "went on strike", "engaged in talks".
+# With the causative ones their object suffers: "put the city under curfew", "subjected the valley to shelling".
 LIGHT_PHRASES = {
     ("come", "under"): "passive",
     ("be", "under"): "passive",
