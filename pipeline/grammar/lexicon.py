@@ -156,6 +156,8 @@ SPANS = frozenset("hour day night week month year".split())
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
+# How somebody is treated; who treats him so stands after it: "was expelled at a week's notice by the junta".
+MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 
 # "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.

@@ -204,3 +204,44 @@ def _before_its_object(verb: Node, subject: Node) -> None:
     move(verb, verb, "ROOT")
     move(thing, verb, "dobj")
     move(subject, verb, "nsubj")
+
+
+def perfect(verb: Node) -> bool:
+    """ "has thawed 10 billion euros": a participle before the number or article of its noun is no adjective."""
+    thing, have = verb.head, verb.head.head
+    if verb.tag != "VBN" or thing.dep != "dobj" or have.lemma != "have" or verb.index != have.index + 1:
+        return False
+    if not any(
+        verb.index < child.index < thing.index and child.pos in ("NUM", "DET", "PRON") for child in thing.children
+    ):
+        return False
+    _take_over(verb, have, thing)
+    return True
+
+
+def _take_over(verb: Node, have: Node, thing: Node) -> None:
+    """The participle takes the place of its auxiliary."""
+    rest = [child for child in have.children if child is not thing]
+    _crown(verb, have)
+    for child in rest:
+        move(child, verb, child.dep)
+    have.pos = "AUX"
+    move(have, verb, "aux")
+    move(thing, verb, "dobj")
+
+
+def before_object(verb: Node, nodes: list[Node]) -> bool:
+    """ "Dockers in Gdynia downed tools": between a subject and a bare plural a past tense is read as an adjective."""
+    thing, subject = verb.head, verb.head.head
+    bare = thing.dep == "appos" and thing.tag == "NNS" and left_edge(thing) == verb.index == thing.index - 1
+    if not bare or verb.tag not in ("VBN", "VBD") or nodes[verb.index - 1].pos not in _NOUNS:
+        return False
+    main = subject.head if subject.dep in _SUBJECTS else None
+    if main is None or main.index < verb.index or main.child("mark") is None:
+        return False
+    verb.tag = "VBD"
+    _crown(verb, main)
+    move(main, verb, "advcl")
+    move(subject, verb, "nsubj")
+    move(thing, verb, "dobj")
+    return True

@@ -6,7 +6,7 @@ Each function looks at one node and changes the tree around it, where the words 
 from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.main_verbs import drop_dateline, find_verb, mend_verb
+from pipeline.grammar.main_verbs import before_object, drop_dateline, find_verb, mend_verb, perfect
 from pipeline.grammar.mend_clauses import by_walkers, intent, loose, participle, tail
 from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
@@ -99,7 +99,7 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
 
 
 def _preposition(node: Node, nodes: list[Node]) -> None:
-    if node.lower == "by" and node.head.lemma in lex.CUSTODY and node.head.dep == "pobj":
+    if node.lower == "by" and node.head.lemma in lex.CUSTODY | lex.MANNERS and node.head.dep == "pobj":
         _keeper(node)
     elif node.lower == "of" and (node.child("pcomp") is not None or node.head.dep == "conj"):
         _charge(node)
@@ -110,7 +110,8 @@ def _preposition(node: Node, nodes: list[Node]) -> None:
 def _keeper(node: Node) -> None:
     """ "is held in custody by the army": the doer of a passive is read as part of the place."""
     verb = node.head.head.head
-    if verb.pos == "VERB" and verb.child("auxpass") is not None and verb.child("agent") is None:
+    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
+    if verb.pos == "VERB" and passive and verb.child("agent") is None:
         move(node, verb, "agent")
 
 
@@ -145,6 +146,19 @@ def _name(node: Node, nodes: list[Node]) -> None:
     before = node.index < verb.index and verb.pos == "VERB" and alone
     if name and before and node.lower not in lex.CALENDAR:
         node.pos, node.dep = "PROPN", "nsubj" if verb.child("auxpass") is None else "nsubjpass"
+    elif node.pos == "ADV" and verb.pos == "VERB" and verb.child("dobj", "nsubjpass") is None:
+        _before_adverb(node, verb)
+
+
+def _before_adverb(adverb: Node, verb: Node) -> None:
+    """ "brought the hostages home": what is brought is read as part of the adverb."""
+    parts = [child for child in adverb.children if verb.index < child.index < adverb.index]
+    if not parts or parts[-1].dep not in ("compound", "nmod") or parts[-1].pos not in ("NOUN", "PROPN"):
+        return
+    thing = parts.pop()
+    move(thing, verb, "dobj")
+    for part in parts:
+        move(part, thing, part.dep)
 
 
 def _called(node: Node, nodes: list[Node]) -> None:
@@ -160,7 +174,7 @@ def _modifier(node: Node, nodes: list[Node]) -> None:
     noun, verb = node.head, node.head.head
     if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
         move(node, verb, "oprd")
-    else:
+    elif not (perfect(node) or before_object(node, nodes)):
         tail(node, nodes)
 
 

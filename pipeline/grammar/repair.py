@@ -20,7 +20,16 @@ JOINED = {
     ("stand", "down"): "stand-down", ("pay", "out"): "payout", ("roll", "back"): "rollback",
     ("test", "fire"): "test-fire", ("test", "fired"): "test-fired", ("test", "fires"): "test-fires",
     ("test", "firing"): "test-firing",
+    ("u", "turn"): "u-turn", ("u", "turns"): "u-turns", ("climb", "down"): "climbdown", ("clamp", "down"): "clampdown",
+    ("round", "up"): "roundup", ("take", "over"): "takeover", ("flare", "up"): "flare-up", ("face", "off"): "face-off",
+    ("sell", "off"): "sell-off", ("send", "off"): "send-off", ("sign", "off"): "sign-off", ("tip", "off"): "tip-off",
+    ("stop", "over"): "stopover", ("fly", "past"): "fly-past", ("march", "past"): "march-past",
+    ("call", "up"): "call-up", ("go", "ahead"): "go-ahead", ("buy", "back"): "buy-back", ("run", "in"): "run-in",
+    ("hold", "up"): "hold-up", ("stand", "still"): "standstill", ("draw", "down"): "drawdown",
 }  # fmt: skip
+# Protests by what the crowd does in a place: "held a die-in".
+for _done in ("die", "lie", "sleep", "teach", "kneel", "pray", "read", "swim", "camp", "love", "phone"):
+    JOINED |= {(_done, "in"): f"{_done}-in", (_done, "ins"): f"{_done}-ins"}
 _VERBS_TOO = ("ed", "ing", "fire", "fires", "attack", "attacks")
 NOUNS = frozenset(word for word in JOINED.values() if not word.endswith(_VERBS_TOO))
 """Joined words that are event nouns, whatever the parser makes of their shape."""

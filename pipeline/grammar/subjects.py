@@ -109,8 +109,8 @@ def is_passive(node: Node) -> bool:
     """Whether a verb stands in the passive, reduced passives ("the man accused of …") included."""
     if node.child("auxpass", "nsubjpass") is not None:
         return True
-    if node.tag == "VBN" and node.child("agent") is not None and node.child("dobj", "aux") is None:
-        return True  # headlines: "Soldiers killed by rebels"
+    if node.tag in ("VBN", "VBD") and node.child("agent") is not None and node.child("dobj", "aux") is None:
+        return True  # "Soldiers killed by rebels", "Bones handed back by a museum will be buried"
     if node.tag not in ("VBN", "VBD") or node.child("nsubj") is not None or node.lemma in lex.INTRANSITIVES:
         return False
     if node.child("aux") is not None or _asks_preposition(node):

@@ -189,7 +189,7 @@ MODALS = {
 CONDITIONAL_MARKS = frozenset({"if", "unless", "until", "whether", "provided", "providing", "lest", "till", "assuming"})
 PROVISOS = frozenset("provide suppose assume imagine".split())
 # Of these an open plan is the condition: "will talk once the troops leave".
-TEMPORAL_MARKS = frozenset({"once", "when", "after", "before", "as", "whenever"})
+TEMPORAL_MARKS = frozenset({"once", "when", "after", "before", "whenever"})
 INVERTED = frozenset({"should", "had", "were"})
 
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "scarcely", "cannot"})

@@ -50,6 +50,20 @@ TABLE = [
     ("A Hanoi court gave a lawyer eight years for sedition.", "gave", ["recipient: a lawyer"]),
     ("Iraqi controllers compelled a cargo plane to land at Erbil.", "land", ["subject: a cargo plane"]),
     ("In January the assembly named Guaido interim president.", "named", ["object: Guaido"]),
+    # verbs that are read as adjectives, and what is read as part of an adverb
+    (
+        "Dockers in Piraeus downed tools at noon, an hour after the owners announced that bonuses would be cut.",
+        "downed",
+        ["subject: Dockers in Piraeus", "object: tools"],
+    ),
+    ("Lisbon has brought its frigates home from the Gulf.", "brought", ["subject: Lisbon", "object: its frigates"]),
+    # passives that look like past tenses, and doers behind how it was done
+    (
+        "Skulls handed back to Tanzania by a Berlin museum last year will be buried in May.",
+        "handed",
+        ["subject: a Berlin museum", "object: Skulls"],
+    ),
+    ("The envoy, expelled at a week's notice by the junta, left on Friday.", "expelled", ["subject: the junta"]),
     # tails
     (
         "Farmers took to the streets demanding cheaper seed.",

@@ -71,6 +71,7 @@ def test_a_shouted_headline_is_read() -> None:
     assert "REBELS" in [sentence[arg.start : arg.end] for arg in one.args if arg.slot == "subject"]
 
 
-def test_joined_words_are_event_nouns() -> None:
-    one = mention("Students staged a sit-in at the port.", "sit-in")
+@pytest.mark.parametrize("word", ["sit-in", "die-in", "U-turn"])
+def test_joined_words_are_event_nouns(word: str) -> None:
+    one = mention(f"Students staged a {word} at the port.", word.lower())
     assert (one.pos, [arg.lemma for arg in one.args if arg.slot == "subject"]) == ("NOUN", ["student"])

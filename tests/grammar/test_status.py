@@ -22,6 +22,7 @@ TABLE = [
     ("The union will strike unless the company pays wages.", "pays", "conditional", False),
     ("Militants may have attacked the village.", "attacked", "conjectured", False),
     ("The army would have attacked the village.", "attacked", "imagined", False),
+    ("Ferries were told to stay in port as Manila sends cutters to the shoal.", "sends", "asserted", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
     ("The bureau has the power to detain suspects.", "detain", "possible", False),
