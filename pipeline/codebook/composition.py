@@ -12,7 +12,8 @@ from pipeline.tables import MODALITIES, STATUSES
 
 SAME, PLANNED = "same", "planned"  # values of tables: the deed's own code; the same, but still to be done
 _SECTIONS = frozenset({"about", "tables", "status", "cues", "absorption"})
-_ROWS = (*STATUSES[1:], "negated")
+NEGATED = "negated"  # a row of the status table beside those for statuses
+_ROWS = (*STATUSES[1:], NEGATED)
 _ROW = frozenset({"compose", "modality", "actors"})
 _CUE_ROW = _ROW | {"cue", "status"}
 
@@ -26,7 +27,7 @@ class Outcome(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A row of the status table for the words that made a deed unreal; `status` None is any."""
+    """A row of the status table for the words that made a deed unreal; `status` None is any but negated."""
 
     forms: frozenset[str]
     status: str | None
@@ -65,7 +66,6 @@ class Composition:
         traits: Traits = NO_TRAITS,
     ) -> None:
         self.tables, self.status, self.cues, self.absorption, self.traits = tables, status, cues, absorption, traits
-        self.negated = status.get("negated", _NOTHING)
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -96,6 +96,11 @@ class Composition:
             if cue.status in (None, status) and not cue.forms.isdisjoint(words):
                 return cue.outcome
         return None if status == "asserted" else self.status.get(status, _NOTHING)
+
+    def denials(self, words: Collection[str]) -> list[Outcome]:
+        """What may become of a denied deed, in order: by the words that deny it ("no longer"), then by any."""
+        rows = [cue.outcome for cue in self.cues if cue.status == NEGATED and not cue.forms.isdisjoint(words)]
+        return [*rows, self.status.get(NEGATED, _NOTHING)]
 
 
 def read_composition(
@@ -164,7 +169,11 @@ class _Reader:
         return Absorption(**{"open": _NONE, "narrated": _NONE, **lists}, behind="behind" in rows)
 
     def _cue(self, row: object, line: int) -> Cue | None:
-        if not isinstance(row, Map) or not all_text(row.get("cue")) or row.get("status", "planned") not in STATUSES:
+        if (
+            not isinstance(row, Map)
+            or not all_text(row.get("cue"))
+            or row.get("status", NEGATED) not in (*STATUSES, NEGATED)
+        ):
             where = row.line if isinstance(row, Map) else line
             self._fault(where, "a row of `cues` needs `cue`, a list of words, and perhaps a known `status`")
             return None

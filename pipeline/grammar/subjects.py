@@ -39,7 +39,7 @@ class Subjects:
         if node.dep in ("acl", "relcl"):
             return self._noun_holder(node, depth)
         if node.dep == "pcomp":
-            verb = head.head
+            verb = head.head.head if head.head.dep == "advmod" else head.head  # "stopped short of arresting"
             return self._controller(verb, depth) if verb.pos in ("VERB", "AUX") else self._agent_of_noun(verb, depth)
         if is_asked(node):  # "asked the court to lift the ban"
             return self._controller(head, depth)
