@@ -13,7 +13,7 @@ from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
 from pipeline.mentions import Mention
 from pipeline.stages.drafts import read_on
-from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, judge
+from pipeline.stages.examples import EXAMPLE_DAY, Case, cases, judge, sentence_of
 from tests.codebook.making import TINY
 from tests.grammar.reading import read
 
@@ -47,7 +47,8 @@ def test_the_codebook_has_no_faults() -> None:
 def test_example(number: int, parsed: Groups) -> None:
     assert BOOK is not None
     mentions = parsed.get((str(number), 0), [])
-    coder = read_on(mentions, Article(EXAMPLE_DAY, BOOK.actors, None, mentions, CASES[number].example.text), BOOK)
+    text = CASES[number].example.text
+    coder = read_on(mentions, Article(EXAMPLE_DAY, BOOK.actors, None, mentions, text), BOOK, sentence_of(text))
     assert judge(CASES[number], coder) is None
 
 
