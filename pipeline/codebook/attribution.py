@@ -25,7 +25,7 @@ class Sentence(Protocol):
 
     def kinds(self, arg: Arg) -> frozenset[str]: ...
 
-    def coded(self, mention_id: int) -> Coded | None: ...
+    def speaks(self, mention: Mention) -> bool: ...
 
 
 def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
@@ -62,9 +62,8 @@ def speaker_of(mention: Mention, sentence: Sentence) -> tuple[Arg, ...]:
     at, seen = mention, 0
     while at.parent is not None and seen < _MAX_HEIGHT:
         above = sentence.mentions[at.parent]
-        coded = sentence.coded(above.mention_id)
         slots = {arg.slot for arg in above.args if arg.mention == at.mention_id}
-        if coded is not None and coded.rule.speech and "clause" in slots:
+        if "clause" in slots and sentence.speaks(above):
             return () if above.negated else tuple(sentence.args(above, "subject"))
         if not sentence.composition.absorption.narrated.isdisjoint(slots):
             return ()

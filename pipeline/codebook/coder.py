@@ -117,6 +117,13 @@ class SentenceCoder:
             self._open.discard(mention_id)
         return self._coded[mention_id]
 
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention only tells who says so. One that is just being coded, by what is in its clause, may."""
+        if mention.mention_id in self._open:
+            return any(candidate.rule.speech for candidate in self.rules.ranked(mention))
+        coded = self.coded(mention.mention_id)
+        return coded is not None and coded.rule.speech
+
     def events(self) -> list[Coded]:
         """What the sentence reports: coded mentions that no other rule absorbed, in text order."""
         found = [coded for m in self.mentions if (coded := self.coded(m.mention_id)) is not None]

@@ -129,6 +129,12 @@ DOCUMENTS = frozenset(
     legislation amendment directive message speech tweet post interview campaign move decision""".split()
 )
 
+# Verbs that report what somebody says.
+SAYING = frozenset(
+    """say add announce argue assert caution claim conclude declare demand insist maintain note reiterate repeat state
+    stress tell warn write""".split()
+)
+
 # With these an infinitive is more often a purpose than what the object does: "deployed troops to quell the riot".
 PURPOSEFUL = frozenset(
     {"send", "deploy", "use", "see", "make", "cause", "train", "prepare", "blame", "condemn", "lead", "get"}

@@ -23,7 +23,7 @@ def find_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callab
     ended = nodes[-1].form == "."
     for before, verb, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if verb.form.islower() and _may_be_subject(before, verb, ended) and (verb.tag[0] == "V" or is_verb(verb.form)):
-            opens = after.pos in _OPENING or (after.pos, after.tag) == ("VERB", "VBP")
+            opens = after.pos in _OPENING or (after.pos, after.tag) == ("VERB", "VBP") or verb.tag == "NNP"
             if opens or (verb.tag == "NNS" and not is_noun(verb.form)):
                 return _make_verb(verb, before, nodes)
 
@@ -37,6 +37,8 @@ def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
         return named or (before.tag == "NN" and ended)
     if verb.tag == "NN":
         return before.tag == "NNS" or before.lower == "police"
+    if verb.tag == "NNP":  # "The president clung to power"
+        return before.pos in _NOUNS
     past = verb.tag in ("VBN", "VBD") and verb.dep == "amod" and before.head in (verb, verb.head)
     return past and (before.pos in _NOUNS or (before.tag == "JJ" and before.index == 1))
 
@@ -55,7 +57,7 @@ def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
     root = next(node for node in nodes if node.head is node)
     left = [node for node in nodes[: subject.index] if node.head.index >= verb.index or node.head is subject]
     right = [node for node in nodes[verb.index + 1 :] if node.head.index <= verb.index or node is root]
-    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] == "V" else "VBZ"
+    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] == "V" or verb.tag == "NNP" else "VBZ"
     if subject.pos == "ADJ":
         subject.pos = "PROPN" if subject.form[:1].isupper() else "NOUN"
     thing, outer = verb.head, root if root.index < subject.index else None
@@ -228,6 +230,19 @@ def _take_over(verb: Node, have: Node, thing: Node) -> None:
     have.pos = "AUX"
     move(have, verb, "aux")
     move(thing, verb, "dobj")
+
+
+def denied_first(verb: Node) -> bool:
+    """ "Denied entry by Chad, the family sued": a passive that opens the sentence is read as part of the subject."""
+    thing, main = verb.head, verb.head.head
+    later = [child for child in main.all("nsubj", "nsubjpass") if child.index > thing.index]
+    by = next((prep for prep in thing.all("prep") if prep.lower == "by"), None)
+    if verb.tag != "VBN" or thing.dep not in _SUBJECTS or by is None or not later or left_edge(thing) != verb.index:
+        return False
+    move(verb, main, "advcl")
+    move(thing, verb, "dobj")
+    move(by, verb, "agent")
+    return True
 
 
 def before_object(verb: Node, nodes: list[Node]) -> bool:

@@ -6,8 +6,8 @@ Each function looks at one node and changes the tree around it, where the words 
 from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.main_verbs import before_object, drop_dateline, find_verb, mend_verb, perfect
-from pipeline.grammar.mend_clauses import by_walkers, intent, loose, participle, tail
+from pipeline.grammar.main_verbs import before_object, denied_first, drop_dateline, find_verb, mend_verb, perfect
+from pipeline.grammar.mend_clauses import by_walkers, intent, loose, ought, participle, relative, tail, told
 from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -38,6 +38,8 @@ def _list_member(node: Node, nodes: list[Node]) -> None:
 def _object(node: Node, nodes: list[Node]) -> None:
     """ "denied Finland entry", "sold Ukraine ammunition": whom one gives something is read as part of its name."""
     verb = node.head
+    if node.lower == "hold" and node.pos == "VERB":
+        return _on_hold(node, nodes)
     if verb.lemma not in lex.GIVING or node.index < verb.index or verb.child("dative") is not None:
         return
     first = verb.child("dobj")
@@ -63,6 +65,9 @@ def _apposed_gift(node: Node) -> bool:
     whom, named = node.head, node.head.dep == "appos"
     while whom.dep == "appos":
         whom = whom.head
+    det = node.child("det")
+    if whom.dep == "pobj" and whom.head.lower == "of" and det is not None and det.lower in ("a", "an"):
+        whom, named = whom.head.head, True  # "gave the head of the bank a public warning"
     verb = whom.head
     giving = whom.dep == "dobj" and verb.lemma in lex.GIVING and verb.child("dative") is None
     if not giving or node.pos != "NOUN" or not (named or node.lemma in lex.GRANTED) or not _given(node):
@@ -70,6 +75,20 @@ def _apposed_gift(node: Node) -> bool:
     whom.dep = "dative"
     move(node, verb, "dobj")
     return True
+
+
+def _on_hold(hold: Node, nodes: list[Node]) -> None:
+    """ "put on hold a loan to Mali": the noun is read as a verb with an object."""
+    on, verb, thing = nodes[hold.index - 1], hold.head, hold.child("dobj")
+    if on.lower != "on" or on.head is not verb:
+        return
+    hold.pos, hold.tag = "NOUN", "NN"
+    for child in [child for child in hold.children if child is not thing and thing is not None]:
+        move(child, thing or verb, child.dep)
+    if thing is not None:
+        move(thing, verb, "dobj")
+    on.dep = "prep"
+    move(hold, on, "pobj")
 
 
 def _given(noun: Node) -> bool:
@@ -87,6 +106,7 @@ def _complement(node: Node, nodes: list[Node]) -> None:
 def _small_clause(node: Node, nodes: list[Node]) -> None:
     """ "declared the group illegal": an object and what is said of it."""
     drop_dateline(node)
+    told(node)
     subject = node.child("nsubj")
     plain = node.pos in ("ADJ", "NOUN") and node.child("aux", "cop", "mark") is None
     if subject is None and plain and node.pos == "NOUN":  # "declared the law void"
@@ -174,14 +194,16 @@ def _modifier(node: Node, nodes: list[Node]) -> None:
     noun, verb = node.head, node.head.head
     if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
         move(node, verb, "oprd")
-    elif not (perfect(node) or before_object(node, nodes)):
+    elif not (perfect(node) or before_object(node, nodes) or denied_first(node)):
         tail(node, nodes)
 
 
 def _loose_object(node: Node, nodes: list[Node]) -> None:
     """ "besieged Madaya, where …", "gave a lawyer eight years": an object that is read as a time."""
     verb = node.head
-    if verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None or node.index < verb.index:
+    if node.index < verb.index:
+        return _name(node, nodes)
+    if verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
         return
     after = left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
@@ -224,5 +246,7 @@ _BY_LABEL = {
     "dep": loose,
     "acl": by_walkers,
     "conj": join_state,
+    "relcl": relative,
+    "xcomp": ought,
     "ROOT": mend_verb,
 }

@@ -22,8 +22,60 @@ def _further(node: Node) -> bool:
     return True
 
 
+def told(node: Node) -> bool:
+    """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
+    mark, between = node.child("mark"), node.head
+    if mark is None or mark.lower != "that" or between.head is between:
+        return False
+    verb = between.head
+    if between.dep == "pobj" and between.lemma in lex.DOCUMENTS:
+        verb = verb.head
+    elif between.dep not in ("advmod", "npadvmod"):
+        return False
+    if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
+        return False
+    move(node, verb, "ccomp")
+    return True
+
+
+def bidden(node: Node) -> bool:
+    """ "advised Ghana in a letter to stay out": what somebody is told to do hangs on what tells it."""
+    letter, verb = node.head, node.head.head.head
+    to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
+    if not to or letter.dep != "pobj" or letter.lemma not in lex.DOCUMENTS or verb.lemma not in lex.OBJECT_CONTROL:
+        return False
+    if verb.pos != "VERB" or verb.child("dobj") is None or verb.child("xcomp") is not None:
+        return False
+    move(node, verb, "xcomp")
+    return True
+
+
+def relative(node: Node, nodes: list[Node]) -> None:
+    """A clause that is read as modifying the noun before it."""
+    bidden(node)
+
+
+def ought(node: Node, nodes: list[Node]) -> None:
+    """ "ought to return": the verb of duty is an auxiliary."""
+    duty = node.head
+    if duty.lower != "ought":
+        return
+    head, dep = (node, duty.dep) if duty.head is duty else (duty.head, duty.dep)
+    rest = [child for child in duty.children if child is not node]
+    move(node, head, dep)
+    for child in rest:
+        passive = child.dep == "nsubj" and node.child("auxpass") is not None
+        move(child, node, "nsubjpass" if passive else child.dep)
+    for to in [aux for aux in node.all("aux") if aux.lower == "to"]:
+        move(to, duty, "aux")
+    duty.pos = "AUX"
+    move(duty, node, "aux")
+
+
 def by_walkers(node: Node, nodes: list[Node]) -> None:
     """ "took to the streets demanding bread": it is not the streets that demand it."""
+    if told(node) or bidden(node):
+        return
     prep = node.head.head
     if node.tag == "VBG" and node.head.lemma in lex.ROADS and prep.dep == "prep" and prep.head.pos == "VERB":
         move(node, prep.head, "advcl")

@@ -26,6 +26,7 @@ JOINED = {
     ("stop", "over"): "stopover", ("fly", "past"): "fly-past", ("march", "past"): "march-past",
     ("call", "up"): "call-up", ("go", "ahead"): "go-ahead", ("buy", "back"): "buy-back", ("run", "in"): "run-in",
     ("hold", "up"): "hold-up", ("stand", "still"): "standstill", ("draw", "down"): "drawdown",
+    ("dressing", "down"): "dressing-down",
 }  # fmt: skip
 # Protests by what the crowd does in a place: "held a die-in".
 for _done in ("die", "lie", "sleep", "teach", "kneel", "pray", "read", "swim", "camp", "love", "phone"):
@@ -128,7 +129,7 @@ def _joined_word(pieces: Sequence[Piece], at: int) -> str | None:
     known = JOINED.get((first.lower(), second.lower()))
     if known:
         return known.capitalize() if first[0].isupper() else known
-    if first.lower() == "ex" and second.islower():
+    if first.lower() in ("ex", "non") and second.islower():
         return f"{first}-{second}"
     return first + second if first.lower() in PREFIXES and second.islower() else None
 

@@ -22,7 +22,7 @@ from pipeline.grammar.governors import Said, Told, embedded, governed
 from pipeline.grammar.negation import negator_of
 from pipeline.grammar.suppositions import coming, condition, fiction, habitual, has_condition, question
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive
+from pipeline.grammar.words import infinitive, is_bidden
 
 
 class Status(NamedTuple):
@@ -73,6 +73,8 @@ def _supposed(node: Node) -> Told | None:
 
 
 def _own(node: Node) -> Told | None:
+    if is_bidden(node):
+        return "obliged", node.form
     told = _modal(node) or _subjunctive(node) or _headline(node)
     if told is not None:
         if told[0] == "planned" and habitual(node) and told[1].lower() == "would":

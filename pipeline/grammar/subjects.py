@@ -2,7 +2,7 @@
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive, names
+from pipeline.grammar.words import infinitive, is_bidden, names
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
@@ -35,7 +35,7 @@ class Subjects:
         if node.dep == "conj":
             return self.surface(head, depth + 1)
         if node.dep == "xcomp":
-            return self._controller(head, depth)
+            return _addressee(head) if is_bidden(node) else self._controller(head, depth)
         if node.dep in ("acl", "relcl"):
             return self._noun_holder(node, depth)
         if node.dep == "pcomp":
@@ -47,6 +47,8 @@ class Subjects:
 
     def _beside(self, node: Node, depth: int) -> Node | None:
         head = node.head
+        if is_bidden(node):
+            return _addressee(head)
         if head.pos in ("VERB", "AUX", "ADJ"):
             return self.surface(head, depth + 1)
         headline = head.dep == "ROOT" and head.index < node.index and infinitive(node)  # "Scholz to meet Xi"
@@ -103,6 +105,11 @@ class Subjects:
             if prep.lower in ("on", "upon", "to", "for", "with"):
                 return prep.child("pobj")
         return self.surface(verb, depth + 1)
+
+
+def _addressee(verb: Node) -> Node | None:
+    """Who is told something."""
+    return next((noun for noun in verb.all("dative", "dobj") if noun.pos != "ADP"), None)
 
 
 def is_passive(node: Node) -> bool:

@@ -1,7 +1,7 @@
 """Words and what hangs on them: which can be triggers, their particles, modifiers, prepositions and conjunctions."""
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node
+from pipeline.grammar.tree import Node, left_edge
 from pipeline.mentions import Arg, Word
 
 
@@ -21,6 +21,7 @@ def predicate(node: Node) -> Node | None:
     return node.child("acomp", "attr") if node.pos == "AUX" or node.lemma == "be" else None
 
 
+_QUOTES = frozenset({'"', "“", "''", "``", "‘", "'"})
 _PARTICLE_REACH = 8  # words: "kicked the envoys of three states out"
 
 
@@ -107,6 +108,16 @@ def conjunction(clause: Node) -> str:
 def infinitive(node: Node) -> bool:
     """Whether a verb stands with "to"."""
     return any(child.lower == "to" and child.dep == "aux" for child in node.children)
+
+
+def is_bidden(node: Node) -> bool:
+    """ "'Stop the bombing,' the premier told Israel": an imperative that somebody is quoted with."""
+    bare = node.tag == "VB" and node.child("nsubj", "nsubjpass", "aux", "mark") is None
+    if node.dep not in ("ccomp", "xcomp") or not bare or node.head.pos != "VERB":
+        return False
+    first = left_edge(node)
+    quoted = (mark for mark in (*node.children, *node.head.children) if mark.form in _QUOTES)
+    return any(mark.index in (first - 1, first) for mark in quoted)
 
 
 def is_reporting(node: Node) -> bool:

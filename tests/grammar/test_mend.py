@@ -64,6 +64,19 @@ TABLE = [
         ["subject: a Berlin museum", "object: Skulls"],
     ),
     ("The envoy, expelled at a week's notice by the junta, left on Friday.", "expelled", ["subject: the junta"]),
+    (
+        "Denied asylum by Chilean officials last year, the family sued Santiago.",
+        "denied",
+        ["subject: Chilean officials", "object: asylum", "recipient: the family"],
+    ),
+    ("The Gambian president clung to power.", "clung", ["subject: The Gambian president", "prep.to: power"]),
+    ("The bank has put on hold a loan to Malawi.", "put", ["object: a loan", "prep.on: hold", "prep.to: Malawi"]),
+    # what is said, and what somebody is told to do
+    ("Oxfam said in a report issued on Monday that Chad should reopen the camps.", "said", ["clause: reopen"]),
+    ("The bishops said once more that the king should step down.", "said", ["clause: step"]),
+    ("MSF said the patients ought to be moved.", "said", ["clause: moved"]),
+    ("FIFA advised Ghana in a letter to stay out of the election.", "stay", ["subject: Ghana"]),
+    ('"Stop the bombing," the premier told Israel.', "stop", ["subject: Israel", "object: the bombing"]),
     # tails
     (
         "Farmers took to the streets demanding cheaper seed.",

@@ -22,6 +22,8 @@ TABLE = [
     ("The union will strike unless the company pays wages.", "pays", "conditional", False),
     ("Militants may have attacked the village.", "attacked", "conjectured", False),
     ("The army would have attacked the village.", "attacked", "imagined", False),
+    ('"Leave our waters," Manila told Beijing on Friday.', "leave", "obliged", False),
+    ("The army ought to return to barracks.", "return", "obliged", False),
     ("Ferries were told to stay in port as Manila sends cutters to the shoal.", "sends", "asserted", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
