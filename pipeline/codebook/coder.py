@@ -220,7 +220,8 @@ class SentenceCoder:
 
 def _denied(deed: Mention, by: Mention) -> bool:
     """Whether a deed is itself denied ("agreed not to arrest"), not by the word that composes ("failed to arrest")."""
-    return deed.negated and not (deed.cue or "").lower().endswith(by.form)  # what denies is the cue's last word
+    inherited = by.negated or (deed.cue or "").lower().endswith(by.form)  # what denies is the cue's last word
+    return deed.negated and not inherited
 
 
 def group_by_sentence(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Mention]]:

@@ -4,12 +4,12 @@ from pipeline.grammar.unreal import PLANNING
 from pipeline.inflection import inflections
 
 CONTAINERS = frozenset(
-    """bunch couple crowd dozen dozens group handful host hundred hundreds last latest bulk lot majority member
-    million millions minority number pair part piece portion rest round score scores section series set
-    spate state string thousand thousands ten tens total variety wave act batch billion bit clutch
-    contingent deal type kind sort form pack band amount level quantity range array chorus flurry barrage
-    half third quarter most much some many few several all each one two three four five six seven eight nine
-    tonne ton kilo kilogram litre liter barrel truckload box""".split()
+    """bunch first second couple crowd dozen dozens group handful host hundred hundreds last latest bulk lot majority
+    member million millions minority number pair part piece portion rest round score scores section series set
+    spate state string thousand thousands ten tens total variety wave act batch billion bit clutch contingent deal
+    type kind sort form pack band amount level quantity range array chorus flurry barrage half third quarter most
+    much some many few several all each one two three four five six seven eight nine tonne ton kilo kilogram litre
+    liter barrel truckload box""".split()
 )
 
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").

@@ -77,6 +77,7 @@ def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
+_NAME_PARTS = frozenset({"compound", "nmod", "amod", "nummod", "punct", "case"})
 _Span = tuple[int, int, int]  # a sentence's ordinal, and its first and last token but one
 
 
@@ -168,5 +169,11 @@ def _word_class(token: Any, position: int, lemma: str, pos: str) -> tuple[str, s
     elif len(name_parts(token.text)) > 1:
         return token.text, "PROPN"
     elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
-        return (token.lower_[:-3] + "y" if token.lower_.endswith("ies") else token.lower_.removesuffix("s")), "NOUN"
+        return _singular(token.lower_), "NOUN"
+    elif pos == "PROPN" and token.is_lower and token.dep_ not in _NAME_PARTS:  # "voiced solidarity", "massed armour"
+        return (_singular(token.lower_) if token.tag_ == "NNPS" else token.lower_), "NOUN"
     return lemma, pos
+
+
+def _singular(plural: str) -> str:
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")

@@ -71,6 +71,8 @@ TABLE = [
     ),
     ("The Gambian president clung to power.", "clung", ["subject: The Gambian president", "prep.to: power"]),
     ("The bank has put on hold a loan to Malawi.", "put", ["object: a loan", "prep.on: hold", "prep.to: Malawi"]),
+    # small letters are no name
+    ("Japan's foreign minister voiced solidarity with Taiwan.", "voiced", ["object: solidarity"]),
     # what is said, and what somebody is told to do
     ("Oxfam said in a report issued on Monday that Chad should reopen the camps.", "said", ["clause: reopen"]),
     ("The bishops said once more that the king should step down.", "said", ["clause: step"]),
