@@ -100,8 +100,17 @@ def mend_verb(node: Node, nodes: list[Node]) -> None:
             _finite_below(node)
         elif not any(child.dep in _SUBJECTS for child in node.children):
             _find_subject(node, nodes)
+    elif node.pos == "NOUN" and _acts(node):
+        node.pos, node.tag = "VERB", "VBD" if node.tag == "NN" else "VBZ"
     elif node.pos in ("NOUN", "PROPN"):
         _main_verb(node, nodes)
+
+
+def _acts(noun: Node) -> bool:
+    """ "Guards beat inmates": what has a subject before it and an object right after it is a verb."""
+    subject, thing = noun.child("nsubj"), noun.child("dobj")
+    after = thing is not None and left_edge(thing) == noun.index + 1
+    return after and subject is not None and subject.index < noun.index and noun.child("det", "amod", "cop") is None
 
 
 def _join_subjects(verb: Node) -> None:
