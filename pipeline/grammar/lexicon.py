@@ -42,7 +42,7 @@ LIGHT_VERBS = frozenset(
 
 # Light verbs whose subject suffers the deed: "came under fire from", "suffered an attack by".
 PASSIVE_LIGHT_VERBS = frozenset(
-    """bear brave earn encounter endure escape experience face get hit incur meet receive suffer survive sustain undergo
+    """bear brave earn encounter endure escape experience face get incur meet receive suffer survive sustain undergo
     weather withstand""".split()
 )
 

@@ -153,14 +153,15 @@ def _sentences(
     is_verb, is_noun = _words(load(), "verb"), _words(load(), "noun")
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
+        cased = any(token.is_title or token.is_upper for token in tokens)
         nodes = [
-            Node(i, t.text, *_word_class(t, i, *classes[first + i]), t.tag_, t.dep_, *places[first + i])
+            Node(i, t.text, *_word_class(t, i, *classes[first + i], cased), t.tag_, t.dep_, *places[first + i])
             for i, t in enumerate(tokens)
         ]
         yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), is_verb, is_noun))
 
 
-def _word_class(token: Any, position: int, lemma: str, pos: str) -> tuple[str, str]:
+def _word_class(token: Any, position: int, lemma: str, pos: str, cased: bool) -> tuple[str, str]:
     """(lemma, part of speech), put right where the model is known to err."""
     if token.lower_ in NOUNS:
         return token.lower_.removesuffix("s"), "NOUN"
@@ -170,7 +171,7 @@ def _word_class(token: Any, position: int, lemma: str, pos: str) -> tuple[str, s
         return token.text, "PROPN"
     elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
         return _singular(token.lower_), "NOUN"
-    elif pos == "PROPN" and token.is_lower and token.dep_ not in _NAME_PARTS:  # "voiced solidarity", "massed armour"
+    elif cased and pos == "PROPN" and token.is_lower and token.dep_ not in _NAME_PARTS:  # "massed armour"
         return (_singular(token.lower_) if token.tag_ == "NNPS" else token.lower_), "NOUN"
     return lemma, pos
 
