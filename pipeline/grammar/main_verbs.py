@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.grammar.tree import Node, left_edge, move
+from pipeline.grammar.tree import Node, crown, left_edge, move
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"acl", "relcl", "advcl", "amod", "aux", "auxpass"})  # labels of what is no main verb
@@ -137,15 +137,9 @@ def _finite_below(verb: Node) -> None:
     main = next((c for c in verb.all("advcl", "conj", "ccomp", "dep") if c.tag == "VBD" and c.index > verb.index), None)
     if subject is None or main is None or main.child(*_SUBJECTS, "mark") is not None or main.child("advmod", "cc"):
         return
-    _crown(main, verb)
+    crown(main, verb)
     move(subject, main, "nsubj")
     move(verb, subject, "acl")
-
-
-def _crown(verb: Node, old: Node) -> None:
-    """Put a verb in the place of another node."""
-    head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)
-    move(verb, head, dep)
 
 
 def _find_subject(verb: Node, nodes: list[Node]) -> None:
@@ -233,7 +227,7 @@ def perfect(verb: Node) -> bool:
 def _take_over(verb: Node, have: Node, thing: Node) -> None:
     """The participle takes the place of its auxiliary."""
     rest = [child for child in have.children if child is not thing]
-    _crown(verb, have)
+    crown(verb, have)
     for child in rest:
         move(child, verb, child.dep)
     have.pos = "AUX"
@@ -264,7 +258,7 @@ def before_object(verb: Node, nodes: list[Node]) -> bool:
     if main is None or main.index < verb.index or main.child("mark") is None:
         return False
     verb.tag = "VBD"
-    _crown(verb, main)
+    crown(verb, main)
     move(main, verb, "advcl")
     move(subject, verb, "nsubj")
     move(thing, verb, "dobj")

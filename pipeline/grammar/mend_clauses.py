@@ -1,7 +1,7 @@
 """Clauses that the small model hangs on the wrong word, put right in its tree."""
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, move
+from pipeline.grammar.tree import Node, crown, move
 
 
 def intent(node: Node, nodes: list[Node]) -> None:
@@ -60,9 +60,8 @@ def ought(node: Node, nodes: list[Node]) -> None:
     duty = node.head
     if duty.lower != "ought":
         return
-    head, dep = (node, duty.dep) if duty.head is duty else (duty.head, duty.dep)
     rest = [child for child in duty.children if child is not node]
-    move(node, head, dep)
+    crown(node, duty)
     for child in rest:
         passive = child.dep == "nsubj" and node.child("auxpass") is not None
         move(child, node, "nsubjpass" if passive else child.dep)

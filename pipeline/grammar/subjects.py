@@ -98,7 +98,7 @@ class Subjects:
             return self.surface(verb, depth + 1)
         if is_passive(verb):
             return self.surface(verb, depth + 1)
-        target = next((noun for noun in verb.all("dobj", "dative") if noun.pos != "ADP"), None)
+        target = _addressee(verb)
         if target is not None:
             return target
         for prep in verb.all("prep"):

@@ -57,6 +57,12 @@ def move(node: Node, head: Node, dep: str) -> None:
         head.children.sort(key=lambda child: child.index)
 
 
+def crown(verb: Node, old: Node) -> None:
+    """Put a verb in the place of another node."""
+    head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)
+    move(verb, head, dep)
+
+
 def left_edge(node: Node) -> int:
     """The index of the first word of what hangs on a node."""
     while node.children and node.children[0].index < node.index:
