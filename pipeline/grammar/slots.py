@@ -160,7 +160,7 @@ class _Reader:
                     args.append(self._clause_arg(slot, node))
                 else:
                     args += phrase_args(slot, node, self.ids.get(node.index))
-        return args
+        return [arg for arg in args if arg.words]  # markup is read as a phrase of punctuation alone
 
     def _preps(self, node: Node, pool_from: Iterable[Node]) -> list[Arg]:
         near, far = self._own_preps(node)

@@ -24,6 +24,13 @@ _TAG = re.compile(r"<(?:!|(/?)([a-z][a-z0-9]*)\b)[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{2,31};")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
 _GAPS = re.compile(r"(?<!\s)\s*\n\s*\n\s*")  # from the start of a run of blanks only, or long runs take quadratic time
+# Markdown, and what wikis have beside it.
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\((?:https?:/|mailto:|[/#.])[^()\s]{0,2000}\)")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)*([^\[\]|\n]{1,300})\]\]")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\W_]|[\"'“‘(])([^*_\n]{1,500})(?<=[\w.,:;!?\"'’”)])\1(?![\w*])")
+_LINE_MARK = re.compile(r"^(?:#{1,6}[ ]+|(?:>[ ]?)+)(?=\S)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?\"'’”)\]]) ?\[\d{1,3}\]")
 _LINE_TAGS = frozenset({"br", "li", "tr"})
 _BLOCK_TAGS = re.compile(r"p|div|h[1-6r]|[uo]l|table|blockquote|article|section|figure|figcaption|header|footer|pre")
 _HIDDEN_TAGS = frozenset({"script", "style"})
@@ -39,7 +46,14 @@ def clean_text(text: str) -> str:
     if _PAGE.match(text) and not is_tangled(text):
         text = read_page(text).get("text") or text
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)  # first: feeds often escape their tags too
-    return _repair(strip_tags(text) if _KNOWN_TAG.search(text) else text).strip()
+    return strip_marks(_repair(strip_tags(text) if _KNOWN_TAG.search(text) else text)).strip()
+
+
+def strip_marks(text: str) -> str:
+    """Text as Markdown shows it, without images and what marks links, emphasis, headings, quotations and footnotes."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    text = _FOOTNOTE.sub("", _WIKI_LINK.sub(r"\1", text))
+    return _LINE_MARK.sub("", _EMPHASIS.sub(r"\2", text))
 
 
 def _repair(text: str) -> str:

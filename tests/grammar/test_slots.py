@@ -114,6 +114,7 @@ def test_known_misses(sentence: str, trigger: str, expected: list[str]) -> None:
         ("The president met with lawmakers in Lima.", "met", "object"),
         ("Togo shut the door on talks with the rebels.", "talks", "subject"),
         ("The envoy fainted during a visit to Oman by the king.", "visit", "subject"),
+        ("[[The army|CODMIL|Congolese army]] said it had killed forty fighters.", "said", "subject"),
     ],
 )
 def test_slots_stay_empty(sentence: str, trigger: str, unfilled: str) -> None:

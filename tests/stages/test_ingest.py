@@ -169,7 +169,37 @@ def test_markup_is_reduced() -> None:
     assert document(text="&lt;p&gt;Rebels fled.&lt;/p&gt;")["text"] == "Rebels fled."
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<script>", "<!--", "<p", "&#", "(", "Ã©", "<p><![CDATA["])
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("**Russia** _shelled_ a town on [Tuesday](https://a.example/b_c?d=e).", "Russia shelled a town on Tuesday."),
+        ("# Raid in Goma\n> Troops *said* so.[1] [[Chad|It]] denies.", "Raid in Goma\nTroops said so. It denies."),
+        ('![A tank](http://news.example/t.png)\n\n***"Peace,"*** he said [2].', '"Peace," he said.'),
+    ],
+)  # fmt: skip
+def test_marks_of_markdown_go(marked: str, shown: str) -> None:
+    assert document(text=marked)["text"] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called it b******t, 2*3*4, snake_case_name and #metoo.",
+        "The note [sic] said * nothing (see below) [in Russian] _ at all.",
+        "The file is at https://news.example/a_b_c/[1,2] and 5 > 4.",
+    ],
+)
+def test_what_only_looks_like_markdown_stays(text: str) -> None:
+    assert document(text=text)["text"] == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<", "<a ", "<script>", "<!--", "<p", "&#", "(", "Ã©", "<p><![CDATA[",
+        "*a", "_a ", "[a", "[[a|", "[a](http://", "> ",
+    ],
+)  # fmt: skip
 def test_broken_markup_takes_no_time(piece: str) -> None:
     stage.clean_text(piece * 100_000)  # quadratic code would run for minutes
     stage.clean_text("<p>x" + " " * 100_000 + piece)
