@@ -12,16 +12,18 @@ POINTS = frozenset({"article", INCIDENT, UNNAMED, RAISED, *TIERS})
 _LISTS, _SWITCHES = ("strong", "weak", "private", "actors", "codes"), ("things", "abroad")
 _REQUIRED = frozenset({"id", "points"})
 KEYS = _REQUIRED.union(_LISTS, _SWITCHES)
-SECTIONS = frozenset({"about", "public", "earnest", "earnest_words", "public_only", "sides", "topics"})
+_CODES = ("earnest", "public_only", "public_matters")
+SECTIONS = frozenset({"about", "public", "earnest_words", "sides", "topics", *_CODES})
 
 
 def read_topics(tree: Map, path: str, faults: list[Fault]) -> Topics:
     """The tree of topics.yml, compiled; every fault is collected."""
     faults += [Fault(path, tree.lines[key], f"unknown key '{key}'") for key in tree if key not in SECTIONS]
-    public, earnest, public_only = (_listed(tree, key, path, faults) for key in ("public", "earnest", "public_only"))
+    public = _listed(tree, "public", path, faults)
     faults += [Fault(path, tree.lines["public"], f"'{role}' is no CAMEO role") for role in public if role not in ROLES]
     sides = texts(mapping(tree, "sides", path, faults), path, faults)
-    topics = Topics(PhraseTrie(), {}, frozenset(public), tuple(earnest), tuple(public_only), sides)
+    codes = {key: tuple(_listed(tree, key, path, faults)) for key in _CODES}
+    topics = Topics(PhraseTrie(), {}, frozenset(public), **codes, sides=sides)
     for phrase in _listed(tree, "earnest_words", path, faults):
         topics.phrases.add(phrase, (EARNEST, phrase, 0))
     for entry in tree.get("topics") or ():

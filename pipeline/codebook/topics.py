@@ -78,8 +78,8 @@ _NO_PARTY = Party((), UNKNOWN)
 class Topics(NamedTuple):
     """All topics of a codebook; `phrases` has (topic id or EARNEST, listed phrase, points) of each of their words.
 
-    Roles that are `public`, codes that are `earnest` or `public_only`, and roles that stand for incidents' `sides` are
-    described in docs/codebook.md.
+    Roles that are `public`, codes that are `earnest`, `public_only` or `public_matters`, and roles that stand for
+    incidents' `sides` are described in docs/codebook.md.
     """
 
     phrases: PhraseTrie
@@ -87,6 +87,7 @@ class Topics(NamedTuple):
     public: frozenset[str] = frozenset()
     earnest: tuple[str, ...] = ()
     public_only: tuple[str, ...] = ()
+    public_matters: tuple[str, ...] = ()
     sides: Mapping[str, str] = {}
 
     def off_topic(self, text: str) -> Evidence | None:
@@ -112,8 +113,16 @@ class Topics(NamedTuple):
             tier = self._tier(code, source, target, topic, weighed.earnest)
             if found.reaches(tier, _dealers(topic, source, target)) or self._of_things(topic, source, target, tier):
                 return str(found)
-        silent = code.startswith(self.public_only) and self._is_private(source.coding, weighed)
+        silent = code.startswith(self.public_only) and self._speaks_privately(source.coding, weighed)
         return "a statement of nobody public" if silent else None
+
+    def is_private(self, code: str, source: Party, target: Party) -> bool:
+        """Whether a deed is one that needs somebody public, and is among private people of one country.
+
+        It is an event all the same where its article has a word in earnest.
+        """
+        needed = code.startswith(self.public_matters) and not self._is_earnest(code)
+        return needed and self._among(source.coding, target.coding) == _NOBODY and not _abroad(source, target)
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
         """The same for an incident like a deed of this code; each side has names of which `sides` may list one."""
@@ -126,22 +135,24 @@ class Topics(NamedTuple):
         return None
 
     def _tier(self, code: str, source: Party, target: Party, topic: Topic, earnest: bool) -> str:
-        """Who takes part, of TIERS; RAISED where nobody does it in earnest, UNNAMED where no doer is named either.
-
-        A private doer makes nothing political of a state that it acts on, unless the topic minds borders.
-        """
-        doer, other = self._rank(source.coding, topic.private), self._rank(target.coding, topic.private)
-        if topic.abroad and len({source.coding.country, target.coding.country} - {None}) > 1:
-            other = max(other, _STATES)
-        elif doer == _NOBODY and other == _STATES:
-            other = _NOBODY
-        tier = max(doer, other)
-        raised = tier + earnest + (bool(self.earnest) and code.startswith(self.earnest))
+        """Who takes part, of TIERS; RAISED where nobody does it in earnest, UNNAMED where no doer is named either."""
+        tier = self._among(source.coding, target.coding, topic.private)
+        if topic.abroad and _abroad(source, target):
+            tier = max(tier, _STATES)
+        raised = tier + earnest + self._is_earnest(code)
         if raised == tier == _NOBODY:
             return TIERS[_NOBODY] if source.words else UNNAMED
         return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]
 
-    def _is_private(self, coding: Coding, weighed: Weighed) -> bool:
+    def _is_earnest(self, code: str) -> bool:
+        return bool(self.earnest) and code.startswith(self.earnest)
+
+    def _among(self, doer: Coding, other: Coding, private: frozenset[str] = frozenset()) -> int:
+        """The place in TIERS of the more political side; what a private doer does to a state is private."""
+        ranks = self._rank(doer, private), self._rank(other, private)
+        return _NOBODY if ranks == (_NOBODY, _STATES) else max(ranks)
+
+    def _speaks_privately(self, coding: Coding, weighed: Weighed) -> bool:
         """Whether a speaker is nobody public: unknown, or of private roles; where no word tells of a topic, a
         nationality alone may be anybody's."""
         told = [found.topic for found in weighed.evidence if found.points]
@@ -177,6 +188,11 @@ class Topics(NamedTuple):
             and any(of == topic and points == STRONG for of, _, points in match.entries)
             for match in self.phrases.find([word.form for word in side.words[: head + 1]])
         )
+
+
+def _abroad(source: Party, target: Party) -> bool:
+    """Whether the sides are of two countries."""
+    return len({source.coding.country, target.coding.country} - {None}) > 1
 
 
 def _dealers(topic: Topic, source: Party, target: Party) -> int:

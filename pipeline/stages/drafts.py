@@ -1,6 +1,7 @@
 """Who did what to whom: a document's mentions → coded deeds with one actor on each side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -60,12 +61,13 @@ def draft_deeds(
 ) -> list[Draft]:
     """What the rules find in a document, with what its topics leave out."""
     article = article_of(document, sentences, groups, codebook)
-    drafts: list[Draft] = []
+    topics, drafts = codebook.topics, list[Draft]()
+    in_earnest = cache(lambda: topics.weigh(document["text"]).earnest)
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
-        drafts += _on_topic(_distinct(found), sentence, codebook.topics)
+        drafts += _on_topic(_distinct(found), sentence, topics, in_earnest)
     return drafts
 
 
@@ -79,12 +81,21 @@ def article_of(
     return Article(document["date"], codebook.actors, country, mentions, text, document.get("title") or "")
 
 
-def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics) -> list[Draft]:
-    """With the reason of those that are no political events, as the words of their sentence tell of sport or so."""
+def _on_topic(
+    drafts: list[Draft], sentence: dict[str, Any], topics: Topics, in_earnest: Callable[[], bool]
+) -> list[Draft]:
+    """With the reason of those that are no political events: the words of their sentence tell of sport or so, or they
+    are private matters in an article without a word in earnest."""
     if not drafts:
         return []
     weighed = topics.weigh(sentence["text"])
-    return [draft._replace(off_topic=_why_off_topic(draft, topics, weighed)) for draft in drafts]
+    judged = (draft._replace(off_topic=_why_off_topic(draft, topics, weighed)) for draft in drafts)
+    return [
+        draft._replace(off_topic="a private matter")
+        if draft.off_topic is None and _is_private(draft, topics) and not in_earnest()
+        else draft
+        for draft in judged
+    ]
 
 
 def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed) -> str | None:
@@ -92,6 +103,10 @@ def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed) -> str | None
     code, sides = draft.coded.code, (_party(draft.source), _party(draft.target))
     why = topics.leaves_out(code, *sides, weighed)
     return why or (topics.leaves_out(code, *sides[::-1], weighed) if draft.coded.rule.mutual else None)
+
+
+def _is_private(draft: Draft, topics: Topics) -> bool:
+    return topics.is_private(draft.coded.code, _party(draft.source), _party(draft.target))
 
 
 def _party(side: Side) -> Party:

@@ -14,6 +14,7 @@ public: [GOV, COP]
 earnest: ["14"]
 earnest_words: [sanctions]
 public_only: ["01"]
+public_matters: ["04", "14"]
 sides: {police: COP, Rebel group: GOV}
 topics:
   - id: sport
@@ -104,6 +105,22 @@ def test_incidents_whose_sides_are_named_stay(
     topics: Topics, text: str, sides: list[tuple[str, str]], topic: str | None
 ) -> None:
     assert topics.leaves_out_incident("19", sides, topics.weigh(text)) == topic
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "target", "private"),
+    [
+        ("040", party(), party(), True),
+        ("040", party(), party(STATE), True),
+        ("040", party(STATE), party(), False),
+        ("040", party(), party(POLICE), False),
+        ("040", party(TURK), party(Coding("GRC", "GRC")), False),
+        ("141", party(), party(), False),
+        ("190", party(), party(), False),
+    ],
+)
+def test_who_meets_whom_is_private(topics: Topics, code: str, source: Party, target: Party, private: bool) -> None:
+    assert topics.is_private(code, source, target) == private
 
 
 def test_articles_need_many_words(topics: Topics) -> None:

@@ -158,6 +158,12 @@ def test_sentences_off_topic_are_rejected_with_the_reason() -> None:
     assert reject["detail"] == "sentence 1: sport (cyclist)"
 
 
+def test_who_fights_is_private_where_nothing_is_in_earnest() -> None:
+    fight = "The two neighbours clashed on Sunday."
+    assert code_all(fight)[1].column("detail").to_pylist() == ["sentence 0: a private matter"]
+    assert [row["cameo_root"] for row in events(f"Rebels hold the town. {fight}") if row["sentence_id"] == 1] == ["19"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
