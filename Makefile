@@ -24,7 +24,7 @@ pipeline: $(RUN) ## code the sample (or INPUT) into Parquet (OUTPUT), only what 
 	$(BIN)/event-coder run --input $(INPUT) --output '$(OUTPUT)'
 
 test: $(DEV) ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV) ## style, types and import directions
 	$(BIN)/ruff check .
