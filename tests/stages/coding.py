@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.stages.datelines import find_dateline
 from pipeline.stages.events import code
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
@@ -31,11 +32,13 @@ def gazetteer() -> Gazetteer:
 
 def documents(*texts: str, day: date = DAY) -> pa.Table:
     """Documents d0, d1, … of one day."""
-    rows = [
-        {"doc_id": f"d{number}", "date": day, "text": text, "body_start": 0, "path": "in.jsonl", "line": number + 1}
-        for number, text in enumerate(texts)
-    ]
-    return to_table(rows, DOCUMENTS)
+    return to_table([_document(number, text, day) for number, text in enumerate(texts)], DOCUMENTS)
+
+
+def _document(number: int, text: str, day: date) -> dict[str, Any]:
+    place, body_start = find_dateline(text)
+    own = {"doc_id": f"d{number}", "path": "in.jsonl", "line": number + 1}
+    return {**own, "date": day, "text": text, "dateline": place, "body_start": body_start}
 
 
 def code_all(*texts: str, book: Codebook | None = None, day: date = DAY) -> tuple[pa.Table, pa.Table]:
