@@ -46,6 +46,8 @@ PRONOUNS = {
 _EMPTY_IT = re.compile(
     r"""it\ (?:
       (?:is|was|'s|’s|(?:has|had)\ been|(?:will|would|may)\ be|remain(?:s|ed)|became|seem(?:s|ed)|appear(?:s|ed))
+        (?!\ (?:\w+\ )?(?:able|about|bound|committed|determined|due|eager|forced|free|going|happy|keen|obliged|open
+          |planning|prepared|ready|reluctant|set|trying|unable|unwilling|willing)\ to\b)
         \ (?:\w+\ ){0,2}?\w+,?\ (?:that|whether|to|how|if|for|who|why|when|where|what)\b
       | (?:seem(?:s|ed)|appear(?:s|ed)|turn(?:s|ed)\ out|emerged|follows|happened)\ (?:that|as\ if|like|\w+ly)\b
       | (?:took|takes|(?:will|would)\ take)\ (?:\S+\ ){1,4}(?:to|for|before|until)\b

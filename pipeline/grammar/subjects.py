@@ -114,6 +114,8 @@ def _addressee(verb: Node) -> Node | None:
 
 def is_passive(node: Node) -> bool:
     """Whether a verb stands in the passive, reduced passives ("the man accused of …") included."""
+    if node.lower in lex.PAST_ONLY:
+        return False
     if node.child("auxpass", "nsubjpass") is not None:
         return True
     if node.tag in ("VBN", "VBD") and node.child("agent") is not None and node.child("dobj", "aux") is None:

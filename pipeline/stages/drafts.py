@@ -135,6 +135,8 @@ def _dyads(
     doers = [side.arg for side in sources if side.arg is not None]
     targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
     joint = coded.rule.mutual or coded.raw.startswith(traits.joint)
+    if joint and _are_several(sources) and not any(side.coding.code for side in targets):
+        targets = []  # "Peru and Ecuador agreed to pull back from the valley"
     if len(coded.targets) == 1 < len(targets):
         if joint and not sources:  # "US-China relations were cut"
             sources, targets = targets, []
@@ -153,6 +155,11 @@ def _dyads(
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
             back = coded._replace(code=coded.rule.reverse)
             yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _are_several(sides: Sequence[Side]) -> bool:
+    """Whether known actors that differ stand on a side."""
+    return None not in {side.coding.code for side in sides} and len({side.coding.code for side in sides}) > 1
 
 
 def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:

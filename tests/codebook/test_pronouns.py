@@ -17,6 +17,9 @@ from pipeline.mentions import Arg, Word
         ("it took three days to reach the town", True),
         ("it is a member of the bloc", False),
         ("it took the town", False),
+        ("it was ready to talk", False),
+        ("it had been unable to send help", False),
+        ("it was good to talk", True),
         ("it accused Iran of lying", False),
     ],
 )
