@@ -10,13 +10,13 @@ from functools import cached_property
 from pipeline.codebook.attribution import attributed, speaker_of
 from pipeline.codebook.coded import Coded, by_status
 from pipeline.codebook.composition import Composition
-from pipeline.codebook.named import Dictionary, NamedActors, Nobody
+from pipeline.codebook.named import Dictionary, NamedActors, Nobody, touch
 from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.parties import Parties
 from pipeline.codebook.reach import above, governed
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
-from pipeline.codebook.sequences import Bound, Piece, Text, WordOrder, find
+from pipeline.codebook.sequences import SIDES, Bound, Piece, Text, WordOrder, find
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.mentions import Arg, Mention
 
@@ -100,7 +100,17 @@ class SentenceCoder:
 
     def bound(self, mention: Mention, order: WordOrder) -> Bound | None:
         trigger = self._text.at(mention.start)
-        return None if trigger is None else find(order, self._text, trigger)
+        found = None if trigger is None else find(order, self._text, trigger)
+        both = found.get(SIDES) if found else None
+        return found if both is None or self._are_two(both, mention) else None
+
+    def _are_two(self, sides: Sequence[Arg], mention: Mention) -> bool:
+        """Whether joined actors differ ("Israeli tanks and troops" do not), and are the doers, if they stand before."""
+        codes = {code for side in sides if (code := self._known.who(side))}
+        apart = [code for code in codes if not any(code != other and code in other for other in codes)]
+        doers = [(arg.start, arg.end) for arg in self.args(mention, "subject")]
+        elsewhere = doers and sides[-1].end <= mention.start
+        return len(apart) > 1 and not (elsewhere and not any(touch((s.start, s.end), d) for s in sides for d in doers))
 
     # ------------------------------------------------------------ coding
 
