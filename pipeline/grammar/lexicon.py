@@ -191,7 +191,7 @@ TRANSFER = frozenset(
 # What is granted or denied to somebody: "denied the Red Cross access".
 GRANTED = frozenset(
     """access entry permission asylum amnesty passage bail aid help support consent immunity refuge shelter recognition
-    assistance backing citizenship residency time""".split()
+    assistance backing citizenship residency time leave title clemency parole""".split()
 )
 # Plurals that are given rather than given to.
 GOODS = frozenset(

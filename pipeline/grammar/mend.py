@@ -236,6 +236,7 @@ _BY_LABEL = {
     "amod": _modifier,
     "advcl": intent,
     "csubj": participle,
+    "csubjpass": participle,
     "prep": _preposition,
     "oprd": _called,
     "advmod": _name,

@@ -104,8 +104,10 @@ def loose(node: Node, nodes: list[Node]) -> None:
 
 
 def participle(node: Node, nodes: list[Node]) -> None:
-    """ "Police searching the district found …": what has a subject of its own is no subject, but that subject is."""
+    """ "Police searching the district found …", "The man, wanted in Peru, was held": what has a subject of its own is
+    no subject, but that subject is."""
     subject, verb = node.child("nsubj"), node.head
-    if subject is not None and node.tag == "VBG" and verb.child("nsubj", "nsubjpass") is None:
-        move(subject, verb, "nsubj")
+    added = node.tag in ("VBD", "VBN") and nodes[node.index - 1].form == "," and node.child("aux", "auxpass") is None
+    if subject is not None and (added or node.tag == "VBG") and verb.child("nsubj", "nsubjpass") is None:
+        move(subject, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
         move(node, subject, "acl")

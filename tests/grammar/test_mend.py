@@ -33,7 +33,18 @@ TABLE = [
     ("UNICEF had announced a halt of its flights to Chad for the harvest.", "announced", ["subject: UNICEF"]),
     # two subjects: the first is a dateline
     ("Cebu City--Police have arrested a mayor.", "arrested", ["subject: Police", "object: a mayor"]),
+    # a participle between commas is not the subject
+    (
+        "The leader of the gang, wanted on both sides of the border, was captured by marines.",
+        "captured",
+        ["subject: marines", "object: The leader of the gang"],
+    ),
     # whom one gives something
+    (
+        "The Supreme Court granted the Haida Nation title to forest land.",
+        "granted",
+        ["recipient: the Haida Nation", "object: title"],
+    ),
     ("Turkey denied Finland entry to the alliance.", "denied", ["object: entry", "recipient: Finland"]),
     ("Peru granted the former minister safe passage.", "granted", ["recipient: the former minister"]),
     ("Bulgaria sold Ukraine ammunition.", "sold", ["recipient: Ukraine", "object: ammunition"]),
