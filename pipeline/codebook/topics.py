@@ -97,9 +97,13 @@ class Topics(NamedTuple):
     def weigh(self, text: str) -> Weighed:
         """What a text's words tell of its topics."""
         seen: dict[str, dict[str, int]] = {topic.id: {} for topic in self.topics.values() if topic.actors}
-        for match in self.phrases.find(word_forms(text)):
+        forms = word_forms(text)
+        cased = any(form[0].isupper() for form in forms)
+        for match in self.phrases.find(forms):
+            small = cased and forms[match.first][0].islower()
             for topic, phrase, points in match.entries:
-                seen.setdefault(topic, {})[phrase] = points
+                if not (small and _is_name(phrase)):
+                    seen.setdefault(topic, {})[phrase] = points
         earnest = seen.pop(EARNEST, None) is not None
         found = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
         return Weighed(tuple(found), earnest)
@@ -188,6 +192,11 @@ class Topics(NamedTuple):
             and any(of == topic and points == STRONG for of, _, points in match.entries)
             for match in self.phrases.find([word.form for word in side.words[: head + 1]])
         )
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a listed word is a name, which texts write with a capital: the Ashes, not ashes."""
+    return " " not in phrase and phrase[0].isupper()
 
 
 def _abroad(source: Party, target: Party) -> bool:

@@ -19,7 +19,7 @@ sides: {police: COP, Rebel group: GOV}
 topics:
   - id: sport
     points: {article: "5", nobody: "1", unnamed: "2", earnest: "3", states: "4", incident: "2"}
-    strong: [goalkeeper, World Cup]
+    strong: [goalkeeper, World Cup, Ashes]
     weak: [match, fan]
   - id: weather
     points: {}
@@ -126,3 +126,11 @@ def test_who_meets_whom_is_private(topics: Topics, code: str, source: Party, tar
 def test_articles_need_many_words(topics: Topics) -> None:
     assert topics.off_topic("A goalkeeper at the World Cup, and the goalkeeper again.") is None
     assert str(topics.off_topic("A goalkeeper and a fan at a match of the World Cup.")).startswith("sport")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("Raiders left the village in ashes.", 0), ("England won the Ashes.", 2), ("england won the ashes.", 2)],
+)
+def test_names_count_with_their_capital(topics: Topics, text: str, points: int) -> None:
+    assert sum(found.points for found in topics.weigh(text).evidence) == points
