@@ -166,12 +166,13 @@ CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".s
 MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 
-# "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.
+# Past forms that are no participles.
 PAST_ONLY = frozenset(
     """became began blew broke came chose drew drove fell flew forbade froze gave grew hid knew lay mistook overran
     overtook overthrew ran retook rode rose sang sank saw shook slew spoke sprang stole swore took threw tore undertook
     underwent went withdrew wore wrote""".split()
-)  # forms of verbs that are no participles
+)
+# "Hundreds of teachers protested …" is often parsed as a reduced passive; these verbs have none.
 INTRANSITIVES = frozenset(
     """protest demonstrate rally march gather assemble converge clash arrive depart withdraw retreat surrender
     defect die meet agree disagree vow pledge threaten refuse decline fight flee return travel converse
