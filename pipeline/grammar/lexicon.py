@@ -15,6 +15,9 @@ CONTAINERS = frozenset(
 # Prepositional phrases that belong to a name or title ("police in Nairobi", "minister of defence", "head of Hamas").
 KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
+# Prepositions that lead to somebody: "for families fleeing the fighting" is for the families.
+TO_SOMEBODY = frozenset({"to", "for", "among", "between", "against"})
+
 # Participles, and one adjective, that say where somebody is at home, or to whom he belongs: "militants based in Mali".
 HOMES = {
     **dict.fromkeys(

@@ -39,7 +39,8 @@ def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
         return before.tag == "NNS" or before.lower == "police"
     if verb.tag == "NNP":  # "The president clung to power"
         return before.pos in _NOUNS
-    past = verb.tag in ("VBN", "VBD") and verb.dep == "amod" and before.head in (verb, verb.head)
+    ending = verb.tag in ("VBN", "VBD") or (verb.tag == "JJ" and before.pos == "PROPN" and verb.lower.endswith("ed"))
+    past = ending and verb.dep == "amod" and before.head in (verb, verb.head)
     return past and (before.pos in _NOUNS or (before.tag == "JJ" and before.index == 1))
 
 
@@ -57,7 +58,7 @@ def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
     root = next(node for node in nodes if node.head is node)
     left = [node for node in nodes[: subject.index] if node.head.index >= verb.index or node.head is subject]
     right = [node for node in nodes[verb.index + 1 :] if node.head.index <= verb.index or node is root]
-    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] == "V" or verb.tag == "NNP" else "VBZ"
+    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] in "VJ" or verb.tag == "NNP" else "VBZ"
     if subject.pos == "ADJ":
         subject.pos = "PROPN" if subject.form[:1].isupper() else "NOUN"
     thing, outer = verb.head, root if root.index < subject.index else None
@@ -262,4 +263,43 @@ def before_object(verb: Node, nodes: list[Node]) -> bool:
     move(main, verb, "advcl")
     move(subject, verb, "nsubj")
     move(thing, verb, "dobj")
+    return True
+
+
+def with_subject(verb: Node) -> bool:
+    """ "The premier on Friday defended reforms": a past tense that has a subject is no adjective of its object."""
+    thing, subject = verb.head, verb.child("nsubj")
+    if verb.tag != "VBD" or subject is None or not subject.index < verb.index < thing.index or thing.dep != "ROOT":
+        return False
+    crown(verb, thing)
+    for child in [child for child in thing.children if child.index < verb.index or child.tag == "VBG"]:
+        move(child, verb, "advcl" if child.tag == "VBG" else child.dep)
+    move(thing, verb, "dobj")
+    return True
+
+
+def by_then(verb: Node) -> bool:
+    """ "had by then supplied Mali with …": what follows a time between auxiliary and participle is the object."""
+    thing, prep = verb.head, verb.head.head
+    have = prep.head
+    when = verb.child("advmod") or thing.child("advmod")
+    if verb.tag != "VBN" or thing.dep != "pobj" or prep.lower not in ("by", "until", "since") or have.lemma != "have":
+        return False
+    if when is None or when.index != prep.index + 1 or verb.index != when.index + 1:
+        return False
+    _take_over(verb, have, thing)
+    move(when, prep, "pcomp")
+    return True
+
+
+def after_place(verb: Node, nodes: list[Node]) -> bool:
+    """ "In Havana the envoy conferred with rebels": a past tense behind a place and a noun has that for its subject."""
+    noun, prep = verb.head, verb.head.head
+    told = verb.tag == "VBD" and noun.dep == "dep" and noun.index == verb.index - 1 and prep.dep == "prep"
+    if not told or verb.child(*_SUBJECTS) is not None or prep.head.index < verb.index:
+        return False
+    main = prep.head
+    move(verb, main, "ccomp")
+    move(noun, verb, "nsubj")
+    move(prep, verb, "prep")
     return True

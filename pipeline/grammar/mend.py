@@ -6,8 +6,29 @@ Each function looks at one node and changes the tree around it, where the words 
 from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.main_verbs import before_object, denied_first, drop_dateline, find_verb, mend_verb, perfect
-from pipeline.grammar.mend_clauses import by_walkers, intent, loose, ought, participle, relative, tail, told
+from pipeline.grammar.main_verbs import (
+    after_place,
+    before_object,
+    by_then,
+    denied_first,
+    drop_dateline,
+    find_verb,
+    mend_verb,
+    perfect,
+    with_subject,
+)
+from pipeline.grammar.mend_clauses import (
+    by_walkers,
+    intent,
+    loose,
+    on_those,
+    ought,
+    participle,
+    relative,
+    should,
+    tail,
+    told,
+)
 from pipeline.grammar.one_name import join_state
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -107,6 +128,7 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
     """ "declared the group illegal": an object and what is said of it."""
     drop_dateline(node)
     told(node)
+    should(node)
     subject = node.child("nsubj")
     plain = node.pos in ("ADJ", "NOUN") and node.child("aux", "cop", "mark") is None
     if subject is None and plain and node.pos == "NOUN":  # "declared the law void"
@@ -194,8 +216,18 @@ def _modifier(node: Node, nodes: list[Node]) -> None:
     noun, verb = node.head, node.head.head
     if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
         move(node, verb, "oprd")
-    elif not (perfect(node) or before_object(node, nodes) or denied_first(node)):
+    elif not (perfect(node) or by_then(node) or with_subject(node) or before_object(node, nodes) or denied_first(node)):
         tail(node, nodes)
+
+
+def _after_noun(node: Node, nodes: list[Node]) -> None:
+    if not after_place(node, nodes):
+        by_walkers(node, nodes)
+
+
+def _root(node: Node, nodes: list[Node]) -> None:
+    mend_verb(node, nodes)
+    should(node)
 
 
 def _loose_object(node: Node, nodes: list[Node]) -> None:
@@ -245,9 +277,10 @@ _BY_LABEL = {
     "nsubj": _deed_noun,
     "nsubjpass": _deed_noun,
     "dep": loose,
-    "acl": by_walkers,
+    "acl": _after_noun,
     "conj": join_state,
     "relcl": relative,
     "xcomp": ought,
-    "ROOT": mend_verb,
+    "ROOT": _root,
+    "pcomp": on_those,
 }

@@ -1,7 +1,7 @@
 """Clauses that the small model hangs on the wrong word, put right in its tree."""
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, crown, move
+from pipeline.grammar.tree import Node, crown, left_edge, move
 
 
 def intent(node: Node, nodes: list[Node]) -> None:
@@ -111,3 +111,27 @@ def participle(node: Node, nodes: list[Node]) -> None:
     if subject is not None and (added or node.tag == "VBG") and verb.child("nsubj", "nsubjpass") is None:
         move(subject, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
         move(node, subject, "acl")
+
+
+def on_those(node: Node, nodes: list[Node]) -> None:
+    """ "passed the files to prosecutors looking into it": what a preposition governs is the noun, not what it does."""
+    subject, prep = node.child("nsubj"), node.head
+    plain = subject is not None and subject.pos in ("NOUN", "PROPN") and left_edge(subject) == prep.index + 1
+    if subject is not None and plain and node.tag == "VBG" and prep.lower in lex.TO_SOMEBODY:
+        move(subject, prep, "pobj")
+        move(node, subject, "acl")
+
+
+def should(node: Node) -> None:
+    """ "will resign should the vote fail": a clause behind another that opens with "should" is its condition."""
+    aux, subject = node.child("aux"), node.child("nsubj", "nsubjpass")
+    if aux is None or subject is None or aux.lower != "should" or left_edge(subject) != aux.index + 1:
+        return
+    if node.dep == "ccomp" and node.head.index < aux.index:
+        node.dep = "advcl"
+    main = node.child("ccomp")
+    if node.head is node and main is not None and main.index < aux.index and main.child("nsubj", "nsubjpass"):
+        crown(main, node)
+        for mark in [child for child in node.children if child.dep == "punct" and child.index > node.index]:
+            move(mark, main, "punct")
+        move(node, main, "advcl")

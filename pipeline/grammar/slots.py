@@ -19,7 +19,7 @@ from pipeline.grammar.carriers import carrier, holder, takes_part
 from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.objects import objects
 from pipeline.grammar.one_name import is_office
-from pipeline.grammar.phrase import noun_phrases, phrase_arg, phrase_args
+from pipeline.grammar.phrase import core, noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.status import Status, verb_status
 from pipeline.grammar.subjects import Subjects, agents, is_asked, is_passive
 from pipeline.grammar.tree import Node
@@ -165,10 +165,13 @@ class _Reader:
     def _preps(self, node: Node, pool_from: Iterable[Node]) -> list[Arg]:
         near, far = self._own_preps(node)
         for noun in pool_from:
-            if noun.pos in ("NOUN", "NUM"):
+            counted = core(noun)
+            if noun.pos in ("NOUN", "NUM") or counted is not noun:
                 own, deeper = self._own_preps(noun)
                 near += own
                 far += deeper
+                if counted is not noun:  # "delivered the first of ten tanks to Mali"
+                    far += [arg for arg in self._own_preps(counted)[0] if arg not in far]
                 if node.lemma in lex.TRANSFER:
                     far += self._carried_off(noun)
         return near + far

@@ -146,9 +146,10 @@ def _inherited(node: Node, depth: int) -> Said:
 
 
 def _shares_negation(node: Node, head: Node) -> bool:
-    """ "did not meet or talk", "failed to meet and talk", but not "did not meet but phoned"."""
+    """ "did not meet or talk", "failed to meet and talk"; not "did not meet but phoned", "won't meet and will phone"."""
     links = {child.lower for child in head.all("cc")} | {child.lower for child in node.all("cc")}
-    return "but" not in links and (node.tag == "VB" or bool(links & {"or", "nor"}))
+    anew = any(aux.tag == "MD" for aux in node.all("aux"))
+    return "but" not in links and ((node.tag == "VB" and not anew) or bool(links & {"or", "nor"}))
 
 
 def _stands_alone(node: Node) -> bool:

@@ -68,6 +68,17 @@ TABLE = [
         ["subject: Dockers in Piraeus", "object: tools"],
     ),
     ("Lisbon has brought its frigates home from the Gulf.", "brought", ["subject: Lisbon", "object: its frigates"]),
+    (
+        "Tongan Prime Minister Aisake Eke hosted envoys of the lagoon states at the old palace.",
+        "hosted",
+        ["subject: Tongan Prime Minister Aisake Eke", "object: envoys of the lagoon states"],
+    ),
+    (
+        "Slovak Interior Minister Anton Novak on Monday defended police raids ordered by his party, telling MPs why.",
+        "defended",
+        ["subject: Slovak Interior Minister Anton Novak", "object: police raids"],
+    ),
+    ("Norway had by then supplied Kenya with 30 buses, an aide said.", "supplied", ["object: Kenya"]),
     # passives that look like past tenses, and doers behind how it was done
     (
         "Skulls handed back to Tanzania by a Berlin museum last year will be buried in May.",
@@ -147,6 +158,17 @@ TABLE = [
     ("The general levelled charges at the senator.", "levelled", ["subject: The general", "prep.at: the senator"]),
     ("Army repels Boko Haram attack on Maiduguri", "repels", ["subject: Army"]),
     # subjects lost in what stands before them
+    (
+        "In Havana the Norwegian envoy conferred with ELN commanders on the wording of a truce, an aide said.",
+        "conferred",
+        ["subject: the Norwegian envoy", "prep.with: ELN commanders"],
+    ),
+    # whom a preposition governs
+    (
+        "Peru's police passed bank records to Chilean prosecutors looking into the loan.",
+        "passed",
+        ["object: bank records", "prep.to: Chilean prosecutors"],
+    ),
     ("Denmark has, in the words of its premier, donated ambulances to Oslo.", "donated", ["subject: Denmark"]),
     ("A battle between hooligans and riot police broke out.", "battle", ["prep.between: riot police"]),
     ("In Harare soldiers were seen beating looters.", "beating", ["subject: soldiers", "object: looters"]),

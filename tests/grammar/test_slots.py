@@ -61,6 +61,7 @@ TABLE = [
     ("France returned skulls that were looted in 1892 to Benin.", "returned", ["prep.to: Benin"]),
     ("The envoy called upon Mali to hold elections.", "called", ["prep.on: Mali"]),
     ("A warship sailed close to the Paracel Islands.", "sailed", ["prep.near: the Paracel Islands"]),
+    ("Peru delivered the first of ten patrol boats to Chile.", "delivered", ["prep.to: Chile"]),
     # other slots
     ("Seoul said that Pyongyang was behind the attacks.", "was", ["subject: Pyongyang", "prep.behind: the attacks"]),
     ("This is state terrorism, Kyiv said.", "said", ["subject: Kyiv", "clause: state terrorism"]),
