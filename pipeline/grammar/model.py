@@ -78,6 +78,7 @@ def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "nummod", "punct", "case"})
+_DOERS = frozenset({"nsubj", "nsubjpass"})
 _Span = tuple[int, int, int]  # a sentence's ordinal, and its first and last token but one
 
 
@@ -173,6 +174,8 @@ def _word_class(token: Any, position: int, lemma: str, pos: str, cased: bool) ->
         return _singular(token.lower_), "NOUN"
     elif cased and pos == "PROPN" and token.is_lower and token.dep_ not in _NAME_PARTS:  # "massed armour"
         return (_singular(token.lower_) if token.tag_ == "NNPS" else token.lower_), "NOUN"
+    elif cased and pos == "NOUN" and token.is_upper and token.is_alpha and len(token) > 2 and token.dep_ in _DOERS:
+        return token.text, "PROPN"  # "The ICRC evacuated patients"
     return lemma, pos
 
 

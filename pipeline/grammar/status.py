@@ -146,7 +146,7 @@ def _inherited(node: Node, depth: int) -> Said:
 
 
 def _shares_negation(node: Node, head: Node) -> bool:
-    """ "did not meet or talk", "failed to meet and talk"; not "did not meet but phoned", "won't meet and will phone"."""
+    """ "did not meet or talk", "failed to meet and talk"; but not "did not meet but phoned", "… and will phone"."""
     links = {child.lower for child in head.all("cc")} | {child.lower for child in node.all("cc")}
     anew = any(aux.tag == "MD" for aux in node.all("aux"))
     return "but" not in links and ((node.tag == "VB" and not anew) or bool(links & {"or", "nor"}))
