@@ -126,7 +126,7 @@ class Topics(NamedTuple):
         It is an event all the same where its article has a word in earnest.
         """
         needed = code.startswith(self.public_matters) and not self._is_earnest(code)
-        return needed and self._among(source.coding, target.coding) == _NOBODY and not _abroad(source, target)
+        return needed and self._among(source.coding, target.coding) == _NOBODY and not abroad(source, target)
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
         """The same for an incident like a deed of this code; each side has names of which `sides` may list one."""
@@ -141,7 +141,7 @@ class Topics(NamedTuple):
     def _tier(self, code: str, source: Party, target: Party, topic: Topic, earnest: bool) -> str:
         """Who takes part, of TIERS; RAISED where nobody does it in earnest, UNNAMED where no doer is named either."""
         tier = self._among(source.coding, target.coding, topic.private)
-        if topic.abroad and _abroad(source, target):
+        if topic.abroad and abroad(source, target):
             tier = max(tier, _STATES)
         raised = tier + earnest + self._is_earnest(code)
         if raised == tier == _NOBODY:
@@ -199,7 +199,7 @@ def _is_name(phrase: str) -> bool:
     return " " not in phrase and phrase[0].isupper()
 
 
-def _abroad(source: Party, target: Party) -> bool:
+def abroad(source: Party, target: Party) -> bool:
     """Whether the sides are of two countries."""
     return len({source.coding.country, target.coding.country} - {None}) > 1
 

@@ -5,6 +5,7 @@ A carrier's voice says what its subject does: the deed (active), suffer it (pass
 """
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar.subjects import gap_is_object
 from pipeline.grammar.tree import Node
 from pipeline.grammar.unreal import BRINK
 
@@ -37,6 +38,16 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     verb = first.head
     if first.dep == "attr":
         return verb, "active"
+    clause = next(
+        (
+            one
+            for one in (*noun.all("relcl"), *first.all("relcl"))
+            if one.lemma in lex.LIGHT_VERBS and gap_is_object(one, one)
+        ),
+        None,
+    )
+    if clause is not None and clause.child("nsubj") is not None:  # "the talks that Kenya held with Chad"
+        return clause, "active"
     if first.dep == "acl" or first is verb:
         return None
     if first.dep in ("dobj", "nsubjpass") and verb.lemma in lex.LIGHT_VERBS:

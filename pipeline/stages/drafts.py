@@ -14,7 +14,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.nations import focus
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.sequences import Piece, pieces
-from pipeline.codebook.topics import Party, Topics, Weighed
+from pipeline.codebook.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
 from pipeline.stages.sides import at_home, same_side
 
@@ -99,10 +99,14 @@ def _on_topic(
 
 
 def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed) -> str | None:
-    """What two do with each other is left out in both directions, or in none."""
+    """What two do with each other is left out in both directions, or in none; what a state deals with a firm abroad
+    is no matter of that firm alone."""
     code, sides = draft.coded.code, (_party(draft.source), _party(draft.target))
-    why = topics.leaves_out(code, *sides, weighed)
-    return why or (topics.leaves_out(code, *sides[::-1], weighed) if draft.coded.rule.mutual else None)
+    whys = [topics.leaves_out(code, *sides, weighed)]
+    if draft.coded.rule.mutual:
+        whys.append(topics.leaves_out(code, *sides[::-1], weighed))
+    kept = None in whys and None not in {side.coding.country for side in sides} and abroad(*sides)
+    return None if kept else next(filter(None, whys), None)
 
 
 def _is_private(draft: Draft, topics: Topics) -> bool:

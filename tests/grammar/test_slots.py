@@ -54,6 +54,7 @@ TABLE = [
     ("A wave of cyberattacks by spies hit the ministry.", "cyberattacks", ["prep.by: spies"]),
     ("The tanker was the target of an attack by pirates.", "attack", ["object: The tanker", "prep.by: pirates"]),
     ("Fighting between the army and rebels resumed.", "Fighting", ["prep.between: the army", "prep.between: rebels"]),
+    ("Kenya praised the talks that Oman held with Iran.", "talks", ["subject: Oman", "prep.with: Iran"]),
     # prepositions, those of the object included
     ("Truckers staged a protest against fuel prices.", "staged", ["object: a protest", "prep.against: fuel prices"]),
     ("The president met with lawmakers.", "met", ["subject: The president", "prep.with: lawmakers"]),
