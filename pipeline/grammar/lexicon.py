@@ -238,4 +238,13 @@ LEMMAS = {
     for lemma in sorted(LIGHT_VERBS | PASSIVE_LIGHT_VERBS | OBJECT_CONTROL | PLANNING)
     for form in inflections(lemma)
     if form not in PLANNING and lemma not in ("strike", "give", "let", "see")
-} | {"retook": "retake"}
+} | {
+    "retook": "retake",
+    "rebuilt": "rebuild",
+    "resold": "resell",
+    "redrew": "redraw",
+    "redrawn": "redraw",
+    "overflew": "overfly",
+    "partook": "partake",
+    "unwound": "unwind",
+}
