@@ -34,7 +34,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        15,
+        16,
     ),
     Stage(
         "incidents",
