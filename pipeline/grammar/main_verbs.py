@@ -292,13 +292,19 @@ def by_then(verb: Node) -> bool:
     return True
 
 
-def after_place(verb: Node, nodes: list[Node]) -> bool:
-    """ "In Havana the envoy conferred with rebels": a past tense behind a place and a noun has that for its subject."""
-    noun, prep = verb.head, verb.head.head
-    told = verb.tag == "VBD" and noun.dep == "dep" and noun.index == verb.index - 1 and prep.dep == "prep"
-    if not told or verb.child(*_SUBJECTS) is not None or prep.head.index < verb.index:
+def after_place(verb: Node) -> bool:
+    """ "In Havana the envoy conferred with rebels, he said": what "he said" follows is no participle of its noun."""
+    noun = verb.head
+    if verb.tag != "VBD" or noun.index != verb.index - 1 or verb.child(*_SUBJECTS) is not None:
         return False
-    main = prep.head
+    if noun.dep == "nsubj":
+        prep, main = noun.child("prep"), noun.head
+    else:
+        prep, main = noun.head, noun.head.head
+    if prep is None or prep.dep != "prep" or prep.index > noun.index or prep.child("pobj") in (None, noun):
+        return False
+    if not any(other.index > verb.index for other in main.all("nsubj")) or main.index < verb.index:
+        return False
     move(verb, main, "ccomp")
     move(noun, verb, "nsubj")
     move(prep, verb, "prep")

@@ -221,7 +221,7 @@ def _modifier(node: Node, nodes: list[Node]) -> None:
 
 
 def _after_noun(node: Node, nodes: list[Node]) -> None:
-    if not after_place(node, nodes):
+    if not after_place(node):
         by_walkers(node, nodes)
 
 

@@ -159,15 +159,15 @@ TABLE = [
     ("Army repels Boko Haram attack on Maiduguri", "repels", ["subject: Army"]),
     # subjects lost in what stands before them
     (
-        "In Havana the Norwegian envoy conferred with ELN commanders on the wording of a truce, an aide said.",
+        "In Bogota the Norwegian envoy conferred with union leaders on the fuel tax, a witness said.",
         "conferred",
-        ["subject: the Norwegian envoy", "prep.with: ELN commanders"],
+        ["subject: the Norwegian envoy", "prep.with: union leaders"],
     ),
     # whom a preposition governs
     (
-        "Peru's police passed bank records to Chilean prosecutors looking into the loan.",
-        "passed",
-        ["object: bank records", "prep.to: Chilean prosecutors"],
+        "Peru's navy sent sonar charts to Chilean divers searching for the wreck.",
+        "sent",
+        ["object: sonar charts", "prep.to: Chilean divers"],
     ),
     ("Denmark has, in the words of its premier, donated ambulances to Oslo.", "donated", ["subject: Denmark"]),
     ("A battle between hooligans and riot police broke out.", "battle", ["prep.between: riot police"]),

@@ -23,7 +23,7 @@ TABLE = [
     ("The premier promised to resign should a recount go against him.", "go", "conditional", False),
     ("The premier promised to resign should a recount go against him.", "promised", "asserted", False),
     ("Peru is prepared to share its water should the farmers be cut off.", "cut", "conditional", False),
-    ("Tokyo told them that it would not appeal the ruling and would apologise to them.", "apologise", "planned", False),
+    ("Oslo said that it would not close the mine and would compensate the herders.", "compensate", "planned", False),
     ("Tokyo said that it would not sign the accord or send envoys.", "send", "planned", True),
     ("Militants may have attacked the village.", "attacked", "conjectured", False),
     ("The army would have attacked the village.", "attacked", "imagined", False),
