@@ -22,6 +22,7 @@ from pipeline.mentions import Arg, Mention
 
 _MAX_DEPTH = 6
 _NOBODY = Nobody()
+_OWN = frozenset("GOV MIL COP SPY LEG JUD".split())  # what of a state is the state
 
 
 class SentenceCoder:
@@ -107,7 +108,7 @@ class SentenceCoder:
     def _are_two(self, sides: Sequence[Arg], mention: Mention) -> bool:
         """Whether joined actors differ ("Israeli tanks and troops" do not), and are the doers, if they stand before."""
         codes = {code for side in sides if (code := self._known.who(side))}
-        apart = [code for code in codes if not any(code != other and code in other for other in codes)]
+        apart = [code for code in codes if not any(_is_part(other, code) for other in codes)]
         doers = [(arg.start, arg.end) for arg in self.args(mention, "subject")]
         elsewhere = doers and sides[-1].end <= mention.start
         return len(apart) > 1 and not (elsewhere and not any(touch((s.start, s.end), d) for s in sides for d in doers))
@@ -226,6 +227,12 @@ class SentenceCoder:
             return ()  # a deed that no rule codes still has a subject and an object
         below = self.args(self.mentions[clause.mention], "subject" if slot == "deed.source" else "object")
         return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg))
+
+
+def _is_part(code: str, other: str) -> bool:
+    """Whether one code is the other's, told more closely: "troops" and "Israeli tanks", "Peru" and "Peru's navy"."""
+    own = code.removeprefix(other) in _OWN if code.startswith(other) else code.endswith(other)
+    return code != other and own
 
 
 def _denied(deed: Mention, by: Mention) -> bool:
