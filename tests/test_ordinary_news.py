@@ -1,4 +1,4 @@
-"""Five hundred sentences of ordinary news give no events and no incidents, but for the few that are known to.
+"""Seven hundred sentences of ordinary news give no events and no incidents, but for the few that are known to.
 
 A line of ordinary_news.txt is a sentence, and after a tab what it wrongly gives: the rule of an event (`event:…`), the
 row of the table of incidents (`incident:…`).
@@ -19,7 +19,7 @@ from pipeline.stages.sentences import split
 from tests.stages.coding import codebook, documents, gazetteer
 
 LISTED = Path(__file__).parent / "golden" / "ordinary_news.txt"
-MOST = 5  # known events, and known incidents: one in a hundred
+MOST = 7  # known events, and known incidents: one in a hundred
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_ordinary_news_is_quiet(listed: dict[str, set[str]], found: dict[str, se
     assert {text: told for text, told in found.items() if told} == {text: told for text, told in listed.items() if told}
 
 
-def test_there_are_five_hundred_and_few_are_known(listed: dict[str, set[str]]) -> None:
+def test_there_are_seven_hundred_and_few_are_known(listed: dict[str, set[str]]) -> None:
     known = [told.partition(":")[0] for tolds in listed.values() for told in tolds]
-    assert len(listed) >= 500
+    assert len(listed) >= 700
     assert max(known.count("event"), known.count("incident")) <= MOST

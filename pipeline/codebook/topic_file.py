@@ -9,10 +9,10 @@ from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 POINTS = frozenset({"article", INCIDENT, UNNAMED, RAISED, *TIERS})
-_LISTS, _SWITCHES = ("strong", "weak", "private", "actors", "codes"), ("things", "abroad")
+_LISTS, _SWITCHES = ("strong", "weak", "private", "actors", "codes"), ("things", "abroad", "scores", "past")
 _REQUIRED = frozenset({"id", "points"})
 KEYS = _REQUIRED.union(_LISTS, _SWITCHES)
-_CODES = ("earnest", "public_only", "public_matters")
+_CODES = ("earnest", "public_only", "public_matters", "known_matters")
 SECTIONS = frozenset({"about", "public", "earnest_words", "sides", "topics", *_CODES})
 
 
@@ -64,11 +64,10 @@ def _is_number(value: object) -> bool:
 def _enter(entry: Map, topics: Topics, path: str, faults: list[Fault]) -> None:
     """A topic and its words, with their regular plurals."""
     points = {name: int(least) for name, least in entry["points"].items()}
-    things, abroad = (entry.get(key) == "yes" for key in _SWITCHES)
+    switches = {key: entry.get(key) == "yes" for key in _SWITCHES}
     private, actors = (frozenset(entry.get(key, ())) for key in ("private", "actors"))
-    topics.topics[entry["id"]] = Topic(
-        entry["id"], points, private, things, abroad, actors, tuple(entry.get("codes", ()))
-    )
+    codes = tuple(entry.get("codes", ()))
+    topics.topics[entry["id"]] = Topic(entry["id"], points, private, actors=actors, codes=codes, **switches)
     seen: set[str] = set()
     for weight, phrases in ((STRONG, entry.get("strong", ())), (WEAK, entry.get("weak", ()))):
         for phrase in phrases:

@@ -1,5 +1,6 @@
 """What a codebook leaves out: articles, and deeds in sentences, whose words tell of sport, markets and the like."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ EARNEST = ""  # stands for a topic: words that make a sentence more political
 RAISED = "earnest"  # as states: an earnest deed of nobody public
 _ELSE = {UNNAMED: TIERS[0], RAISED: TIERS[1]}  # whose points hold where a topic gives none
 _SHOWN = 4  # words that an explanation names
+_SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})[-–](\d{1,3})(?![\w-]|[.,]\d)")
+_PAST_YEAR = re.compile(r"\b[Ii]n 1[0-8]\d\d\b")
 _NATIONS = ("cty.", "reg.")  # ids of states, and of regions, which name them together
 _NOBODY, _STATES, _PUBLIC = range(3)
 
@@ -29,6 +32,8 @@ class Topic(NamedTuple):
     abroad: what happens across a border counts as done between states.
     actors: a doer of one of these roles is a point for the topic, and so is whom it deals with.
     codes: the prefixes of the codes that it may leave out, any when there are none.
+    scores: the result of a match is a strong word, "41-7".
+    past: so is a year before 1900, "in 1842".
     """
 
     id: str
@@ -38,6 +43,8 @@ class Topic(NamedTuple):
     abroad: bool = False
     actors: frozenset[str] = frozenset()
     codes: tuple[str, ...] = ()
+    scores: bool = False
+    past: bool = False
 
 
 class Evidence(NamedTuple):
@@ -78,8 +85,8 @@ _NO_PARTY = Party((), UNKNOWN)
 class Topics(NamedTuple):
     """All topics of a codebook; `phrases` has (topic id or EARNEST, listed phrase, points) of each of their words.
 
-    Roles that are `public`, codes that are `earnest`, `public_only` or `public_matters`, and roles that stand for
-    incidents' `sides` are described in docs/codebook.md.
+    Roles that are `public`, codes that are `earnest`, `public_only`, `public_matters` or `known_matters`, and roles
+    that stand for incidents' `sides` are described in docs/codebook.md.
     """
 
     phrases: PhraseTrie
@@ -88,6 +95,7 @@ class Topics(NamedTuple):
     earnest: tuple[str, ...] = ()
     public_only: tuple[str, ...] = ()
     public_matters: tuple[str, ...] = ()
+    known_matters: tuple[str, ...] = ()
     sides: Mapping[str, str] = {}
 
     def off_topic(self, text: str) -> Evidence | None:
@@ -101,12 +109,22 @@ class Topics(NamedTuple):
         cased = any(form[0].isupper() for form in forms)
         for match in self.phrases.find(forms):
             small = cased and forms[match.first][0].islower()
-            for topic, phrase, points in match.entries:
-                if not (small and _is_name(phrase)):
-                    seen.setdefault(topic, {})[phrase] = points
+            listed = {
+                topic: (phrase, points)
+                for topic, phrase, points in sorted(match.entries, key=_points)
+                if not (small and _is_name(phrase))
+            }
+            for topic, (phrase, points) in listed.items():
+                seen.setdefault(topic, {})[phrase] = points
         earnest = seen.pop(EARNEST, None) is not None
-        found = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
-        return Weighed(tuple(found), earnest)
+        score, year = _score(text), _PAST_YEAR.search(text)
+        for topic in self.topics.values():
+            if topic.scores and score:
+                seen.setdefault(topic.id, {})[score] = STRONG
+            if topic.past and year:
+                seen.setdefault(topic.id, {})[year.group()] = STRONG
+        told = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
+        return Weighed(tuple(told), earnest)
 
     def leaves_out(self, code: str, source: Party, target: Party, weighed: Weighed) -> str | None:
         """Why a deed is no event in a sentence of these words, None where it is one."""
@@ -117,16 +135,21 @@ class Topics(NamedTuple):
             tier = self._tier(code, source, target, topic, weighed.earnest)
             if found.reaches(tier, _dealers(topic, source, target)) or self._of_things(topic, source, target, tier):
                 return str(found)
-        silent = code.startswith(self.public_only) and self._speaks_privately(source.coding, weighed)
+        silent = code.startswith(self.public_only) and self._speaks_privately(code, source.coding, weighed)
         return "a statement of nobody public" if silent else None
 
     def is_private(self, code: str, source: Party, target: Party) -> bool:
-        """Whether a deed is one that needs somebody public, and is among private people of one country.
+        """Whether a deed is one that needs somebody public, and is among private people of one country, or needs
+        somebody known, and is among people who are neither known nor named.
 
         It is an event all the same where its article has a word in earnest.
         """
-        needed = code.startswith(self.public_matters) and not self._is_earnest(code)
-        return needed and self._among(source.coding, target.coding) == _NOBODY and not abroad(source, target)
+        if self._is_earnest(code):
+            return False
+        if code.startswith(self.known_matters) and not (_is_known(source) or _is_known(target)):
+            return True
+        private = self._among(source.coding, target.coding) == _NOBODY and not abroad(source, target)
+        return private and code.startswith(self.public_matters)
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
         """The same for an incident like a deed of this code; each side has names of which `sides` may list one."""
@@ -134,7 +157,8 @@ class Topics(NamedTuple):
         named = Party((), Coding("", roles=tuple(filter(None, roles))))
         for found in weighed.evidence:
             tier = self._tier(code, named, _NO_PARTY, found.topic, weighed.earnest)
-            if found.reaches(INCIDENT if tier == UNNAMED else tier):
+            told_by_code = tier == RAISED and not weighed.earnest
+            if found.reaches(INCIDENT if tier == UNNAMED or told_by_code else tier):
                 return str(found)
         return None
 
@@ -156,12 +180,13 @@ class Topics(NamedTuple):
         ranks = self._rank(doer, private), self._rank(other, private)
         return _NOBODY if ranks == (_NOBODY, _STATES) else max(ranks)
 
-    def _speaks_privately(self, coding: Coding, weighed: Weighed) -> bool:
+    def _speaks_privately(self, code: str, coding: Coding, weighed: Weighed) -> bool:
         """Whether a speaker is nobody public: unknown, or of private roles; where no word tells of a topic, a
         nationality alone may be anybody's."""
         told = [found.topic for found in weighed.evidence if found.points]
         may_be = coding.code is not None and coding.noun is None and not coding.roles and not told
-        return not may_be and self._rank(coding, frozenset[str]().union(*(topic.private for topic in told))) == _NOBODY
+        private = (topic.private for topic in told if not topic.codes or code.startswith(topic.codes))
+        return not may_be and self._rank(coding, frozenset[str]().union(*private)) == _NOBODY
 
     def _rank(self, coding: Coding, private: frozenset[str] = frozenset()) -> int:
         """A side's place in TIERS. Ethnic and armed groups are public, companies and the press are what their role
@@ -197,6 +222,20 @@ class Topics(NamedTuple):
 def _is_name(phrase: str) -> bool:
     """Whether a listed word is a name, which texts write with a capital: the Ashes, not ashes."""
     return " " not in phrase and phrase[0].isupper()
+
+
+def _points(entry: tuple[str, str, int]) -> int:
+    return entry[2]
+
+
+def _score(text: str) -> str | None:
+    """The first result of a match in a text: two numbers with a hyphen, the winner's first, unlike "15-20 people"."""
+    return next((found.group() for found in _SCORE.finditer(text) if int(found[1]) >= int(found[2])), None)
+
+
+def _is_known(side: Party) -> bool:
+    """Whether a side is coded as somebody, or has a name all the same."""
+    return side.coding.code is not None or any(word.pos == "PROPN" for word in side.words if word.part == "head")
 
 
 def abroad(source: Party, target: Party) -> bool:

@@ -15,12 +15,14 @@ earnest: ["14"]
 earnest_words: [sanctions]
 public_only: ["01"]
 public_matters: ["04", "14"]
+known_matters: ["12", "14"]
 sides: {police: COP, Rebel group: GOV}
 topics:
   - id: sport
     points: {article: "5", nobody: "1", unnamed: "2", earnest: "3", states: "4", incident: "2"}
+    scores: "yes"
     strong: [goalkeeper, World Cup, Ashes]
-    weak: [match, fan]
+    weak: [match, fan, fans]
   - id: weather
     points: {}
     things: "yes"
@@ -33,6 +35,10 @@ topics:
     private: [COP, role.mayor]
     abroad: "yes"
     strong: [burglar]
+  - id: history
+    points: {public: "2"}
+    past: "yes"
+    weak: [king]
 """
 STATE = Coding("FRA", "FRA", (), "France", "cty.fra")
 POLICE = Coding("FRACOP", "FRA", ("COP",))
@@ -52,7 +58,7 @@ def party(coding: Coding = UNKNOWN, head: str = "somebody") -> Party:
     return Party((Word(head, head, "NOUN", "head"),), coding)
 
 
-NONE = Party((), UNKNOWN)
+NONE, NAMED = Party((), UNKNOWN), Party((Word("Ruritania", "Ruritania", "PROPN", "head"),), UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,14 @@ NONE = Party((), UNKNOWN)
         ("no such word", "190", party(), party(), None),
         ("the match", "190", NONE, party(), None),
         ("the match of a fan", "190", NONE, party(), "sport (match, fan)"),
+        ("the fans", "190", NONE, party(), None),
+        ("won 41-7", "190", NONE, party(), "sport (41-7)"),
+        ("won 2–2", "190", NONE, party(), "sport (2–2)"),
+        ("15-20 people in 2021-22", "190", NONE, party(), None),
+        ("a 23-year-old", "190", NONE, party(), None),
+        ("in 1842", "190", party(POLICE), party(), "history (in 1842)"),
+        ("In 1066", "190", party(POLICE), party(), "history (In 1066)"),
+        ("in 1989, 1842 people", "190", party(POLICE), party(), None),
         ("the match, the match", "190", NONE, party(), None),
         ("the match", "190", party(), party(STATE), "sport (match)"),
         ("the match", "190", party(STATE), party(), None),
@@ -117,6 +131,9 @@ def test_incidents_whose_sides_are_named_stay(
         ("040", party(TURK), party(Coding("GRC", "GRC")), False),
         ("141", party(), party(), False),
         ("190", party(), party(), False),
+        ("120", party(), party(), True),
+        ("120", NONE, NAMED, False),
+        ("120", party(FIRM), NONE, False),
     ],
 )
 def test_who_meets_whom_is_private(topics: Topics, code: str, source: Party, target: Party, private: bool) -> None:
