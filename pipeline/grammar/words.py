@@ -99,6 +99,9 @@ def conjunction(clause: Node) -> str:
         return mark.lower
     if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
         return "to"
+    first, subject = clause.child("aux", "auxpass"), clause.child("nsubj", "nsubjpass")
+    if first is not None and subject is not None and first.lower == "should" and first.index < subject.index:
+        return "should"  # "will strike should talks fail"
     adverb = next(
         (child for child in clause.all("advmod") if child.lower in ("when", "where", "while", "after", "before")), None
     )

@@ -65,6 +65,8 @@ TABLE = [
     ("The rebels would return if the army lifted the siege.", "return", "possible", False),
     ("It is unclear whether jets bombed the convoy.", "bombed", "conditional", False),
     ("Should troops attack Estonia, the alliance would respond.", "attack", "conditional", False),
+    ("France will recall its envoy should the rebels attack the airport.", "attack", "conditional", False),
+    ("The alliance threatened Belarus with sanctions should the army seize Vilnius.", "seize", "conditional", False),
     ("In the event of an attack on Estonia, troops would move.", "attack", "conditional", False),
     ("Did Iran attack the refinery?", "attack", "conditional", False),
     ("Why did Iran attack the refinery?", "attack", "asserted", False),
