@@ -19,6 +19,7 @@ from pipeline.mentions import Arg, Mention
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _CLOSED = ("adj", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
+_BODIES = frozenset("side country nation power donor emitter signatory".split())  # "both sides must stop"
 
 
 class Sentence(Named, Protocol):
@@ -67,7 +68,9 @@ class Parties:
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
-        able = tuple(arg for arg in doers if arg.pos == "PRON" or self.within.is_somebody(arg))
+        able = tuple(
+            arg for arg in doers if arg.pos == "PRON" or arg.lemma in _BODIES or self.within.is_somebody(arg)
+        )
         within = tuple(one for arg in doers for one in self.within.inside(arg))
         return able or within or tuple(arg for arg in concerned if not doers or self.within.is_somebody(arg))
 
