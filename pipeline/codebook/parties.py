@@ -68,9 +68,7 @@ class Parties:
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
-        able = tuple(
-            arg for arg in doers if arg.pos == "PRON" or arg.lemma in _BODIES or self.within.is_somebody(arg)
-        )
+        able = tuple(arg for arg in doers if arg.pos == "PRON" or arg.lemma in _BODIES or self.within.is_somebody(arg))
         within = tuple(one for arg in doers for one in self.within.inside(arg))
         return able or within or tuple(arg for arg in concerned if not doers or self.within.is_somebody(arg))
 
