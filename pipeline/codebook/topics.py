@@ -46,6 +46,10 @@ class Topic(NamedTuple):
     scores: bool = False
     past: bool = False
 
+    def judges(self, code: str) -> bool:
+        """Whether the topic may leave out deeds of a code."""
+        return not self.codes or code.startswith(self.codes)
+
 
 class Evidence(NamedTuple):
     """What speaks for one topic in a text: different listed words, and the points they make."""
@@ -130,7 +134,7 @@ class Topics(NamedTuple):
         """Why a deed is no event in a sentence of these words, None where it is one."""
         for found in weighed.evidence:
             topic = found.topic
-            if topic.codes and not code.startswith(topic.codes):
+            if not topic.judges(code):
                 continue
             tier = self._tier(code, source, target, topic, weighed.earnest)
             if found.reaches(tier, _dealers(topic, source, target)) or self._of_things(topic, source, target, tier):
@@ -156,9 +160,10 @@ class Topics(NamedTuple):
         roles = (next((self.sides[name] for name in names if name in self.sides), "") for names in sides)
         named = Party((), Coding("", roles=tuple(filter(None, roles))))
         for found in weighed.evidence:
+            if INCIDENT not in found.topic.points:
+                continue
             tier = self._tier(code, named, _NO_PARTY, found.topic, weighed.earnest)
-            told_by_code = tier == RAISED and not weighed.earnest
-            if found.reaches(INCIDENT if tier == UNNAMED or told_by_code else tier):
+            if found.reaches(INCIDENT if tier == UNNAMED else tier):
                 return str(found)
         return None
 
@@ -185,7 +190,7 @@ class Topics(NamedTuple):
         nationality alone may be anybody's."""
         told = [found.topic for found in weighed.evidence if found.points]
         may_be = coding.code is not None and coding.noun is None and not coding.roles and not told
-        private = (topic.private for topic in told if not topic.codes or code.startswith(topic.codes))
+        private = (topic.private for topic in told if topic.judges(code))
         return not may_be and self._rank(coding, frozenset[str]().union(*private)) == _NOBODY
 
     def _rank(self, coding: Coding, private: frozenset[str] = frozenset()) -> int:
