@@ -163,7 +163,8 @@ class Topics(NamedTuple):
             if INCIDENT not in found.topic.points:
                 continue
             tier = self._tier(code, named, _NO_PARTY, found.topic, weighed.earnest)
-            if found.reaches(INCIDENT if tier == UNNAMED else tier):
+            told_by_code = tier == RAISED and not weighed.earnest
+            if found.reaches(INCIDENT if tier == UNNAMED or told_by_code else tier):
                 return str(found)
         return None
 
