@@ -6,6 +6,8 @@ from pipeline.grammar.words import infinitive, is_bidden, names
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
+# What one does after or by doing something else; other prepositions may tell what somebody is to do.
+_MEANWHILE = frozenset("after before besides by despite since until without".split())
 
 
 class Subjects:
@@ -40,7 +42,9 @@ class Subjects:
             return self._noun_holder(node, depth)
         if node.dep == "pcomp":
             verb = head.head.head if head.head.dep == "advmod" else head.head  # "stopped short of arresting"
-            return self._controller(verb, depth) if verb.pos in ("VERB", "AUX") else self._agent_of_noun(verb, depth)
+            if verb.pos not in ("VERB", "AUX"):
+                return self._agent_of_noun(verb, depth)
+            return self.surface(verb, depth + 1) if head.lower in _MEANWHILE else self._controller(verb, depth)
         if is_asked(node):  # "asked the court to lift the ban"
             return self._controller(head, depth)
         return self._beside(node, depth) if node.dep in ("advcl", "ccomp") else None

@@ -37,6 +37,7 @@ TABLE = [
     ("The army seems to control the port.", "control", ["subject: The army", "object: the port"]),
     ("Serbia accused Kosovo of stealing the gold.", "stealing", ["subject: Kosovo", "object: the gold"]),
     ("The union threatened to block the road.", "threatened", ["subject: The union", "clause: block"]),
+    ("Miners called off the rally after meeting the mayor.", "meeting", ["subject: Miners", "object: the mayor"]),
     # relative clauses
     ("The group that bombed the market denied everything.", "bombed", ["subject: The group", "object: the market"]),
     ("Protesters who had blocked the bridge left.", "blocked", ["subject: Protesters", "object: the bridge"]),
