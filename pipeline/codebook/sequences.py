@@ -33,9 +33,10 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One part of a pattern: alternatives of adjoining words, or a party; `joined` to what stands before it."""
+    """One part of a pattern: alternatives of adjoining words by their first, the longest first, or a party; `joined` to
+    what stands before it."""
 
-    options: tuple[tuple[str, ...], ...]
+    options: Mapping[str, tuple[tuple[str, ...], ...]]
     party: str | None
     joined: bool
 
@@ -53,6 +54,11 @@ class WordOrder(NamedTuple):
         parts = (*self.before, *self.after)
         return 2 * len(parts) + sum(part.joined for part in parts) + self.adjoining
 
+    def may_stand(self, forms: frozenset[str]) -> bool:
+        """Whether a text of these words can hold the pattern: the quick test."""
+        parts = (*self.before, *self.after)
+        return all(part.party is not None or not forms.isdisjoint(part.options) for part in parts)
+
     @property
     def parties(self) -> frozenset[str]:
         """The parties that stand in it."""
@@ -60,10 +66,14 @@ class WordOrder(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A sentence's words, and its known actors by the number of the word they begin with: (end, group of arguments)."""
+    """A sentence's words, and its known actors by the number of the word they begin with: (end, group of arguments).
+
+    `forms` are the words, each once.
+    """
 
     pieces: Sequence[Piece]
     actors: Mapping[int, Sequence[tuple[int, tuple[Arg, ...]]]]
+    forms: frozenset[str]
 
     def at(self, offset: int) -> int | None:
         """The number of the word that begins at a character."""
@@ -126,12 +136,15 @@ def _tokens(pattern: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _part(mark: str, joined: bool, sets: Mapping[str, Sequence[str]]) -> Part:
     if mark in PARTIES:
-        return Part((), mark, joined)
+        return Part({}, mark, joined)
     listed = [word for entry in mark.split("|") for word in (sets[entry[1:]] if entry[:1] == "$" else [entry])]
     options = {_forms(word) for word in listed}
     if not options - {()}:
         raise ValueError(mark)
-    return Part(tuple(sorted(options - {()}, key=lambda words: (-len(words), words))), None, joined)
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in sorted(options - {()}, key=lambda words: (-len(words), words)):
+        by_first[words[0]] = (*by_first.get(words[0], ()), words)
+    return Part(by_first, None, joined)
 
 
 @lru_cache(maxsize=50_000)
@@ -142,6 +155,8 @@ def _forms(entry: str) -> tuple[str, ...]:
 
 def find(order: WordOrder, text: Text, trigger: int) -> Bound | None:
     """The parties of a pattern around the trigger, a word's number, or None where the pattern does not fit."""
+    if not order.may_stand(text.forms):
+        return None  # the usual case
     ahead = next(_match(order.before, text, 0, trigger, free=True, ends=order.adjoining), None)
     if ahead is None:
         return None
@@ -173,6 +188,6 @@ def _stands(part: Part, text: Text, at: int) -> Iterator[tuple[int, dict[str, tu
             if part.party != SIDES or len(group) > 1:
                 yield end, {part.party: group}
         return
-    for words in part.options:
-        if all(at + n < len(text.pieces) and text.pieces[at + n].form == word for n, word in enumerate(words)):
+    for words in part.options.get(text.pieces[at].form, ()) if at < len(text.pieces) else ():
+        if [piece.form for piece in text.pieces[at : at + len(words)]] == list(words):
             yield at + len(words), {}

@@ -41,13 +41,17 @@ class Subjects:
         if node.dep in ("acl", "relcl"):
             return self._noun_holder(node, depth)
         if node.dep == "pcomp":
-            verb = head.head.head if head.head.dep == "advmod" else head.head  # "stopped short of arresting"
-            if verb.pos not in ("VERB", "AUX"):
-                return self._agent_of_noun(verb, depth)
-            return self.surface(verb, depth + 1) if head.lower in _MEANWHILE else self._controller(verb, depth)
+            return self._governed(head, depth)
         if is_asked(node):  # "asked the court to lift the ban"
             return self._controller(head, depth)
         return self._beside(node, depth) if node.dep in ("advcl", "ccomp") else None
+
+    def _governed(self, prep: Node, depth: int) -> Node | None:
+        """Whose deed it is that a preposition governs: "accused Iran of arming rebels", "left after meeting them"."""
+        verb = prep.head.head if prep.head.dep == "advmod" else prep.head  # "stopped short of arresting"
+        if verb.pos not in ("VERB", "AUX"):
+            return self._agent_of_noun(verb, depth)
+        return self.surface(verb, depth + 1) if prep.lower in _MEANWHILE else self._controller(verb, depth)
 
     def _beside(self, node: Node, depth: int) -> Node | None:
         head = node.head
