@@ -88,7 +88,7 @@ class SentenceCoder:
     @cached_property
     def named(self) -> NamedActors:
         """The known actors of the sentence."""
-        return NamedActors(self, self._known, self._words())
+        return NamedActors(self, self._known, self._pieces)
 
     @cached_property
     def ordered(self) -> OrderedSides:
@@ -96,12 +96,27 @@ class SentenceCoder:
         return OrderedSides(self, self.named)
 
     @cached_property
+    def _pieces(self) -> Sequence[Piece]:
+        return self._words()
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(piece.form for piece in self._pieces)
+
+    @cached_property
+    def _plain(self) -> Text:
+        return Text(self._pieces, {})
+
+    @cached_property
     def _text(self) -> Text:
         return self.named.text()
 
     def bound(self, mention: Mention, order: WordOrder) -> Bound | None:
-        trigger = self._text.at(mention.start)
-        found = None if trigger is None else find(order, self._text, trigger)
+        if not order.may_stand(self._forms):
+            return None  # the usual case
+        text = self._text if order.parties else self._plain
+        trigger = text.at(mention.start)
+        found = None if trigger is None else find(order, text, trigger)
         both = found.get(SIDES) if found else None
         return found if both is None or self._are_two(both, mention) else None
 

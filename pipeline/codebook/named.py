@@ -191,7 +191,7 @@ class NamedActors:
             for at in inside:
                 if at <= name:  # "their Ithacan guests": a pattern may have spent the first words
                     actors.setdefault(at, []).append((inside[-1] + 1, group.args))
-        return Text(self.pieces, actors, frozenset(piece.form for piece in self.pieces))
+        return Text(self.pieces, actors)
 
 
 _OWNING = frozenset({"from", "of", "in"})

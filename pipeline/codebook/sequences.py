@@ -66,14 +66,10 @@ class WordOrder(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A sentence's words, and its known actors by the number of the word they begin with: (end, group of arguments).
-
-    `forms` are the words, each once.
-    """
+    """A sentence's words, and its known actors by the number of the word they begin with: (end, group of arguments)."""
 
     pieces: Sequence[Piece]
     actors: Mapping[int, Sequence[tuple[int, tuple[Arg, ...]]]]
-    forms: frozenset[str]
 
     def at(self, offset: int) -> int | None:
         """The number of the word that begins at a character."""
@@ -155,8 +151,6 @@ def _forms(entry: str) -> tuple[str, ...]:
 
 def find(order: WordOrder, text: Text, trigger: int) -> Bound | None:
     """The parties of a pattern around the trigger, a word's number, or None where the pattern does not fit."""
-    if not order.may_stand(text.forms):
-        return None  # the usual case
     ahead = next(_match(order.before, text, 0, trigger, free=True, ends=order.adjoining), None)
     if ahead is None:
         return None

@@ -20,7 +20,7 @@ def text(sentence: str, *names: str) -> Text:
             for one in name.split(" and ")
         )
         actors[inside[0]] = [(inside[-1] + 1, args)]
-    return Text(listed, actors, frozenset(piece.form for piece in listed))
+    return Text(listed, actors)
 
 
 def fits(pattern: str, sentence: str, trigger: str, *names: str) -> bool:
