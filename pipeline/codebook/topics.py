@@ -16,6 +16,7 @@ STRONG, WEAK = 2, 1  # points of a word
 EARNEST = ""  # stands for a topic: words that make a sentence more political
 RAISED = "earnest"  # as states: an earnest deed of nobody public
 _ELSE = {UNNAMED: TIERS[0], RAISED: TIERS[1]}  # whose points hold where a topic gives none
+MANY = 5  # words in earnest that make an article so
 _SHOWN = 4  # words that an explanation names
 _SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})[-–](\d{1,3})(?![\w-]|[.,]\d)")
 _PAST_YEAR = re.compile(r"\b[Ii]n 1[0-8]\d\d\b")
@@ -70,10 +71,14 @@ class Evidence(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A text's evidence for topics, and whether it has words that make it more political all the same."""
+    """A text's evidence for topics, and how many different words make it more political all the same."""
 
     evidence: tuple[Evidence, ...]
-    earnest: bool
+    earnest: int
+
+    def within(self, article: "Weighed") -> "Weighed":
+        """What a sentence tells in its article: many words in earnest there make each of its sentences so."""
+        return self._replace(earnest=1) if not self.earnest and article.earnest >= MANY else self
 
 
 class Party(NamedTuple):
@@ -120,7 +125,7 @@ class Topics(NamedTuple):
             }
             for topic, (phrase, points) in listed.items():
                 seen.setdefault(topic, {})[phrase] = points
-        earnest = seen.pop(EARNEST, None) is not None
+        earnest = len(seen.pop(EARNEST, {}))
         score, year = _score(text), _PAST_YEAR.search(text)
         for topic in self.topics.values():
             if topic.scores and score:
@@ -168,12 +173,12 @@ class Topics(NamedTuple):
                 return str(found)
         return None
 
-    def _tier(self, code: str, source: Party, target: Party, topic: Topic, earnest: bool) -> str:
+    def _tier(self, code: str, source: Party, target: Party, topic: Topic, earnest: int) -> str:
         """Who takes part, of TIERS; RAISED where nobody does it in earnest, UNNAMED where no doer is named either."""
         tier = self._among(source.coding, target.coding, topic.private)
         if topic.abroad and abroad(source, target):
             tier = max(tier, _STATES)
-        raised = tier + earnest + self._is_earnest(code)
+        raised = tier + bool(earnest) + self._is_earnest(code)
         if raised == tier == _NOBODY:
             return TIERS[_NOBODY] if source.words else UNNAMED
         return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]

@@ -62,12 +62,12 @@ def draft_deeds(
     """What the rules find in a document, with what its topics leave out."""
     article = article_of(document, sentences, groups, codebook)
     topics, drafts = codebook.topics, list[Draft]()
-    in_earnest = cache(lambda: topics.weigh(document["text"]).earnest)
+    whole = cache(lambda: topics.weigh(document["text"]))
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
-        drafts += _on_topic(_distinct(found), sentence, topics, in_earnest)
+        drafts += _on_topic(_distinct(found), sentence, topics, whole)
     return drafts
 
 
@@ -82,17 +82,17 @@ def article_of(
 
 
 def _on_topic(
-    drafts: list[Draft], sentence: dict[str, Any], topics: Topics, in_earnest: Callable[[], bool]
+    drafts: list[Draft], sentence: dict[str, Any], topics: Topics, article: Callable[[], Weighed]
 ) -> list[Draft]:
     """With the reason of those that are no political events: the words of their sentence tell of sport or so, or they
     are private matters in an article without a word in earnest."""
     if not drafts:
         return []
-    weighed = topics.weigh(sentence["text"])
+    weighed = topics.weigh(sentence["text"]).within(article())
     judged = (draft._replace(off_topic=_why_off_topic(draft, topics, weighed)) for draft in drafts)
     return [
         draft._replace(off_topic="a private matter")
-        if draft.off_topic is None and _is_private(draft, topics) and not in_earnest()
+        if draft.off_topic is None and _is_private(draft, topics) and not article().earnest
         else draft
         for draft in judged
     ]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pipeline.codebook.incidents import (
@@ -14,6 +15,7 @@ from pipeline.codebook.incidents import (
     read_words,
 )
 from pipeline.codebook.load import Codebook
+from pipeline.codebook.topics import Weighed
 from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
@@ -94,8 +96,12 @@ class Reporter:
             return None
         topics, traits = self.codebook.topics, self.codebook.traits
         like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting
-        weighed = topics.weigh(sentence["text"])
+        weighed = topics.weigh(sentence["text"]).within(self._article)
         return None if topics.leaves_out_incident("".join(like[:1]), incident.named, weighed) else incident
+
+    @cached_property
+    def _article(self) -> Weighed:
+        return self.codebook.topics.weigh(self.document["text"])
 
     def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
         """The incident that sentences tell together: by their words, or where none of a short document's tell a deed,

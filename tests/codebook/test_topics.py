@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.topic_file import read_topics
-from pipeline.codebook.topics import Party, Topics
+from pipeline.codebook.topics import MANY, Party, Topics, Weighed
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from pipeline.mentions import Word
@@ -151,3 +151,10 @@ def test_articles_need_many_words(topics: Topics) -> None:
 )
 def test_names_count_with_their_capital(topics: Topics, text: str, points: int) -> None:
     assert sum(found.points for found in topics.weigh(text).evidence) == points
+
+
+def test_many_words_in_earnest_make_each_sentence_of_an_article_so() -> None:
+    article = Weighed((), MANY)
+    assert Weighed((), 0).within(article).earnest == 1
+    assert Weighed((), 0).within(article._replace(earnest=MANY - 1)).earnest == 0
+    assert Weighed((), 2).within(article).earnest == 2
