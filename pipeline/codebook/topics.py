@@ -1,7 +1,7 @@
 """What a codebook leaves out: articles, and deeds in sentences, whose words tell of sport, markets and the like."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.codebook.actor_context import PEOPLE, UNKNOWN, Coding
@@ -114,26 +114,29 @@ class Topics(NamedTuple):
     def weigh(self, text: str) -> Weighed:
         """What a text's words tell of its topics."""
         seen: dict[str, dict[str, int]] = {topic.id: {} for topic in self.topics.values() if topic.actors}
+        for topic, phrase, points in (*self._listed(text), *self._numbers(text)):
+            seen.setdefault(topic, {})[phrase] = points
+        earnest = len(seen.pop(EARNEST, {}))
+        told = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
+        return Weighed(tuple(told), earnest)
+
+    def _listed(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """(topic, phrase, points) of each listed phrase that stands in a text; a form listed twice counts once."""
         forms = word_forms(text)
         cased = any(form[0].isupper() for form in forms)
         for match in self.phrases.find(forms):
             small = cased and forms[match.first][0].islower()
-            listed = {
-                topic: (phrase, points)
-                for topic, phrase, points in sorted(match.entries, key=_points)
-                if not (small and _is_name(phrase))
-            }
-            for topic, (phrase, points) in listed.items():
-                seen.setdefault(topic, {})[phrase] = points
-        earnest = len(seen.pop(EARNEST, {}))
+            fitting = (entry for entry in match.entries if not (small and _is_name(entry[1])))
+            yield from {entry[0]: entry for entry in sorted(fitting, key=_points)}.values()
+
+    def _numbers(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """The same for results of matches and years long past."""
         score, year = _score(text), _PAST_YEAR.search(text)
         for topic in self.topics.values():
             if topic.scores and score:
-                seen.setdefault(topic.id, {})[score] = STRONG
+                yield topic.id, score, STRONG
             if topic.past and year:
-                seen.setdefault(topic.id, {})[year.group()] = STRONG
-        told = (Evidence(self.topics[topic], sum(words.values()), tuple(words)) for topic, words in seen.items())
-        return Weighed(tuple(told), earnest)
+                yield topic.id, year.group(), STRONG
 
     def leaves_out(self, code: str, source: Party, target: Party, weighed: Weighed) -> str | None:
         """Why a deed is no event in a sentence of these words, None where it is one."""
