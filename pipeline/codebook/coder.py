@@ -14,6 +14,7 @@ from pipeline.codebook.named import Dictionary, NamedActors, Nobody, touch
 from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.parties import Parties
 from pipeline.codebook.reach import above, governed
+from pipeline.codebook.roles import OF_A_STATE
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
 from pipeline.codebook.sequences import SIDES, Bound, Piece, Text, WordOrder, find
@@ -22,7 +23,6 @@ from pipeline.mentions import Arg, Mention
 
 _MAX_DEPTH = 6
 _NOBODY = Nobody()
-_OWN = frozenset("GOV MIL COP SPY LEG JUD".split())  # what of a state is the state
 
 
 class SentenceCoder:
@@ -124,9 +124,9 @@ class SentenceCoder:
         """Whether joined actors differ ("Israeli tanks and troops" do not), and are the doers, if they stand before."""
         codes = {code for side in sides if (code := self._known.who(side))}
         apart = [code for code in codes if not any(_is_part(other, code) for other in codes)]
-        doers = [(arg.start, arg.end) for arg in self.args(mention, "subject")]
-        elsewhere = doers and sides[-1].end <= mention.start
-        return len(apart) > 1 and not (elsewhere and not any(touch((s.start, s.end), d) for s in sides for d in doers))
+        doers = self.args(mention, "subject") if sides[-1].end <= mention.start else ()
+        do_it = any(touch((side.start, side.end), (doer.start, doer.end)) for side in sides for doer in doers)
+        return len(apart) > 1 and (do_it or not doers)
 
     # ------------------------------------------------------------ coding
 
@@ -246,7 +246,7 @@ class SentenceCoder:
 
 def _is_part(code: str, other: str) -> bool:
     """Whether one code is the other's, told more closely: "troops" and "Israeli tanks", "Peru" and "Peru's navy"."""
-    own = code.removeprefix(other) in _OWN if code.startswith(other) else code.endswith(other)
+    own = code.removeprefix(other) in OF_A_STATE if code.startswith(other) else code.endswith(other)
     return code != other and own
 
 

@@ -49,6 +49,7 @@ TERTIARY = frozenset({"MOD", "RAD"})
 ROLES = INTERNATIONAL | PRIMARY | {"PTY"} | RELIGIONS | SECONDARY | TERTIARY
 
 ARMED_OPPOSITION = frozenset({"REB", "INS", "SEP"})
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", "OPP", "PTY"})
 """Roles a person leaves behind: a "former" holder is of the elite (ELI)."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.codebook.actor_context import PEOPLE, UNKNOWN, Coding
@@ -76,6 +77,11 @@ class Weighed(NamedTuple):
     evidence: tuple[Evidence, ...]
     earnest: int
 
+    @property
+    def off_topic(self) -> Evidence | None:
+        """What makes an article of these words one that is not coded, None for one that is."""
+        return next((found for found in self.evidence if found.reaches("article")), None)
+
     def within(self, article: "Weighed") -> "Weighed":
         """What a sentence tells in its article: many words in earnest there make each of its sentences so."""
         return self._replace(earnest=1) if not self.earnest and article.earnest >= MANY else self
@@ -109,7 +115,7 @@ class Topics(NamedTuple):
 
     def off_topic(self, text: str) -> Evidence | None:
         """What makes an article one that is not coded, None for one that is."""
-        return next((found for found in self.weigh(text).evidence if found.reaches("article")), None)
+        return self.weigh(text).off_topic
 
     def weigh(self, text: str) -> Weighed:
         """What a text's words tell of its topics."""
@@ -127,7 +133,7 @@ class Topics(NamedTuple):
         for match in self.phrases.find(forms):
             small = cased and forms[match.first][0].islower()
             fitting = (entry for entry in match.entries if not (small and _is_name(entry[1])))
-            yield from {entry[0]: entry for entry in sorted(fitting, key=_points)}.values()
+            yield from {entry[0]: entry for entry in sorted(fitting, key=itemgetter(2))}.values()
 
     def _numbers(self, text: str) -> Iterator[tuple[str, str, int]]:
         """The same for results of matches and years long past."""
@@ -187,7 +193,7 @@ class Topics(NamedTuple):
         return RAISED if tier < raised == _STATES else TIERS[min(raised, _PUBLIC)]
 
     def _is_earnest(self, code: str) -> bool:
-        return bool(self.earnest) and code.startswith(self.earnest)
+        return code.startswith(self.earnest)
 
     def _among(self, doer: Coding, other: Coding, private: frozenset[str] = frozenset()) -> int:
         """The place in TIERS of the more political side; what a private doer does to a state is private."""
@@ -236,10 +242,6 @@ class Topics(NamedTuple):
 def _is_name(phrase: str) -> bool:
     """Whether a listed word is a name, which texts write with a capital: the Ashes, not ashes."""
     return " " not in phrase and phrase[0].isupper()
-
-
-def _points(entry: tuple[str, str, int]) -> int:
-    return entry[2]
 
 
 def _score(text: str) -> str | None:

@@ -32,21 +32,20 @@ def takes_part(noun: Node, prep: Node) -> bool:
     return own and any(other.lower in ("with", "to") and other.child("pobj") for other in noun.all("prep"))
 
 
+def _relative(noun: Node) -> Node | None:
+    """The light verb of a relative clause that lacks its object: "the talks that Kenya held with Chad"."""
+    lending = (clause for clause in noun.all("relcl") if clause.lemma in lex.LIGHT_VERBS)
+    return next((clause for clause in lending if gap_is_object(clause, clause)), None)
+
+
 def carrier(noun: Node) -> tuple[Node, str] | None:
     """The verb that lends an event noun its subject, and its voice."""
     first = holder(noun)
     verb = first.head
     if first.dep == "attr":
         return verb, "active"
-    clause = next(
-        (
-            one
-            for one in (*noun.all("relcl"), *first.all("relcl"))
-            if one.lemma in lex.LIGHT_VERBS and gap_is_object(one, one)
-        ),
-        None,
-    )
-    if clause is not None and clause.child("nsubj") is not None:  # "the talks that Kenya held with Chad"
+    clause = _relative(noun) or _relative(first)
+    if clause is not None:
         return clause, "active"
     if first.dep == "acl" or first is verb:
         return None

@@ -2,7 +2,7 @@
 
 from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive
+from pipeline.grammar.words import infinitive, inverted
 
 _CHAIN = frozenset({"xcomp", "ccomp", "conj", "acomp", "attr", "advcl"})
 _LIGHT_TENSES = frozenset({"VBZ", "VBP", "VBG"})
@@ -16,8 +16,8 @@ def condition(node: Node) -> str | None:
     if node.dep == "ccomp" and node.head.lemma in unreal.PROVISOS and node.head.child("nsubj", "nsubjpass") is None:
         return node.head.form
     before = node.dep == "ccomp" and node.index < node.head.index  # how a fronted condition may be parsed
-    inverted = _inversion(node) if before or node.dep == "advcl" else None
-    return inverted or (_in_case(node) if node.dep == "advcl" else None)
+    opened = _inversion(node) if before or node.dep == "advcl" else None
+    return opened or (_in_case(node) if node.dep == "advcl" else None)
 
 
 def has_condition(node: Node) -> bool:
@@ -92,12 +92,8 @@ def _proviso(clause: Node) -> bool:
 def _inversion(node: Node) -> str | None:
     if node.head.lower == "were" and node.head.dep == "advcl" and infinitive(node):
         return node.head.form
-    subject = node.child("nsubj", "nsubjpass")
-    if subject is None:
-        return None
-    first = next(iter(node.all("aux", "auxpass")), None)
-    inverted = first is not None and first.index < subject.index and first.lower in unreal.INVERTED
-    return first.form if first is not None and inverted else None
+    opening = inverted(node)
+    return opening.form if opening is not None and opening.lower in unreal.INVERTED else None
 
 
 def _in_case(node: Node) -> str | None:

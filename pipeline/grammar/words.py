@@ -93,14 +93,20 @@ def is_absolute(prep: Node) -> bool:
     return told is not None and (told.child("nsubj", "nsubjpass") is not None or told.child("acl") is not None)
 
 
+def inverted(clause: Node) -> Node | None:
+    """The auxiliary that stands before its subject: "should talks fail"."""
+    first, subject = clause.child("aux", "auxpass"), clause.child("nsubj", "nsubjpass")
+    return first if first is not None and subject is not None and first.index < subject.index else None
+
+
 def conjunction(clause: Node) -> str:
     mark = clause.child("mark")
     if mark is not None:
         return mark.lower
     if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
         return "to"
-    first, subject = clause.child("aux", "auxpass"), clause.child("nsubj", "nsubjpass")
-    if first is not None and subject is not None and first.lower == "should" and first.index < subject.index:
+    opening = inverted(clause)
+    if opening is not None and opening.lower == "should":
         return "should"  # "will strike should talks fail"
     adverb = next(
         (child for child in clause.all("advmod") if child.lower in ("when", "where", "while", "after", "before")), None

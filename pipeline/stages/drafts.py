@@ -1,7 +1,6 @@
 """Who did what to whom: a document's mentions → coded deeds with one actor on each side."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -57,17 +56,22 @@ def draft_events(
 
 
 def draft_deeds(
-    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
+    document: dict[str, Any],
+    sentences: Sequence[dict[str, Any]],
+    groups: Any,
+    codebook: Codebook,
+    whole: Weighed | None = None,
 ) -> list[Draft]:
-    """What the rules find in a document, with what its topics leave out."""
+    """What the rules find in a document, with what its topics leave out; `whole` is its text weighed, where that is
+    done."""
     article = article_of(document, sentences, groups, codebook)
-    topics, drafts = codebook.topics, list[Draft]()
-    whole = cache(lambda: topics.weigh(document["text"]))
+    whole = whole or codebook.topics.weigh(document["text"])
+    drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
-        drafts += _on_topic(_distinct(found), sentence, topics, whole)
+        drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole)
     return drafts
 
 
@@ -81,36 +85,25 @@ def article_of(
     return Article(document["date"], codebook.actors, country, mentions, text, document.get("title") or "")
 
 
-def _on_topic(
-    drafts: list[Draft], sentence: dict[str, Any], topics: Topics, article: Callable[[], Weighed]
-) -> list[Draft]:
+def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics, article: Weighed) -> list[Draft]:
     """With the reason of those that are no political events: the words of their sentence tell of sport or so, or they
     are private matters in an article without a word in earnest."""
     if not drafts:
         return []
-    weighed = topics.weigh(sentence["text"]).within(article())
-    judged = (draft._replace(off_topic=_why_off_topic(draft, topics, weighed)) for draft in drafts)
-    return [
-        draft._replace(off_topic="a private matter")
-        if draft.off_topic is None and _is_private(draft, topics) and not article().earnest
-        else draft
-        for draft in judged
-    ]
+    weighed = topics.weigh(sentence["text"]).within(article)
+    return [draft._replace(off_topic=_why_off_topic(draft, topics, weighed, article)) for draft in drafts]
 
 
-def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed) -> str | None:
+def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed, article: Weighed) -> str | None:
     """What two do with each other is left out in both directions, or in none; what a state deals with a firm abroad
     is no matter of that firm alone."""
     code, sides = draft.coded.code, (_party(draft.source), _party(draft.target))
     whys = [topics.leaves_out(code, *sides, weighed)]
     if draft.coded.rule.mutual:
         whys.append(topics.leaves_out(code, *sides[::-1], weighed))
-    kept = None in whys and None not in {side.coding.country for side in sides} and abroad(*sides)
-    return None if kept else next(filter(None, whys), None)
-
-
-def _is_private(draft: Draft, topics: Topics) -> bool:
-    return topics.is_private(draft.coded.code, _party(draft.source), _party(draft.target))
+    kept = None in whys and abroad(*sides)
+    private = None if article.earnest or not topics.is_private(code, *sides) else "a private matter"
+    return private if kept else next(filter(None, whys), private)
 
 
 def _party(side: Side) -> Party:
@@ -163,7 +156,8 @@ def _dyads(
 
 def _are_several(sides: Sequence[Side]) -> bool:
     """Whether known actors that differ stand on a side."""
-    return None not in {side.coding.code for side in sides} and len({side.coding.code for side in sides}) > 1
+    codes = {side.coding.code for side in sides}
+    return None not in codes and len(codes) > 1
 
 
 def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:

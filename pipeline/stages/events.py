@@ -33,12 +33,12 @@ def code(
     rows: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
     for document in documents.to_pylist():
-        topic = codebook.topics.off_topic(document["text"])
-        if topic is not None:
-            rejects.append({"reason": "off topic", "detail": str(topic), **_origin(document)})
+        whole = codebook.topics.weigh(document["text"])
+        if whole.off_topic is not None:
+            rejects.append({"reason": "off topic", "detail": str(whole.off_topic), **_origin(document)})
             continue
         told = by_document.get(document["doc_id"], [])
-        deeds = draft_deeds(document, told, groups, codebook)
+        deeds = draft_deeds(document, told, groups, codebook, whole)
         drafts = [deed for deed in deeds if deed.off_topic is None]
         around = Circumstances(document, [s["text"] for s in told], drafts, gazetteer, codebook.actors)
         rows += _rows(drafts, document, codebook, around)

@@ -1,10 +1,10 @@
 """What the two sides of an event tell about each other."""
 
 from pipeline.codebook.actor_context import Coding
+from pipeline.codebook.roles import OF_A_STATE
 
 _TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _STATE = frozenset("GOV MIL COP SPY".split())
-_OF_A_STATE = _STATE | {"LEG", "JUD"}
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
@@ -15,7 +15,7 @@ def at_home(coding: Coding, other: Coding) -> Coding:
     if coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
         return coding
     alone = bool(coding.roles) and "".join(coding.roles) == coding.code
-    if not alone or not other.country or (_is_state(other) and not _OF_A_STATE.isdisjoint(coding.roles)):
+    if not alone or not other.country or (_is_state(other) and not OF_A_STATE.isdisjoint(coding.roles)):
         return coding
     how = f"{coding.how}; country of the other side"
     return coding._replace(code=other.country + coding.code, country=other.country, how=how, country_from="opponent")
