@@ -84,11 +84,15 @@ class Actor(NamedTuple):
 
 
 class RoleNoun(NamedTuple):
-    """Nouns such as "police" that add roles to a country; `code` is set instead for international ones (IGOPKO)."""
+    """Nouns such as "police" that add roles to a country; `code` is set instead for international ones (IGOPKO).
+
+    `owned`: they tell so only where the phrase says whose they are ("Portugal's aviation agency", no other agency).
+    """
 
     id: str
     role: str
     code: str | None = None
+    owned: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:

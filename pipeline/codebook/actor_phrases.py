@@ -142,12 +142,19 @@ def _read(words: Sequence[Word], book: ActorBook, small: bool) -> Phrase | None:
         senses = [s for s in match.entries if fits(s, kept[match.first : match.last], small)]
         if senses:
             names.append(_name(match.first, match.last, senses, kept, joined))
+    names = _told(names)
     taken = {at for name in names for at in range(name.first, name.last)}
     head = next((at for at in reversed(range(len(kept))) if kept[at].part == "head"), len(kept) - 1)
     free = tuple(at for at in range(len(kept)) if at not in taken)
     strangers = _strangers(kept, free, owners, joined)
     codings: dict[str | None, Coding] | None = None if strangers or any(map(_is_dated, names)) else {}
     return Phrase(tuple(kept), owners, head, tuple(names), free, joined, strangers, codings)
+
+
+def _told(names: list[Name]) -> list[Name]:
+    """The names that tell something: "the agency" does so only beside its country."""
+    somewhere = any(name.place and name.hold == "full" for name in names)
+    return [name for name in names if somewhere or name.role is None or not name.role.owned]
 
 
 def _strangers(

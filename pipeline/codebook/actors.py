@@ -48,7 +48,7 @@ _COUNTRY_KEYS = _ADJECTIVE_KEYS | {"people", "capitals", "seats", "iso", "region
 _KEYS_OF = {"country": _COUNTRY_KEYS, "coalition": _ADJECTIVE_KEYS, "people": _ADJECTIVE_KEYS}
 _SENSES = {"adjectives": "adjective", "people": "people", "capitals": "capital", "seats": "seat"}
 _DATED_KEYS = frozenset({"country", "role", "code", "from", "to"})
-_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings"})
+_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings", "owned"})
 _ACLED_KEYS = frozenset({"name", "inter", "home", "short"})
 
 
@@ -159,7 +159,10 @@ class _Reader:
         if role:
             self.codes.append((self.path, entry.lines["role"], "role", role))
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
-        noun = RoleNoun(entry["id"], role or "", code)
+        owned = entry.get("owned", "no")
+        if owned not in ("yes", "no"):
+            self.fault(entry.lines["owned"], f"'owned' of '{entry['id']}' must be yes or no")
+        noun = RoleNoun(entry["id"], role or "", code, owned == "yes")
         self.book.add_role(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings"))
 
     def first_use(self, noun: str, entry: Map) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actor_book import ActorBook
-from pipeline.codebook.incident_cuts import cut_out
+from pipeline.codebook.incident_cuts import cut_out, silenced
 from pipeline.codebook.incident_events import Parties, Trigger, as_coded, event_marks, parties_of
 from pipeline.codebook.incident_known import CIVILIANS, Known, find_known
 from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
@@ -92,7 +92,8 @@ def read_report(
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
-    sides = [side for side in found if not cut[side.first] and not only_reports(side, words)]
+    aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
+    sides = [side for side in found if not aside[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words) if by_events else ()
     number = len(sentences)

@@ -46,6 +46,8 @@ def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
 
 def _is_main(node: Node, nodes: list[Node], is_noun: Callable[[str], bool]) -> bool:
     """Whether a sentence has a verb already: one in a finite form, or a root that cannot be a noun ("lifts ban on")."""
+    if node.dep == "ccomp" and node.head.tag == "NN" and not is_noun(node.head.lower):
+        return False  # "police allege that he sold": what it depends on is a verb
     if node.tag in ("VBD", "VBZ", "MD"):
         return node.dep not in _BELOW or node.tag == "MD"
     if node.dep != "ROOT" or node.pos not in ("VERB", "AUX"):

@@ -110,7 +110,8 @@ def _subjunctive(node: Node) -> Told | None:
         return None
     odd = node.tag == "VBP" and subject.tag in ("NN", "NNP") and subject.child("conj") is None
     asked = odd and node.head.lemma in unreal.INSISTING
-    bare = node.tag == "VB" and node.head.lemma not in lex.BARE_INFINITIVE
+    past = node.lower in unreal.UNCHANGED and node.head.lemma not in unreal.INSISTING
+    bare = node.tag == "VB" and not past and node.head.lemma not in lex.BARE_INFINITIVE
     return ("obliged", node.form) if bare or asked else None
 
 
