@@ -43,6 +43,7 @@ _POOLED = frozenset(
     """against on by with over toward towards to from between into at upon in for among under""".split()
 )
 _DEEP = _POOLED - {"in", "for", "at"} | {"of"}  # "called for the resignation of the governor"
+_SHARED = frozenset({"to", "for", "from", "against", "with", "on", "over"})  # what joined objects may share
 _GOALS = ("to", "into")
 # By the label of an event noun, what its verb parts from it: "talks were arranged between …".
 _PARTED = {"dobj": ("prep.by", "prep.against"), "nsubjpass": ("prep.between",), "nsubj": ("prep.between",)}
@@ -172,6 +173,8 @@ class _Reader:
                 far += deeper
                 if counted is not noun:  # "delivered the first of ten tanks to Mali"
                     far += [arg for arg in self._own_preps(counted)[0] if arg not in far]
+                for joined in noun.all("conj"):  # "delivered tents and blankets to Mali"
+                    far += [arg for p in prepositions(joined) if p.lower in _SHARED for arg in self._prep_args(p)]
                 if node.lemma in lex.TRANSFER:
                     far += self._carried_off(noun)
         return near + far
