@@ -53,7 +53,7 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
     groups, services, organisations, countries, peoples, roles = [], [], [], [], [], []
     for match in book.find([token.form for token in words.tokens]):
         for sense in match.entries:
-            if isinstance(sense.of, RoleNoun) and sense.kind == "role":
+            if isinstance(sense.of, RoleNoun) and sense.kind == "role" and not sense.of.owned:
                 roles.append(Mark(match.first, match.last, sense.of.roles[:1]))
             named = _named(match.first, match.last, sense, when)
             if named is None:

@@ -69,6 +69,8 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
 def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     """Doer and victim. Civilians are always the victim, unless the row says what the doer is called."""
     renamed = filler(row, "as1")
+    if _suffers(pair.source, deed, report):
+        pair = Pair(None, pair.source, (), pair.with_source)
     source, target, with_source, with_target = pair if renamed else _victims_last(pair)
     if row.persons and target and target.kind.thing and target.inter == CIVILIANS:
         target = next((side for side in with_target if not side.kind.thing), None)
@@ -82,6 +84,14 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
     return Pair(source, target or opponent(row, "actor2", source, report), with_source, with_target)
+
+
+def _suffers(side: Side | None, deed: Mark, report: Report) -> bool:
+    """Whether a side told before an explosive suffers it: "soldiers stepped on a mine"."""
+    if side is None or side.first >= deed.first or "explosive" not in deed.names:
+        return False
+    marks = report.marks[report.words.sentence[deed.first]]
+    return any("suffered" in mark.names and side.last <= mark.first <= deed.first for mark in marks)
 
 
 def _victims_last(pair: Pair) -> Pair:
@@ -110,8 +120,9 @@ def _object(row: Row, deed: Mark, source: Side | None, report: Report) -> Side |
 
 def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
     """Those who were killed or hurt, where the deed itself names nobody."""
-    for mark in (mark for marks in report.marks for mark in marks):
-        if "harm" in mark.names and mark.first >= deed.first:
+    marks = [mark for marks in report.marks for mark in marks if "harm" in mark.names]
+    for mark in sorted(marks, key=lambda mark: mark.first < deed.first):  # what follows the deed tells first
+        if mark.first >= deed.first or report.words.together(mark.first, deed.first):
             hurt = report.pair(mark)
             for side in (hurt.target, hurt.source):
                 if side and not side.kind.thing and (source is None or side.key != source.key):
@@ -134,11 +145,12 @@ def _raider(report: Report, deed: Mark) -> Side | None:
 def _claimant(report: Report) -> Side | None:
     """A named group that claims the deed, or is blamed for it; one may also blame "bandits"."""
     for marks, sides in zip(report.marks, report.sides, strict=True):
-        claims = [mark.last for mark in marks if "claim" in mark.names]
+        claims = [mark.first for mark in marks if "claim" in mark.names]
         if claims:
+            accused = [side for side in report.accused if report.words.together(side.first, claims[0])]
             bands = (side for side in sides if side.inter in _BANDS and side.kind.id not in _GENERIC)
-            blamed = next((side for side in bands if side.first >= claims[0]), None)
-            return next((side for side in sides if side.group), blamed)
+            blamed = next((side for side in bands if side.first > claims[0]), None)
+            return next((side for side in (*sides, *accused) if side.group), blamed)
     return None
 
 

@@ -31,6 +31,7 @@ class Report(NamedTuple):
     setting: Setting
     table: IncidentTable
     parties: Sequence[Parties] = ()
+    accused: Sequence[Side] = ()  # groups that its cuts name, which may be who did it: "blamed the ELN"
 
     def names(self, sentence: int | None = None) -> frozenset[str]:
         """The word sets that have a word in a sentence, or anywhere."""
@@ -106,6 +107,7 @@ def read_report(
         setting,
         table,
         parties_of(events, words),
+        [side for side in found if side.group and cut[side.first]],
     )
 
 
