@@ -12,7 +12,7 @@ POINTS = frozenset({"article", INCIDENT, UNNAMED, RAISED, *TIERS})
 _LISTS, _SWITCHES = ("strong", "weak", "private", "actors", "codes"), ("things", "abroad", "scores", "past")
 _REQUIRED = frozenset({"id", "points"})
 KEYS = _REQUIRED.union(_LISTS, _SWITCHES)
-_CODES = ("earnest", "public_only", "public_matters", "known_matters")
+_CODES = ("earnest", "public_only", "public_matters", "known_matters", "article_matters")
 SECTIONS = frozenset({"about", "public", "earnest_words", "sides", "topics", *_CODES})
 
 

@@ -100,8 +100,8 @@ _NO_PARTY = Party((), UNKNOWN)
 class Topics(NamedTuple):
     """All topics of a codebook; `phrases` has (topic id or EARNEST, listed phrase, points) of each of their words.
 
-    Roles that are `public`, codes that are `earnest`, `public_only`, `public_matters` or `known_matters`, and roles
-    that stand for incidents' `sides` are described in docs/codebook.md.
+    Roles that are `public`, codes that are `earnest`, `public_only`, `public_matters`, `known_matters` or
+    `article_matters`, and roles that stand for incidents' `sides` are described in docs/codebook.md.
     """
 
     phrases: PhraseTrie
@@ -111,6 +111,7 @@ class Topics(NamedTuple):
     public_only: tuple[str, ...] = ()
     public_matters: tuple[str, ...] = ()
     known_matters: tuple[str, ...] = ()
+    article_matters: tuple[str, ...] = ()
     sides: Mapping[str, str] = {}
 
     def off_topic(self, text: str) -> Evidence | None:
@@ -168,6 +169,10 @@ class Topics(NamedTuple):
             return True
         private = self._among(source.coding, target.coding) == _NOBODY and not abroad(source, target)
         return private and code.startswith(self.public_matters)
+
+    def is_nobodys(self, code: str, source: Party, target: Party) -> bool:
+        """Whether a deed is one that an article tells of everybody, and neither side is coded as anybody."""
+        return code.startswith(self.article_matters) and source.coding.code is None and target.coding.code is None
 
     def leaves_out_incident(self, code: str, sides: Iterable[Sequence[str]], weighed: Weighed) -> str | None:
         """The same for an incident like a deed of this code; each side has names of which `sides` may list one."""

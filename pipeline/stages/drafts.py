@@ -16,6 +16,7 @@ from pipeline.codebook.sequences import Piece, pieces
 from pipeline.codebook.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
 from pipeline.stages.sides import at_home, same_side
+from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
@@ -66,12 +67,13 @@ def draft_deeds(
     done."""
     article = article_of(document, sentences, groups, codebook)
     whole = whole or codebook.topics.weigh(document["text"])
+    long = is_article(document["text"], len(sentences))
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
-        drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole)
+        drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole, long)
     return drafts
 
 
@@ -85,19 +87,23 @@ def article_of(
     return Article(document["date"], codebook.actors, country, mentions, text, document.get("title") or "")
 
 
-def _on_topic(drafts: list[Draft], sentence: dict[str, Any], topics: Topics, article: Weighed) -> list[Draft]:
-    """With the reason of those that are no political events: the words of their sentence tell of sport or so, or they
-    are private matters in an article without a word in earnest."""
+def _on_topic(
+    drafts: list[Draft], sentence: dict[str, Any], topics: Topics, article: Weighed, long: bool
+) -> list[Draft]:
+    """With the reason of those that are no political events: the words of their sentence tell of sport or so, they are
+    private matters in an article without a word in earnest, or in a `long` one nobody known takes part."""
     if not drafts:
         return []
     weighed = topics.weigh(sentence["text"]).within(article)
-    return [draft._replace(off_topic=_why_off_topic(draft, topics, weighed, article)) for draft in drafts]
+    return [draft._replace(off_topic=_why_off_topic(draft, topics, weighed, article, long)) for draft in drafts]
 
 
-def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed, article: Weighed) -> str | None:
+def _why_off_topic(draft: Draft, topics: Topics, weighed: Weighed, article: Weighed, long: bool) -> str | None:
     """What two do with each other is left out in both directions, or in none; what a state deals with a firm abroad
     is no matter of that firm alone."""
     code, sides = draft.coded.code, (_party(draft.source), _party(draft.target))
+    if long and topics.is_nobodys(code, *sides):
+        return "neither side is known"
     whys = [topics.leaves_out(code, *sides, weighed)]
     if draft.coded.rule.mutual:
         whys.append(topics.leaves_out(code, *sides[::-1], weighed))
