@@ -37,6 +37,9 @@ CASES = {
     "Palestinians": "PSE",
     "the Chinese/ADJ": "CHN",
     "opposition Ukrainians": "UKROPP",
+    # An agency is a state's where the phrase names the state
+    "Ukraine's aviation agency": "UKRGOV",
+    "the aviation agency": None,
     "U.S./PROPN": "USA",
     "TURKEY": "TUR",
     "EU member Bulgaria": "BGR",

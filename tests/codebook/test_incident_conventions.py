@@ -47,6 +47,9 @@ def told(text, country, events=()):
         ("Israeli settlers clashed with Palestinians at the spring.", "PSE", {RIOTERS}),
         # police and unarmed people
         ("Scuffles broke out between police and several lawmakers in the lobby.", "KEN", {RIOTERS, STATE}),
+        # who meets an explosive suffers it, and who is blamed did it
+        ("A soldier stepped on a landmine near the bridge; the army blamed the ELN.", "COL", {REBELS, STATE}),
+        ("Two policemen were wounded when their van ran over an explosive device.", "KEN", {MILITIA, STATE}),
         # an offensive without an opponent is against the country's own forces
         ("Russian forces launched an offensive across the river.", "UKR", {FOREIGN, STATE}),
         # states at war are each other's opponents

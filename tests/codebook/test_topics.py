@@ -16,6 +16,7 @@ earnest_words: [sanctions]
 public_only: ["01"]
 public_matters: ["04", "14"]
 known_matters: ["12", "14"]
+article_matters: ["12"]
 sides: {police: COP, Rebel group: GOV}
 topics:
   - id: sport
@@ -138,6 +139,16 @@ def test_incidents_whose_sides_are_named_stay(
 )
 def test_who_meets_whom_is_private(topics: Topics, code: str, source: Party, target: Party, private: bool) -> None:
     assert topics.is_private(code, source, target) == private
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "target", "left_out"),
+    [("120", NAMED, NONE, True), ("120", NONE, party(POLICE), False), ("190", NONE, NONE, False)],
+)
+def test_articles_tell_of_nobody(
+    topics: Topics, code: str, source: Party, target: Party, left_out: bool
+) -> None:
+    assert topics.is_nobodys(code, source, target) == left_out
 
 
 def test_articles_need_many_words(topics: Topics) -> None:

@@ -16,6 +16,8 @@ TABLE = [
         "got",
         ["prep.from: the Ministry of Trade and Industry"],
     ),
+    # a noun that can only be a verb
+    ("Kenyan police allege that two Ugandan clerks sold army maps to rebels.", "allege", ["subject: Kenyan police"]),
     # whose they are
     ("Mali accused militants based in Chad of planning the raid.", "accused", ["object: militants based in Chad"]),
     ("Delhi accused Nepal and Bhutan of the theft.", "accused", ["object: Bhutan", "prep.of: the theft"]),

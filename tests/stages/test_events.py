@@ -164,6 +164,13 @@ def test_who_fights_is_private_where_nothing_is_in_earnest() -> None:
     assert [row["cameo_root"] for row in events(f"Rebels hold the town. {fight}") if row["sentence_id"] == 1] == ["19"]
 
 
+def test_articles_tell_of_nobody_unless_violence() -> None:
+    told = "Rebels hold the town. Ostrel Vand blamed Zorbal Quent for the mess. Zorbal Quent was killed. "
+    brief, article = (events(told + "It rained. " * more) for more in (0, 6))
+    assert [row["cameo_root"] for row in brief if row["sentence_id"]] == ["11", "18"]
+    assert [row["cameo_root"] for row in article if row["sentence_id"]] == ["18"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
