@@ -1,8 +1,9 @@
 """Sentences in the manner of news with a marked source and target, and the PLOVER type of what is between them.
 
 `pairs.jsonl` and `pairs_unseen.jsonl` hold sentences by writers who had not seen the program. Nothing that they tell of
-anybody is to be believed: it is invented or changed. Their `kind` is "plain" (words as common as in the news) or "rare"
-(each tells its deed in other words, sought out for what a finite vocabulary misses). Rules were worked out with the
+anybody is to be believed: it is invented or changed. Their `kind` is "plain" (words as common as in the news), "rare"
+(each tells its deed in other words, sought out for what a finite vocabulary misses) or "retold" (each tells another
+deed of the kind that a sentence of PLV's read part tells, by another verb or turn). Rules were worked out with the
 first file at hand; nobody read the second. The prediction is found as for PLV's pairs: see tests/quality.py.
 
 `python -m tests.test_pairs` prints the figures.
@@ -20,13 +21,15 @@ from tests.quality import Scores, find_event, scores
 from tests.stages.coding import code_all
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = ("plain", "rare")
+KINDS = ("plain", "rare", "retold")
 FILES = ("pairs", "pairs_unseen")
 REACHED = {
     ("pairs", "plain"): 0.82,
     ("pairs", "rare"): 0.78,
+    ("pairs", "retold"): 0.75,
     ("pairs_unseen", "plain"): 0.80,
     ("pairs_unseen", "rare"): 0.60,
+    ("pairs_unseen", "retold"): 0.64,
 }  # of the types, lenient
 
 
