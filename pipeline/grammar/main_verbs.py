@@ -23,7 +23,12 @@ def find_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callab
     ended = nodes[-1].form == "."
     for before, verb, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if verb.form.islower() and _may_be_subject(before, verb, ended) and (verb.tag[0] == "V" or is_verb(verb.form)):
-            opens = after.pos in _OPENING or after.lower == "that" or (after.pos, after.tag) == ("VERB", "VBP") or verb.tag == "NNP"
+            opens = (
+                after.pos in _OPENING
+                or after.lower == "that"
+                or (after.pos, after.tag) == ("VERB", "VBP")
+                or verb.tag == "NNP"
+            )
             if opens or (verb.tag == "NNS" and not is_noun(verb.form)):
                 return _make_verb(verb, before, nodes)
 

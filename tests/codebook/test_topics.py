@@ -145,9 +145,7 @@ def test_who_meets_whom_is_private(topics: Topics, code: str, source: Party, tar
     ("code", "source", "target", "left_out"),
     [("120", NAMED, NONE, True), ("120", NONE, party(POLICE), False), ("190", NONE, NONE, False)],
 )
-def test_articles_tell_of_nobody(
-    topics: Topics, code: str, source: Party, target: Party, left_out: bool
-) -> None:
+def test_articles_tell_of_nobody(topics: Topics, code: str, source: Party, target: Party, left_out: bool) -> None:
     assert topics.is_nobodys(code, source, target) == left_out
 
 
