@@ -138,8 +138,11 @@ def _dyads(
     doers = [side.arg for side in sources if side.arg is not None]
     targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
     joint = coded.rule.mutual or coded.raw.startswith(traits.joint)
-    if joint and _are_several(sources) and not any(side.coding.code for side in targets):
-        targets = []  # "Peru and Ecuador agreed to pull back from the valley"
+    if _are_several(sources):
+        if any(_is_each_other(arg, sentence) for arg in (*coded.targets, *_objects(coded.mention))):
+            joint, targets = True, []
+        elif joint and not any(side.coding.code for side in targets):
+            targets = []  # "Peru and Ecuador agreed to pull back from the valley"
     if len(coded.targets) == 1 < len(targets):
         if joint and not sources:  # "US-China relations were cut"
             sources, targets = targets, []
@@ -158,6 +161,16 @@ def _dyads(
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
             back = coded._replace(code=coded.rule.reverse)
             yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _objects(mention: Mention) -> Iterator[Arg]:
+    return (arg for arg in mention.args if arg.slot == "object")
+
+
+def _is_each_other(arg: Arg, sentence: Mapping[str, Any]) -> bool:
+    """Whether those who do it do it to each other: "expelled each other's envoys", "blamed one another"."""
+    told: str = sentence["text"][arg.start - sentence["start"] :].lower()
+    return told.startswith(("each other", "one another"))
 
 
 def _are_several(sides: Sequence[Side]) -> bool:

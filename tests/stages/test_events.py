@@ -164,6 +164,21 @@ def test_who_fights_is_private_where_nothing_is_in_earnest() -> None:
     assert [row["cameo_root"] for row in events(f"Rebels hold the town. {fight}") if row["sentence_id"] == 1] == ["19"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Sudan accused each other of raids.",
+        "Chad and Sudan blamed one another for the raid.",
+        "Chad and Sudan expelled each other's ambassadors.",
+        "Chad and Sudan signed a truce. Both countries accused each other of raids.",
+        "Chad and Sudan fired rockets at each other.",
+    ],
+)
+def test_what_is_done_to_each_other_is_done_both_ways(text: str) -> None:
+    told = [row for row in events(text) if row["plover_type"] not in ("SUPPORT", "AGREE", "YIELD")]
+    assert {(row["source_code"], row["target_code"]) for row in told} == {("TCD", "SDN"), ("SDN", "TCD")}
+
+
 def test_articles_tell_of_nobody_unless_violence() -> None:
     told = "Rebels hold the town. Ostrel Vand blamed Zorbal Quent for the mess. Zorbal Quent was killed. "
     brief, article = (events(told + "It rained. " * more) for more in (0, 6))
