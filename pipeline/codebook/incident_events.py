@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.codebook.incident_cuts import silenced
 from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_side import Side
 from pipeline.codebook.incident_words import Mark, Words
@@ -29,9 +28,8 @@ class Parties(NamedTuple):
     target: _Span | None
 
 
-def event_marks(events: Sequence[Sequence[Trigger]], words: Words) -> Iterator[Mark]:
-    """The words outside quotations that told events, named after every beginning of their codes ("event 18")."""
-    quoted = silenced(words)
+def event_marks(events: Sequence[Sequence[Trigger]], words: Words, quoted: Sequence[bool]) -> Iterator[Mark]:
+    """The words that told events, none that are `quoted`, named after every beginning of their codes ("event 18")."""
     for sentence, triggers in enumerate(events):
         for trigger in triggers:
             span = _tokens(trigger[:2], sentence, words)

@@ -96,7 +96,7 @@ def read_report(
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
     sides = [side for side in found if not aside[side.first] and not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
-    told += event_marks(events, words) if by_events else ()
+    told += event_marks(events, words, aside) if by_events else ()
     number = len(sentences)
     return Report(
         words,
