@@ -37,7 +37,9 @@ def on_day(coding: Coding, published: date, day: date, book: ActorBook) -> Codin
     if coding.code != code_on(actor, published, ())[0] or code == coding.code:
         return coding
     country, roles = book.split(code)
-    return coding._replace(code=code, country=country, roles=roles, how=f"{coding.how}; {code} on {day}{note}")
+    told_by = (coding.country_from or "name") if country else None
+    how = f"{coding.how}; {code} on {day}{note}"
+    return coding._replace(code=code, country=country, roles=roles, how=how, country_from=told_by)
 
 
 def _held_code(held: Sequence[DatedRole]) -> str:

@@ -136,6 +136,13 @@ def test_actors_are_what_they_were_on_the_day_of_the_deed(text: str, code: str) 
     assert {row["source_code"] for row in events(text)} == {code}
 
 
+def test_who_went_to_another_organisation_had_a_country_before() -> None:
+    (row,) = events("Javier Solana criticised French ministers in March 1993.")
+    assert (row["source_code"], row["source_country"], row["source_country_from"]) == ("ESPGOV", "ESP", "name")
+    (row,) = events("Javier Solana criticised French ministers in March 2003.")
+    assert (row["source_code"], row["source_country"], row["source_country_from"]) == ("IGOEUREEC", None, None)
+
+
 def test_articles_off_topic_are_rejected_with_the_topic() -> None:
     sport = (
         "The midfielder scored before half-time. The goalkeeper and the striker left the stadium in stoppage time."
