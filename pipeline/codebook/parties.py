@@ -12,7 +12,7 @@ from pipeline.codebook.ontology import Traits
 from pipeline.codebook.ordered_sides import OrderedSides
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.sequences import SOURCE, TARGET, Bound, WordOrder
-from pipeline.codebook.within import Named, Within, may_act
+from pipeline.codebook.within import Named, Within, may_act, without_victims
 from pipeline.codebook.words import NAME
 from pipeline.mentions import Arg, Mention
 
@@ -62,6 +62,8 @@ class Parties:
             self.within.is_thing(arg) or (announced and not self.within.is_named(arg)) for arg in targets
         ):
             return sources, ()
+        if raw.startswith(self.traits.blames):
+            targets = tuple(map(self._blamed, targets))
         if targets:
             return sources, self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, sources, raw, joint)
@@ -148,6 +150,12 @@ class Parties:
                 continue
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
+
+    def _blamed(self, arg: Arg) -> Arg:
+        """A phrase of harm without whom it was done to: in "the arrest of journalists in Turkey" Turkey is meant."""
+        code = self.sentence.code_of(arg.mention) if arg.mention is not None and arg.pos == "NOUN" else None
+        harm = code and code.startswith(self.traits.casualties) and not code.startswith(self.traits.demonstration)
+        return arg._replace(words=without_victims(arg.words)) if harm else arg
 
     def _makers(self, arg: Arg, mention: Mention) -> tuple[Arg, ...]:
         """Whose thing it is that somebody turns down: "quotas set by Seoul", "the text that Ethiopia had drafted"."""

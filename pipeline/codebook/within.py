@@ -5,10 +5,14 @@ from typing import Protocol
 
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
-from pipeline.mentions import Arg, Mention
+from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_NO_PARTIES = frozenset({"ground", "favor", "favour"})  # "on the grounds that", "voted in favour"
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -19,6 +23,9 @@ _MADE = frozenset(
     drafted signed uttered expressed brought initiated""".split()
 )
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
+# What stands between a harm and whom it is done to, and between it and where.
+_SUFFERING = frozenset({"of", "against", "on"})
+_PLACING = frozenset({"in", "at", "near", "across", "inside", "by"})
 # What one does something in: "in a bid to calm fears".
 _PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
 
@@ -105,10 +112,22 @@ class Within:
 
 
 def may_act(arg: Arg) -> bool:
-    """Whether a phrase may name somebody: neither a number nor a day ("the September 11 attacks")."""
-    return arg.pos not in NOT_ACTORS and not (
+    """Whether a phrase may name somebody: neither a number, a reason nor a day ("the September 11 attacks")."""
+    return arg.pos not in NOT_ACTORS and arg.lemma not in _NO_PARTIES and not (
         arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit()
     )
+
+
+def without_victims(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a harm without whom it was done to: "the arrest in Turkey" for "the arrest of journalists in Turkey"."""
+    kept: list[Word] = []
+    suffered = False
+    for word in words:
+        if word.part == "prep" and word.pos == "ADP":
+            suffered = word.lemma in _SUFFERING or (suffered and word.lemma not in _PLACING)
+        if not (suffered and word.part == "prep"):
+            kept.append(word)
+    return tuple(kept)
 
 
 def clear_of(arg: Arg, others: Sequence[Arg]) -> bool:

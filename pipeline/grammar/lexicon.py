@@ -122,7 +122,7 @@ OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
     encourage expect force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
-    urge want warn watch blame criticise criticize charge condemn fault suspect deploy use""".split()
+    urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
 )
 
 # What a text says its author does: in "a resolution condemning the coup" those who passed it condemn.

@@ -182,4 +182,5 @@ def is_asked(clause: Node) -> bool:
     """Whether an infinitive is what somebody is asked, told or helped to do, though it is parsed as a purpose."""
     if clause.dep != "advcl" or clause.head.lemma not in lex.OBJECT_CONTROL - lex.PURPOSEFUL:
         return False
-    return clause.tag == "VB" and any(aux.lower == "to" for aux in clause.all("aux"))
+    bare = clause.tag == "VB" or (clause.tag == "VBN" and clause.child("auxpass") is not None)  # "to be hanged"
+    return bare and infinitive(clause)

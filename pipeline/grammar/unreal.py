@@ -61,7 +61,7 @@ UNCHANGED = frozenset("let cut put set hit shut quit spread cast shed split burs
 WANTED = frozenset(
     """ask urge tell call invite request require implore beg press pressure appeal advise recommend
     entreat plead hope wish want expect prefer dare challenge demand propose suggest permission right
-    persuade convince encourage""".split()
+    persuade convince encourage sentence condemn""".split()
 )
 """What somebody wants another to do is nobody's deed: "hoped that Iran would sign", "wants Iran to sign"."""
 

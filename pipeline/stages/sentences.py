@@ -178,10 +178,10 @@ def _is_full_stop(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     """Is this single full stop the end of a sentence, or part of an abbreviation or an initial?"""
     found = _WORD_BEFORE.search(text, max(start, stop.start() - 25), stop.start())
     word, at = found[0] if found else "", stop.end()
-    last = re.split(r"[.-]", word)[-1]  # "Gen" of "Maj.-Gen"
+    last = re.split(r"[.-]", word)[-1]  # "Gen" of "Maj.-Gen", "Sept" of "post-Sept"
     if word in _NEVER_LAST or last in _NEVER_LAST:
         return False
-    if word in _BEFORE_NUMBER:
+    if word in _BEFORE_NUMBER or last in _BEFORE_NUMBER:
         return not _NUMBER.match(text, at, end)
     if word.lower() in ("a.m", "p.m"):
         return not _AFTER_HOUR.match(text, at, end)
