@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.codebook.ontology import Code
-from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, TEXT, WORDS, Condition
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, DENIED, PRESENT, STATUS, TEXT, WORDS, Condition
 from pipeline.codebook.sequences import word_order
 from pipeline.codebook.words import KINDS, NAME, word_set
 from pipeline.codebook.yamlio import Map
@@ -93,7 +93,7 @@ class ConditionReader:
                 if not any(code.startswith(prefix) for code in self.codes):
                     self._fault(line, entry, f"no code begins with {prefix}")
             return Condition(slots, CODE, None, prefixes, shown)
-        if value in (PRESENT, ABSENT, AFTER):
+        if value in (PRESENT, ABSENT, AFTER, DENIED):
             return Condition(slots, value, None, (), shown)
         return Condition(slots, WORDS, word_set(self.expand(value, entry, line)), (), shown)
 

@@ -8,9 +8,10 @@ from pipeline.codebook.sequences import Bound, WordOrder
 from pipeline.codebook.words import WordSet
 from pipeline.mentions import Arg, Mention
 
-PRESENT, ABSENT, AFTER, WORDS, CODE, STATUS = "present", "absent", "after", "words", "code", "status"
+PRESENT, ABSENT, AFTER, DENIED = "present", "absent", "after", "denied"
+WORDS, CODE, STATUS = "words", "code", "status"
 TEXT = "text"  # the words of the sentence, in order
-_WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, AFTER: 2, ABSENT: 1, STATUS: 1}
+_WEIGHT = {WORDS: 4, CODE: 4, PRESENT: 2, AFTER: 2, ABSENT: 1, DENIED: 1, STATUS: 1}
 # Where the deed stands that a rule composes with, unless the rule says otherwise.
 DEED_SLOTS = (
     "clause", "object", "prep.to", "prep.for", "prep.of", "prep.on", "prep.from", "prep.in",
@@ -25,6 +26,8 @@ KIND_WEIGHT = 2  # a condition that only asks who it is, not what
 
 class View(Protocol):
     """What a rule may ask about the sentence around a mention."""
+
+    mentions: Sequence[Mention]
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
 
@@ -75,6 +78,8 @@ class Condition(NamedTuple):
             return any(self._coded(arg, view) for arg in found)
         if self.kind == AFTER:
             return any(arg.start > mention.start for arg in found)
+        if self.kind == DENIED:
+            return any(arg.mention is not None and view.mentions[arg.mention].negated for arg in found)
         return bool(found) == (self.kind == PRESENT)
 
     def _meets(self, words: WordSet, mention: Mention, view: View) -> bool:

@@ -3,6 +3,8 @@
 from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node
 
+_NOTHING = frozenset({"nobody", "nothing", "none", "neither"})
+
 
 def negator_of(node: Node) -> str | None:
     """The word that denies a verb or predicate."""
@@ -15,8 +17,11 @@ def negator_of(node: Node) -> str | None:
     if node.dep == "pcomp" and node.head.lower == "without":
         return node.head.form
     subject = node.child("nsubj", "nsubjpass")
-    if subject is not None and (subject.lower in ("nobody", "none", "neither") or _no(subject)):
+    if subject is not None and (subject.lower in _NOTHING or _no(subject)):
         return "no"
+    given = node.child("dobj")
+    if given is not None and node.pos == "VERB" and given.index > node.index and (_no(given) or given.lower in _NOTHING):
+        return "no"  # "imposed no sanctions"
     if node.dep in ("acomp", "attr") and node.head is not node:
         return negator_of(node.head)
     return None
@@ -29,4 +34,9 @@ def _denies(word: Node, node: Node) -> bool:
 
 
 def _no(noun: Node) -> bool:
-    return any(child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc") for child in noun.children)
+    """ "no sanctions", but neither "a no-fly zone" nor "no fewer than 20 soldiers"."""
+    others = {child.index for child in noun.children if child.lower == "-" or child.lower in ("fewer", "less")}
+    return any(
+        child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc") and child.index + 1 not in others
+        for child in noun.children
+    )

@@ -58,6 +58,8 @@ CLAUSE = (verb("plan", arg("clause", "bomb", 1)), verb("bomb", number=1))
         ("verb: [say], where: {clause: after}", [verb("say", arg("clause", "bomb", start=110))], True),
         ("verb: [say], where: {clause: after}", [verb("say", arg("clause", "bomb", start=90))], False),
         ("verb: [say], where: {clause: after}", [verb("say", arg("object", "words", start=110))], False),
+        ("verb: [plan], unless: {clause: denied}", CLAUSE, True),
+        ("verb: [plan], unless: {clause: denied}", [CLAUSE[0], CLAUSE[1]._replace(negated=True)], False),
     ],
 )
 def test_conditions(keys: str, mentions: list[object], fits: bool) -> None:

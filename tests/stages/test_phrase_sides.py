@@ -10,6 +10,8 @@ SIDES = [
     ("US-Israeli strikes on Iran hit a dam.", {("USA", "IRN"), ("ISR", "IRN")}),
     ("Norway expelled an Iranian-American professor.", {("NOR", "USAEDU")}),
     ("Iran accused militants based in Pakistan of an ambush.", {("IRN", "PAKUAF")}),
+    ("Norway condemned the arrest of Yemeni journalists in Turkey.", {("NOR", "TUR")}),
+    ("Norway deplored the killing of a nun by Malian soldiers.", {("NOR", "MLIMIL")}),
     ("The army killed fighters loyal to Al-Qaeda in Kenya.", {("KENMIL", "IMGMOSALQ")}),
     (
         "Moldova's Socialist Party is banned. Romania expelled its leader, Vasile Munteanu, on Monday.",

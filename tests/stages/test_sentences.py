@@ -39,7 +39,7 @@ Was it a coup?| The general said no!| Nobody believed him?!| Yes.
 "Why did they shoot?" she asked.| "We were unarmed!" Omar Ali shouted.
 The ceasefire holds, he said.|He added that monitors would come.
 Resolution No. 1701 was adopted.| The No. 2 leader said no.| The rest agreed.
-On Sept. 5 the deal was signed.| It was the first since Jan.| Talks went on.
+In the post-Sept. 11 world all was new.| On Sept. 5 the deal was signed.| It was the first since Jan.| Talks went on.
 Visit www.State.gov or example.com for more.
 Police (who arrived late. And tired.) did nothing.| (The text was not published.)
 The group, i.e. the rebels, fled.| Some, e.g. Col. Diallo, stayed.
