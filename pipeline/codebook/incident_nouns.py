@@ -34,13 +34,19 @@ def noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:
 def country_of(noun: Mark, words: Words, known: Known) -> str | None:
     """The country of "Turkish army helicopters" and of "soldiers from Chad"."""
     for named in reversed(known.countries):
-        beside = noun.first - REACH < named.last <= noun.first and words.together(named.first, noun.first)
+        near = noun.first - REACH + 1 if is_attribute(named, words) else noun.first  # "Turkey bombed militants" of Iraq
+        beside = near <= named.last <= noun.first and words.together(named.first, noun.first)
         if beside and not any(mark in words.gap(noun.first) for mark in ",;:("):
             return named.actor.countries[0]
         after = noun.last < named.first <= noun.last + 2 and words.normals[named.first - 1] in {"of", "from"}
         if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
             return named.actor.countries[0]
     return None
+
+
+def is_attribute(named: Named, words: Words) -> bool:
+    """Whether a country stands as an adjective, or in the possessive, so that what follows is the country's."""
+    return named.sense == "adjective" or words.tokens[named.last - 1].form.endswith(("'s", "’s"))
 
 
 def joined_country(noun: Mark, words: Words, known: Known) -> Named | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.codebook.incident_known import CROWDS, EXTERNAL, STATE
+from pipeline.codebook.incident_known import CROWDS, EXTERNAL, REBEL, STATE
 from pipeline.codebook.incident_pairs import Pair, is_double, meets_its_like
 from pipeline.codebook.incident_report import Report
 from pipeline.codebook.incident_side import Side
@@ -13,6 +13,7 @@ _LATER = frozenset(
     {"intervened", "intervene", "intervening", "mediated", "arrived", "investigated", "investigating", "responded"}
 )
 FORCES = frozenset({STATE, EXTERNAL})
+BANDS = frozenset({REBEL, "Political militia", "Identity militia"})
 
 
 def opponents(row: Row, deed: Mark, pair: Pair, others: Iterable[Side], report: Report) -> Pair:
@@ -27,6 +28,8 @@ def opponents(row: Row, deed: Mark, pair: Pair, others: Iterable[Side], report: 
     same = [side for side in fit if first and side.key == first.key]
     if meets_its_like(deed, same, report.words) or (not second and any(is_double(side, report.words) for side in same)):
         second = first
+    if first and not second and (army := teller(first, report)):
+        return Pair(army, first) if pair.source is None else Pair(first, army, pair.with_source)
     if first and not second:
         second = opponent(row, "actor2", first, report) or opponent(row, "actor1", first, report)
     return Pair(first or spare, second or filler(row, "actor2"), pair.with_source, pair.with_target)
@@ -48,6 +51,13 @@ def opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | No
     if enemy or foreign:
         return Side(0, 0, report.table.kinds["military"], setting.state(enemy), None, enemy)
     return spare
+
+
+def teller(side: Side | None, report: Report) -> Side | None:
+    """The army that tells how fighters came to grief, where nobody says who fought them: it did."""
+    if side is None or side.inter not in BANDS or side.kind.thing:
+        return None
+    return next((army for army in report.tellers if report.words.together(army.first, side.first)), None)
 
 
 def _opposed(sides: Sequence[Side], deed: Mark, report: Report) -> tuple[Side | None, Side | None]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.codebook.incident_known import Known
 from pipeline.codebook.incident_nouns import REACH
-from pipeline.codebook.incident_side import Setting, Side, SideKind
+from pipeline.codebook.incident_side import Side
 from pipeline.codebook.incident_words import Mark, Words, word_set
 
 _Group = tuple[Side, ...]
@@ -13,6 +12,10 @@ _JOINERS = word_set(
     "and or the a an along with together as well also their some of his its by backed supported joint forces members"
 )
 _ARTICLES = word_set("a an the")
+_MODIFIERS = _ARTICLES | word_set(
+    "two three four five several many some another new recent latest further more separate suspected alleged apparent"
+    " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
+)
 _BE = word_set("was were been being is are be got")
 _RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
 _TWO = frozenset({"two", "2", "both"})
@@ -21,10 +24,6 @@ _AGAINST = word_set("with against")
 _COME = _BE | word_set("come comes came coming is find finds found put remain remains remained")
 _IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = word_set("of against with near from under for among to during including")
-_AUXILIARIES = word_set(
-    "has have had also and artillery military navy air carried out conducted launched begun began started to"
-)
-PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
 _SUBORDINATE = word_set("after when before while because since where until as")
 _SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
 _WITNESS = word_set("observed recorded documented heard registered")
@@ -93,17 +92,6 @@ def is_double(side: Side, words: Words) -> bool:
     """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
     near = words.normals[max(0, side.first - REACH) : side.last + REACH]
     return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
-
-
-def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
-    """The state that does it by its name or adjective alone: "Russia shelled", "Turkish airstrikes"."""
-    for named in known.countries:
-        beside = named.last <= deed.first and _AUXILIARIES.issuperset(words.normals[named.last : deed.first])
-        placed = named.first > 0 and words.normals[named.first - 1] in PLACING | {"from"}
-        if beside and named.sense != "capital" and not placed and words.together(named.first, deed.first):
-            code = named.actor.countries[0]
-            return Side(named.first, named.last, kind, setting.state(code), None, code)
-    return None
 
 
 def _between(deed: Mark, after: Sequence[Side], words: Words) -> Pair | None:
@@ -193,7 +181,7 @@ def _is_under(deed: Mark, words: Words) -> bool:
 
 
 def _is_passive(deed: Mark, words: Words) -> bool:
-    """Whether those before a deed suffer it: "was attacked", "in an attack"."""
+    """Whether those before a deed suffer it: "was attacked", "in an attack", "in two overnight raids"."""
     form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
         return True
@@ -203,4 +191,14 @@ def _is_passive(deed: Mark, words: Words) -> bool:
         return True
     if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
         return False
-    return before[-2:-1] in (["in"], ["during"]) and before[-1] in _ARTICLES
+    start = _phrase_start(deed, words)
+    bare = start == deed.first and form.endswith(("ing", "ed"))  # "succeeded in killing"
+    return not bare and words.normals[start - 1 : start] in (["in"], ["during"])
+
+
+def _phrase_start(deed: Mark, words: Words) -> int:
+    """Where the articles and the like begin that stand before a deed."""
+    at = deed.first
+    while at > 0 and (words.normals[at - 1] in _MODIFIERS or words.normals[at - 1].isdigit()):
+        at -= 1
+    return at

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS
 from pipeline.codebook.incident_nouns import REACH
-from pipeline.codebook.incident_opponents import FORCES, filler, opponent, opponents
-from pipeline.codebook.incident_pairs import PLACING, Pair
+from pipeline.codebook.incident_opponents import BANDS, FORCES, filler, opponent, opponents, teller
+from pipeline.codebook.incident_pairs import Pair
 from pipeline.codebook.incident_report import Report
 from pipeline.codebook.incident_side import Side
+from pipeline.codebook.incident_states import PLACING
 from pipeline.codebook.incident_table import Row
 from pipeline.codebook.incident_words import Mark
 
 _OF_THE_CROWD = frozenset({"by", "of", "including"})
 _DURING = frozenset({"during", "in"})
 _PARTNERS = frozenset({"with", "between", "by"})
-_BANDS = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _NEAR = frozenset({"near", "nearby", "vicinity", "outside", "around", "close"})
 _NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unnamed", "rival"})
 _STATES = frozenset({"name", "capital"})  # the senses in which a country agrees: "Kyiv and Moscow"
@@ -27,7 +27,7 @@ def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     "Militiamen" are the one group that the report names, if it names one.
     """
     found = _by_mode(row, deed, pair, report)
-    named = {side.key: side for side in report.all_sides() if side.group and side.inter in _BANDS}
+    named = {side.key: side for side in report.all_sides() if side.group and side.inter in BANDS}
     group = next(iter(named.values())) if len(named) == 1 else _claimant(report)
     if group is None or group.key in {side.key for side in (found.source, found.target) if side}:
         return found
@@ -80,7 +80,9 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if renamed:
         assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
         source = renamed._replace(country=source.country if source else None, assoc=assoc)
-    source = source or _raider(report, deed) or _claimant(report) or filler(row, "actor1")
+    blown_up = "explosive" in deed.names  # by their own bomb, for all that is known
+    source = source or _raider(report, deed) or _claimant(report) or (None if blown_up else teller(target, report))
+    source = source or filler(row, "actor1")
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
     return Pair(source, target or opponent(row, "actor2", source, report), with_source, with_target)
@@ -131,15 +133,17 @@ def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
 
 
 def _raider(report: Report, deed: Mark) -> Side | None:
-    """Whose raid or operation it happened in: "killed during a police raid"."""
-    normals = report.words.normals
+    """Whose raid or operation it happened in: "killed during a police raid", "killed in an Israeli raid"."""
     sentence = report.words.sentence[deed.first]
-    starts = {mark.first for mark in report.marks[sentence] if "operation" in mark.names}
-    for side in report.sides[sentence]:
-        during = not _DURING.isdisjoint(normals[max(0, side.first - 3) : side.first])
-        if side.armed and side.last in starts and during:
-            return side
-    return None
+    raids = [mark for mark in report.marks[sentence] if "operation" in mark.names]
+    starts = {mark.first for mark in raids}
+    own = [side for side in report.sides[sentence] if side.armed and side.last in starts]
+    states = [state for raid in raids if (state := report.owner(raid))]
+    return next((side for side in (*own, *states) if _is_during(side, report)), None)
+
+
+def _is_during(side: Side, report: Report) -> bool:
+    return not _DURING.isdisjoint(report.words.normals[max(0, side.first - REACH) : side.first])
 
 
 def _claimant(report: Report) -> Side | None:
@@ -148,7 +152,7 @@ def _claimant(report: Report) -> Side | None:
         claims = [mark.first for mark in marks if "claim" in mark.names]
         if claims:
             accused = [side for side in report.accused if report.words.together(side.first, claims[0])]
-            bands = (side for side in sides if side.inter in _BANDS and side.kind.id not in _GENERIC)
+            bands = (side for side in sides if side.inter in BANDS and side.kind.id not in _GENERIC)
             blamed = next((side for side in bands if side.first > claims[0]), None)
             return next((side for side in (*sides, *accused) if side.group), blamed)
     return None

@@ -8,9 +8,10 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.codebook.incident_cuts import cut_out, silenced
 from pipeline.codebook.incident_events import Parties, Trigger, as_coded, event_marks, parties_of
 from pipeline.codebook.incident_known import CIVILIANS, Known, find_known
-from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_at
+from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of
 from pipeline.codebook.incident_side import Setting, Side
 from pipeline.codebook.incident_sides import SideFinder
+from pipeline.codebook.incident_states import owns, state_at
 from pipeline.codebook.incident_table import IncidentTable
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
@@ -32,6 +33,7 @@ class Report(NamedTuple):
     table: IncidentTable
     parties: Sequence[Parties] = ()
     accused: Sequence[Side] = ()  # groups that its cuts name, which may be who did it: "blamed the ELN"
+    tellers: Sequence[Side] = ()  # armies that merely report, which may be who did it: "…, the army said"
 
     def names(self, sentence: int | None = None) -> frozenset[str]:
         """The word sets that have a word in a sentence, or anywhere."""
@@ -41,17 +43,27 @@ class Report(NamedTuple):
     def all_sides(self) -> Iterator[Side]:
         return (side for sides in self.sides for side in sides)
 
+    def owner(self, deed: Mark) -> Side | None:
+        """The state that a deed is called after: "an Israeli strike"."""
+        state = self._state(deed)
+        return state if state and owns(state, deed, self.known, self.words) else None
+
     def pair(self, deed: Mark) -> Pair:
         """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
+        owner = self.owner(deed)
+        phrase = deed._replace(first=owner.first) if owner else deed
         sides = self.sides[self.words.sentence[deed.first]]
-        pair = as_coded(deed, pair_of(deed, sides, self.words), sides, self.parties)
+        pair = as_coded(phrase, pair_of(phrase, sides, self.words), sides, self.parties)
         target = pair.target
         if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
             assoc = (target.kind.assoc,) if target.kind.assoc else ()
             pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
-        if pair.source:
-            return pair
-        return pair._replace(source=state_at(deed, self.known, self.words, self.table.kinds["military"], self.setting))
+        if owner:
+            return pair._replace(source=owner, with_source=())
+        return pair if pair.source else pair._replace(source=self._state(deed))
+
+    def _state(self, deed: Mark) -> Side | None:
+        return state_at(deed, self.known, self.words, self.table.kinds["military"], self.setting)
 
     def organisations(self, sentence: int) -> list[str]:
         """ACLED's names of the parties and associations in a sentence."""
@@ -94,7 +106,8 @@ def read_report(
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
     found = finder.find(words, table.nouns.find(words), known, setting)
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
-    sides = [side for side in found if not aside[side.first] and not only_reports(side, words)]
+    seen = [side for side in found if not aside[side.first]]
+    sides = [side for side in seen if not only_reports(side, words)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words, aside) if by_events else ()
     number = len(sentences)
@@ -108,6 +121,7 @@ def read_report(
         table,
         parties_of(events, words),
         [side for side in found if side.group and cut[side.first]],
+        [side for side in seen if side.kind.id == "military" and only_reports(side, words)],
     )
 
 

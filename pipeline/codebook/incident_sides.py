@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
+from pipeline.codebook.actor_book import Actor
 from pipeline.codebook.incident_governments import Governments
 from pipeline.codebook.incident_known import CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
 from pipeline.codebook.incident_nouns import (
@@ -78,7 +79,7 @@ class SideFinder:
             inter = setting.state(rule.country)
             return Side(named.first, last, self.kinds["military"], inter, None, rule.country)
         inter = STATE if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
-        return Side(named.first, last, self.kinds["rebels"], inter, (acled and acled.name) or named.actor.name)
+        return Side(named.first, last, self.kinds["rebels"], inter, _name_of(named.actor))
 
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
         armed = [named for named in known.peoples if is_armed_people(named, taken, words)]
@@ -122,7 +123,10 @@ class SideFinder:
         people = next((named for named in known.peoples if named.last == noun.first), None)
         if people and kind.id in _GENERIC and _ETHNIC in self.kinds:
             return self._people(people)._replace(last=noun.last)
+        group = next((named for named in known.groups if named.last == noun.first), None)
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
+        if group and kind.inter == CIVILIANS:  # a "Hamas official" is none of the government's
+            assoc = (_name_of(group.actor),)
         if kind.inter != STATE:
             return self._band(noun, kind, words, country, assoc)
         if not kind.thing and self._is_harmless(noun.first, words):
@@ -154,6 +158,11 @@ class SideFinder:
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
+
+
+def _name_of(group: Actor) -> str:
+    """What ACLED calls an armed group."""
+    return (group.acled and group.acled.name) or group.name
 
 
 def _part_of(at: int, words: Words) -> int:
