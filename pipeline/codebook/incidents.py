@@ -17,8 +17,8 @@ from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_words import Mark, Words, read_words
 
 __all__ = [
-    "Incident", "IncidentTable", "Trigger", "Type", "Words", "classify", "countries_named", "interaction", "off_topic",
-    "read_incidents", "read_words", "targeting",
+    "Incident", "IncidentTable", "Trigger", "Type", "Words", "classify", "countries_named", "interaction",
+    "read_incidents", "read_words", "speaks_of", "targeting", "topics_of",
 ]  # fmt: skip
 
 Tells = Callable[[Type, int], bool]
@@ -80,13 +80,18 @@ def classify(
     return None
 
 
-def off_topic(words: Words, table: IncidentTable) -> bool:
-    """Whether a document is about sport, markets and the like, by how many different words of a topic it uses."""
+def topics_of(words: Words, table: IncidentTable) -> frozenset[str]:
+    """The other subjects that a document is about (disasters, trials), by how many different words of each it uses."""
     seen: dict[str, set[str]] = {name: set() for name in table.topics}
     for mark in table.words.find(words):
         for name in table.topics.keys() & set(mark.names):
             seen[name].add(words.normals[mark.first])
-    return any(len(seen[name]) >= least for name, least in table.topics.items())
+    return frozenset(name for name, least in table.topics.items() if len(seen[name]) >= least)
+
+
+def speaks_of(topics: frozenset[str], words: Words, table: IncidentTable) -> bool:
+    """Whether a word of one of some subjects stands among these."""
+    return any(not topics.isdisjoint(mark.names) for mark in table.words.find(words))
 
 
 def _fit(

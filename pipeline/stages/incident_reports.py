@@ -11,7 +11,6 @@ from pipeline.codebook.incidents import (
     Trigger,
     Type,
     classify,
-    off_topic,
     read_words,
 )
 from pipeline.codebook.load import Codebook
@@ -20,6 +19,7 @@ from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
+from pipeline.stages.other_topics import OtherTopics
 from pipeline.stages.report_days import DAY, WEEK, Days
 from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
 from pipeline.stages.surroundings import Surroundings
@@ -67,10 +67,12 @@ class Reporter:
         if not any(told):
             return []
         words = read_words([sentence["text"] for sentence in sentences])
-        if off_topic(words, self.codebook.incidents):
+        self.days = Days(self.published, [sentence["text"] for sentence in sentences])
+        others = OtherTopics(words, self.codebook.incidents, self.published, self.days)
+        told = [others.leave(sentence["text"], one) for sentence, one in zip(sentences, told, strict=True)]
+        if not any(told):
             return []
         self.around.take_votes(words)
-        self.days = Days(self.published, [sentence["text"] for sentence in sentences])
         self._background = Background(self.published, self.days)
         self._found = []
         first = next(at for at, incident in enumerate(told) if incident)

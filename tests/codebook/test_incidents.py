@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
 from pipeline.codebook.incident_words import Vocabulary, read_words
-from pipeline.codebook.incidents import classify, interaction, off_topic, read_incidents
+from pipeline.codebook.incidents import classify, interaction, read_incidents, topics_of
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -184,8 +184,8 @@ def test_a_deed_in_a_subordinate_clause_is_not_the_subjects(table, actors):
 
 
 def test_topics_are_counted_in_different_words(table):
-    assert off_topic(read_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
-    assert not off_topic(read_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
+    assert topics_of(read_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
+    assert not topics_of(read_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
 
 
 def test_named_militias(table, actors):

@@ -207,6 +207,23 @@ def test_sport_is_no_battle_however_it_is_told(codebook):
     assert incidents(codebook, document(text)).num_rows == 0
 
 
+TRIAL = "A judge jailed a trader for life. The prosecutor had called him guilty, and the jury convicted him. "
+
+
+@pytest.mark.parametrize(
+    ("news", "number"),
+    [
+        ("Gunmen shot dead two drivers in Garissa on Monday.", 1),
+        ("Gunmen shot dead two drivers in Garissa in 2019.", 0),  # not of these days
+        ("He shot dead two drivers in Garissa.", 0),  # no day
+        ("The court heard that he shot dead two drivers in Garissa on Monday.", 0),  # the court is done with it
+        ("Police arrested his brother in Garissa on Monday.", 0),  # no violence
+    ],
+)
+def test_violence_of_these_days_is_told_beside_a_trial(codebook, news, number):
+    assert incidents(codebook, document(TRIAL + news)).num_rows == number
+
+
 def test_the_day_is_that_of_the_deed_not_of_later_sentences(codebook):
     text = "Teachers held a rally in Lodwar on Monday. The union will meet the minister. It last met him on Wednesday."
     (row,) = incidents(codebook, document(text)).to_pylist()
