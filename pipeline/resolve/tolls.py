@@ -16,8 +16,10 @@ from pipeline.resolve.tollwords import (
     BY_HAND,
     DIED,
     FOUND,
+    GROWN,
     HEADLINE,
     INJURIES,
+    LEADS_TO_FIGURE,
     MASK,
     NO,
     OWN,
@@ -155,11 +157,20 @@ def _noun(s: Sentence, i: int, floor: int) -> People | None:
 
 
 def _after_toll(s: Sentence, i: int) -> People | None:
-    """As in "The death toll rose to 14", "put the toll at 25"."""
-    for j in range(i + 1, min(i + 9, len(s.words) - 1)):
-        number = parse_number(s.words, j + 1) if s.words[j] in {"to", "at", "of", "is", "was"} else None
+    """As in "The death toll rose to 14", "put the toll at 25", "the toll from the raid on the market has passed 40"."""
+    near = _figure(s, range(i + 1, min(i + 9, len(s.words) - 1)), LEADS_TO_FIGURE)
+    verb = next((j for j in range(i + 1, len(s.words)) if s.words[j] in GROWN), None)
+    far = range(verb, min(verb + 8, len(s.words) - 1)) if verb is not None and near is None else range(0)
+    last = near or _figure(s, far, LEADS_TO_FIGURE | GROWN)
+    return People(i, last[0], last[1], False) if last else None
+
+
+def _figure(s: Sentence, places: range, leads: Collection[str]) -> tuple[int, int] | None:
+    """Where the first number ends that stands behind one of some words, and the number."""
+    for j in places:
+        number = parse_number(s.words, j + 1) if s.words[j] in leads else None
         if number and s.words[j + 1] not in {"a", "an"}:
-            return People(i, j + 1 + number[1], number[0], False)
+            return j + 1 + number[1], number[0]
     return None
 
 

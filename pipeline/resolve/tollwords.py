@@ -33,6 +33,13 @@ UNDENYING = SILENT | {",", "fewer", "less"}
 ADDING = words_of("bringing taking raising pushing")  # what follows counts more than the toll before
 SINCE = re.compile(r"\b(?:since|so far this|this year|this month|this week|in the past)\b")
 
+# How a toll comes to its figure: "rose to", "reached", "stands at"
+GROWN = words_of(
+    "rose risen rises rising climbed climbs climbing grew grown jumped soared mounted increased reached reaches hit"
+    " passed surpassed exceeded exceeds topped crossed neared stood stands standing put puts revised"
+)
+LEADS_TO_FIGURE = words_of("to at of is was")
+
 # Stems without which no sentence can count victims: plain searches, for most sentences hold none.
 STEMS = (
     "kill", "murder", "execut", "behead", "decapit", "lynch", "assassin", "slain", "massacr", "slaughter", "electroc",
