@@ -134,7 +134,8 @@ def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: 
     for country in known.countries:
         abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
         named[abroad].append(country.actor.countries[0])
-    return Countries(named[False], [*homes, *local], named[True])
+    services = [service.actor.countries[0] for service in known.services]
+    return Countries(named[False], [*homes, *local], [*named[True], *services])
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:

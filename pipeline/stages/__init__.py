@@ -42,7 +42,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        11,
+        12,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

@@ -134,6 +134,13 @@ def test_an_army_s_nationality_is_no_sign_of_the_country():
     assert (found.named, found.armies) == (["UKR", "RUS"], ["RUS"])
 
 
+def test_an_army_that_the_book_knows_tells_of_its_country():
+    faults, book = [], ActorBook()
+    book.add_actor(Actor("ins.army", "institution", "Kenyan Army", "KENMIL"), {"name": ["Kenyan Army"]})
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults)
+    assert countries_named(read_words(["The Kenyan Army shot two men."]), table, book, DAY).armies == ["KEN"]
+
+
 def test_local_words_tell_a_country():
     assert spoken("Residents of the kebele met two former sarpanches and a barangay captain.").homes == [
         "ETH",
