@@ -248,3 +248,6 @@ LEMMAS = {
     "partook": "partake",
     "unwound": "unwind",
 }
+
+# Surnames that are nouns too, and that the small model takes for them.
+SURNAMES = frozenset({"Trump", "Bush", "Macron", "Straw", "Gore"})

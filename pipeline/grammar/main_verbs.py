@@ -202,11 +202,19 @@ def _main_verb(noun: Node, nodes: list[Node]) -> None:
     if noun.head is not noun or any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
         return
     for node in reversed(nodes):
-        if node.tag == "VBD" and node.dep == "acl" and node.child(*_SUBJECTS) is None:
+        past = node.tag == "VBD" or (node.tag == "VBN" and _after_equipment(node, noun))
+        if past and node.dep == "acl" and node.child(*_SUBJECTS) is None:
             move(node, node, "ROOT")
             return move(noun, node, "nsubj")
-        if node.tag in ("VBD", "VBN") and node.dep == "amod" and nodes[node.index - 1].form == ",":
+        behind_name = nodes[node.index - 1].form == "," or node.head.dep == "dobj"  # a noun has no object
+        if node.tag in ("VBD", "VBN") and node.dep == "amod" and behind_name:
             return _before_its_object(node, noun)
+
+
+def _after_equipment(verb: Node, noun: Node) -> bool:
+    """ "Villagers armed with sticks clashed with …": the second participle does not hang on what the first names."""
+    first = verb.head.head.head
+    return verb.head.dep == "pobj" and first.dep == "acl" and first.tag == "VBN" and first.head is noun
 
 
 def _before_its_object(verb: Node, subject: Node) -> None:

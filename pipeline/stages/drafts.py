@@ -148,7 +148,12 @@ def _dyads(
             sources, targets = targets, []
         targets = _but_own(targets, sources)
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
-    pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
+    pairs = [
+        (source, target)
+        for target in targets or [_NOBODY]
+        for source in _but_fellows(sources, target) or [_NOBODY]
+        if source.arg or target.arg
+    ]
     if coded.rule.mutual or (not targets and joint):
         pairs += _mutual(sources, targets)
     depth = _depth(coded.mention, mentions)
@@ -183,6 +188,13 @@ def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:
     """ "Delhi froze India-Pakistan relations": those with Pakistan."""
     own = {source.coding.code for source in sources}
     return [target for target in targets if target.coding.code not in own] or targets
+
+
+def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
+    """ "Indian and Pakistani troops traded fire, killing two Indians": of several states' each harms the others'."""
+    country = target.coding.country
+    others = [source for source in sources if source.coding.country not in (None, country)]
+    return others if country and others else sources
 
 
 def _is_dyad(pair: tuple[Side, Side]) -> bool:
