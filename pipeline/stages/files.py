@@ -171,16 +171,20 @@ def _bounded(parts: Iterable[bytes], raw: io.BufferedReader) -> Iterator[bytes]:
 
 def lines(parts: Iterable[bytes]) -> Iterator[bytes | None]:
     """The lines of a stream, with None in place of each that is longer than MAX_RECORD_BYTES."""
-    rest, skipping = b"", False
+    unfinished, skipping = bytearray(), False  # which grows in place: a line may come in thousands of parts
     for part in parts:
-        *complete, rest = (rest + part).split(b"\n")
-        for line in complete:
-            yield None if skipping or len(line) > MAX_RECORD_BYTES else line
+        *ends, rest = part.split(b"\n")
+        for end in ends:
+            unfinished += end
+            yield None if skipping or len(unfinished) > MAX_RECORD_BYTES else bytes(unfinished)
+            unfinished.clear()
             skipping = False
-        if len(rest) > MAX_RECORD_BYTES:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield None if skipping else rest
+        unfinished += rest
+        if len(unfinished) > MAX_RECORD_BYTES:
+            unfinished.clear()
+            skipping = True
+    if unfinished or skipping:
+        yield None if skipping else bytes(unfinished)
 
 
 def decode(data: bytes) -> str:
