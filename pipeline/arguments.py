@@ -44,7 +44,7 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--retractions", type=Path, metavar="FILE", help="ids of articles that are withdrawn")
-    run.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait for another run to end (default: 0)")
+    _add_wait(run)
     run.add_argument("--dry-run", action="store_true", help="say what there is to do and why, and do nothing")
     run.add_argument("--accept-drift", action="store_true", help="publish what a drift limit would hold back")
     _add_logging(run)
@@ -82,7 +82,12 @@ def _add_retry(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_places(retry)
     retry.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     retry.add_argument("--config", type=Path, metavar="FILE", help="the run's YAML file; its input is not looked at")
+    _add_wait(retry)
     retry.set_defaults(command=handlers.do_retry)
+
+
+def _add_wait(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait for another run to end (default: 0)")
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:

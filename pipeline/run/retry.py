@@ -40,7 +40,7 @@ def retry(settings: Settings, choice: Choice, parts: Parts = PARTS, progress: Pr
     Raises UsageError where no run has written, and what a run raises.
     """
     store = written_store(settings.output)
-    with lock(store):
+    with lock(store, settings.wait):
         manifest = Manifest.load(store)
         refused = _refused(store, manifest, choice)
         tasks = tuple(sorted((stage, batch) for stage, batch, _ in refused if stage != INGEST))
