@@ -19,7 +19,7 @@ from pipeline.errors import EventCoderError, RunFailed
 from pipeline.run.plan import file_digest
 from pipeline.run.store import WORK, Store
 from pipeline.run.tally import Done, kept, refused_ids, tally
-from pipeline.stages import Stage
+from pipeline.stages import Stage, grounds
 from pipeline.terminal import plain
 
 SCHEMAS = {
@@ -210,7 +210,7 @@ def attempt(stage: Stage, inputs: Tables, document: Mapping[str, Any], resources
     try:
         return Result(apply(stage, mine, resources))
     except Exception as error:
-        return refusal(stage, document, "stage failed", _told(error))
+        return refusal(stage, document, grounds.STAGE_FAILED, _told(error))
 
 
 def together(stage: Stage, results: Sequence[Result]) -> Result:

@@ -17,6 +17,7 @@ from pathlib import Path
 import zstandard
 
 from pipeline.errors import UsageError
+from pipeline.stages import grounds
 from pipeline.terminal import plain
 
 FORMS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".txt", ".html", ".htm")
@@ -117,7 +118,7 @@ def whole(path: Path, raw: io.BufferedReader) -> bytes:
     content = io.BytesIO()
     for chunk in chunks(path, raw):
         if content.tell() + len(chunk) > MAX_WHOLE_BYTES:
-            raise Fault("too long", f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
+            raise Fault(grounds.TOO_LONG, f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
         content.write(chunk)
     return content.getvalue()
 
@@ -166,7 +167,7 @@ def _bounded(parts: Iterable[bytes], raw: io.BufferedReader) -> Iterator[bytes]:
         yield part
         total += len(part)
         if total > FREE_EXPANSION and total > MAX_EXPANSION * raw.tell():
-            raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
+            raise Fault(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
 
 
 def lines(parts: Iterable[bytes]) -> Iterator[bytes | None]:

@@ -20,7 +20,7 @@ from pipeline.run.retry import retry
 from pipeline.run.store import Store
 from pipeline.run.task import timed_job
 from pipeline.settings import Settings
-from pipeline.stages import PARTIAL
+from pipeline.stages.grounds import PARTIAL
 
 from . import fakes
 from .fakes import append, code_folder, tables

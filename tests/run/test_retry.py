@@ -224,6 +224,18 @@ def test_paths_of_the_input_hold_in_any_working_directory(folder: Path, monkeypa
     assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
 
 
+def test_a_retracted_article_is_taken_up_only_if_asked_for(folder: Path, output: str) -> None:
+    mend(folder)
+    again(folder, output)
+    (folder / "list.txt").write_text("d8\n")
+    (folder / "in" / "c.txt").write_text("d8 2022-08-09 attack there\n")
+    code_folder(folder, output, retractions=folder / "list.txt")
+    assert refused(output) == [("d5", "exact duplicate"), ("d8", "retracted")]
+    assert again(folder, output).outcome is None
+    assert again(folder, output, reason="retracted").files == (str(folder / "in" / "c.txt"),)
+    assert "d8" in documents(output)  # it is on no list any more
+
+
 def test_another_run_is_waited_for(folder: Path, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(output)
     owner = {"pid": os.getppid(), "host": socket.gethostname(), "born": locking._born(os.getppid())}
