@@ -115,21 +115,15 @@ def open_store(url: str) -> Store:
     return Store(url)
 
 
-def run_job(job: Job) -> Done:
-    """Run a stage over a batch, store its tables, and say what was done.
+def run_job(job: Job) -> tuple[Done, float]:
+    """Run a stage over a batch, store its tables, and say what was done, and in how many seconds.
 
     A document that makes the stage fail is refused, with its reason, and the others go on. Raises RunFailed when
     every one of several documents fails: then it is not the documents.
     """
-    store, stage = open_store(job.url), job.stage
-    with _no_collection():
-        return _run_stage(store, stage, job)
-
-
-def timed_job(job: Job) -> tuple[Done, float]:
-    """Like run_job, with the seconds it took."""
     began = time.monotonic()
-    done = run_job(job)
+    with _no_collection():
+        done = _run_stage(open_store(job.url), job.stage, job)
     return done, time.monotonic() - began
 
 

@@ -62,9 +62,7 @@ class _BadEntryError(Exception):
 
 def read_checks(tree: Map, codes: Vocabulary) -> list[Check]:
     """The expectations of a `checks.yml`, in its order. Raises CodebookError with all faults."""
-    faults = [
-        Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks", "drift"}
-    ]
+    faults = [Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - _SECTIONS]
     entries, found = tree.get("checks", List(0)), []
     if not isinstance(entries, List):
         raise CodebookError([Fault(FILE, tree.lines["checks"], "'checks' must be a list")])

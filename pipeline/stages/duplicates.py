@@ -22,9 +22,6 @@ from pipeline.codebook.duplicates import Limits
 from pipeline.stages.signatures import HALF, SKETCH
 from pipeline.tables import DUPLICATES, to_table
 
-BAND = 2
-"""Numbers of a band. Of pairs whose Jaccard similarity is 0.2, 93 % share one of the 64 bands, at 0.3 all but 3 in a
-thousand; of pairs at 0.002, which is more than two articles on one subject mostly have, 3 in ten thousand."""
 CROWDED = 50  # articles that an article is compared with in a band: the earliest of them are enough to find its lead
 _WIDE = 32  # bits: more than rows or days take
 
@@ -139,7 +136,11 @@ def _candidates(table: pa.Table, days: int) -> Iterator[tuple[int, int]]:
 
 
 def _bands(sketches: Any) -> Iterator[Hashes]:
-    """Each band as one number a row."""
+    """Each band, two numbers of the sketch, as one number a row.
+
+    Of pairs whose Jaccard similarity is 0.2, 93 % share one of the 64 bands, at 0.3 all but 3 in a thousand; of pairs
+    at 0.002, which is more than two articles on one subject mostly have, 3 in ten thousand.
+    """
     return iter(sketches.flatten().to_numpy().reshape(-1, SKETCH).view(np.uint64).T)
 
 
