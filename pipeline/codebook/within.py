@@ -5,10 +5,10 @@ from typing import Protocol
 
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
+from pipeline.english import MONTH_WORDS
 from pipeline.mentions import Arg, Mention
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -107,7 +107,7 @@ class Within:
 def may_act(arg: Arg) -> bool:
     """Whether a phrase may name somebody: neither a number nor a day ("the September 11 attacks")."""
     return arg.pos not in NOT_ACTORS and not (
-        arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit()
+        arg.words[0].form.lower().rstrip(".") in MONTH_WORDS and arg.words[-1].form.isdigit()
     )
 
 

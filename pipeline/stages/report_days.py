@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 
-DAY, WEEK = 1, 2  # ACLED's time_precision
 _BRACKET = re.compile(r"\([^)]*$")
 _SAID = re.compile(r"\b(?:said|says|reported|confirmed|told(?: \w+){1,3}?)(?: (?:late |early )?on)? $")
 

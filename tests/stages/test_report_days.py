@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.resolve.dateperiods import DAY
 from pipeline.stages import report_days
-from pipeline.stages.report_days import DAY, Days
+from pipeline.stages.report_days import Days
 
 MONDAY = date(2022, 8, 1)
 
