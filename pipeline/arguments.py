@@ -2,12 +2,12 @@
 
 import argparse
 import datetime as dt
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from pipeline import handlers, logs
 from pipeline.exports import LAYOUTS
+from pipeline.version import own_version
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--debug", action="store_true", help="show tracebacks and more of the log")
     top = argparse.ArgumentParser(prog="event-coder", description=ABOUT, epilog=EXIT)
     top.formatter_class = argparse.RawDescriptionHelpFormatter
-    top.add_argument("--version", action="version", version=f"event-coder {_version()}")
+    top.add_argument("--version", action="version", version=f"event-coder {own_version() or '(not installed)'}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, common)
     _add_nightly(commands, common)
@@ -178,10 +178,3 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2022-08-02") from error
-
-
-def _version() -> str:
-    try:
-        return version("event-coder")
-    except PackageNotFoundError:
-        return "(not installed)"

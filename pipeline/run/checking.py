@@ -12,9 +12,10 @@ from pipeline.run.executors import Executor
 from pipeline.run.merging import Merged
 from pipeline.run.plan import portions
 from pipeline.run.store import Store
-from pipeline.run.task import SCHEMAS, Loader, open_store, resource, table_name
+from pipeline.run.task import Loader, open_store, resource, table_name
 from pipeline.run.upkeep import CHECKED
 from pipeline.stages.drift import Finding
+from pipeline.tables import SCHEMAS
 
 TABLES = ("documents", "sentences", "events")
 DOCUMENTS_TOGETHER = 20_000  # so that memory does not grow with the archive

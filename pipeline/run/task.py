@@ -22,17 +22,7 @@ from pipeline.run.tally import Done, kept, refused_ids, tally
 from pipeline.stages import Stage, grounds
 from pipeline.terminal import plain
 
-SCHEMAS = {
-    "documents": tables.DOCUMENTS,
-    "sentences": tables.SENTENCES,
-    "mentions": tables.MENTIONS,
-    "events": tables.EVENTS,
-    "reports": tables.REPORTS,
-    "signatures": tables.SIGNATURES,
-    "duplicates": tables.DUPLICATES,
-    "rejects": tables.REJECTS,
-}
-PUBLISHED = {"events": tables.EVENTS, "incidents": tables.INCIDENTS}  # what readers see
+PUBLISHED = ("events", "incidents")  # the tables that readers see
 IN_WORK = ("events", "reports", "signatures")  # the tables of stages that readers do not see as they are
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
@@ -165,7 +155,7 @@ def store_result(store: Store, job: Job, documents: pa.Table, result: Result) ->
         outputs["rejects"] = rejects
     store.remove([table_name("rejects", job.batch, job.stage.name)])
     for table, rows in outputs.items():
-        store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(SCHEMAS[table]))
+        store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(tables.SCHEMAS[table]))
     return tally(documents, count(outputs), rejects)
 
 
@@ -213,7 +203,7 @@ def together(stage: Stage, results: Sequence[Result]) -> Result:
     if len(refused) == len(results) > 1:
         raise RunFailed(f"stage {stage.name} fails on every document: {refused[0]['detail']}", refused[0]["path"])
     given = [result.outputs for result in results if result.outputs]
-    parts = {table: [SCHEMAS[table].empty_table(), *(one[table] for one in given)] for table in stage.writes}
+    parts = {table: [tables.SCHEMAS[table].empty_table(), *(one[table] for one in given)] for table in stage.writes}
     return Result({table: pa.concat_tables(part) for table, part in parts.items()}, refused)
 
 

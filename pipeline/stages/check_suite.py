@@ -11,10 +11,9 @@ from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_facts import FACTS
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES
+from pipeline.tables import SCHEMAS
 
 FILE = "checks.yml"
-SCHEMAS = {"documents": DOCUMENTS, "sentences": SENTENCES, "events": EVENTS, "incidents": INCIDENTS}
 LEVELS = ("error", "warning")
 _SECTIONS = {"about", "checks", "drift"}
 _KEYS = {"table", "column", "expect", "level", "about", "mostly"}
@@ -105,8 +104,8 @@ def _required(entry: Map, key: str) -> str:
 
 def _place(entry: Map) -> tuple[str, str]:
     table, column = _required(entry, "table"), _required(entry, "column")
-    if table not in SCHEMAS:
-        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(SCHEMAS)}")
+    if table not in FACTS:
+        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(FACTS)}")
     if column not in SCHEMAS[table].names and column not in FACTS[table]:
         raise _BadEntryError(f"{table} has no column or fact '{column}'", f"facts: {', '.join(FACTS[table]) or 'none'}")
     return table, column
