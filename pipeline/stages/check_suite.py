@@ -14,6 +14,7 @@ from pipeline.stages.check_facts import FACTS
 from pipeline.tables import SCHEMAS
 
 FILE = "checks.yml"
+WAY_OUT = "list the ids of the articles that are at fault in a file, and run with --retractions FILE"
 LEVELS = ("error", "warning")
 _SECTIONS = {"about", "checks", "drift"}
 _KEYS = {"table", "column", "expect", "level", "about", "mostly"}
