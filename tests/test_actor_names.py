@@ -96,7 +96,8 @@ def test_the_record_says_what_told_the_country() -> None:
 
 
 def test_every_source_stands_beside_a_country() -> None:
-    assert all((coding.country is None) == (coding.country_from is None) for _, coding in coded_phrases())
+    codings = [coding for _, coding in coded_phrases()]
+    assert codings and all((coding.country is None) == (coding.country_from is None) for coding in codings)
 
 
 # ---------------------------------------------------------------- names that mean several things

@@ -75,6 +75,7 @@ def test_a_fraction_of_a_year_stays_in_it(day: tuple[int, int, int], fraction: f
 def test_acled_rows(coded_sample: Path, tmp_path: Path) -> None:
     ours = load_events(coded_sample, "incidents").set_index("incident_id")
     back = exported(coded_sample, "acled", tmp_path / "acled.csv")
+    assert len(ours)
     for incident_id, row in ours.iterrows():
         key = f"{iso3_of_number(row['iso'])}{number(str(incident_id))}"
         one = back[back["event_id_cnty"] == key].iloc[0]

@@ -204,6 +204,7 @@ def test_killed_before_any_step(
         again(folder, copy(before, "whole"))
     finish(folder, str(folder / "whole"))
     expected = tables(str(folder / "whole")), counts(str(folder / "whole"))
+    assert steps.count > STRIDE
     for at in range(STRIDE, steps.count + 1, 2 * STRIDE):
         output = copy(before, f"killed{at}")
         assert interrupted(at, signal.SIGKILL, lambda output=output: again(folder, output))
