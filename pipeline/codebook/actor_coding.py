@@ -17,33 +17,12 @@ from pipeline.codebook.actor_roles import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.offices import code_on
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.roles import INTERNATIONAL, chunks
+from pipeline.english import TITLES
 from pipeline.mentions import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
 
 _LENDING = frozenset({"of", "in", "from", "at", "for", "inside", "within", "by"})
-_TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "sen",
-        "rep",
-        "gov",
-        "prof",
-        "sir",
-        "lord",
-        "dame",
-        "rev",
-    }
-)
 _NO_STATE = frozenset({"IGO", "IMG", "INT", "UIS"})
 
 
@@ -213,7 +192,7 @@ class _Coder:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
         for name in self.phrase.strangers:
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
-            run = [form for form in forms if form not in _TITLES]
+            run = [form for form in forms if form not in TITLES]
             coding = self.introduced(run) or self.famous(run, name.part)
             if coding:
                 kind = self.book.actors[coding.entity].kind if coding.entity else "person"

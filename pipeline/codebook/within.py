@@ -5,13 +5,11 @@ from typing import Protocol
 
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
+from pipeline.english import MONTH_WORDS, SHORT_MONTHS
 from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
+_MONTHS = MONTH_WORDS | frozenset(map(str.lower, SHORT_MONTHS))
 # What is no party: reasons ("on the grounds that", "voted in favour"), tools ("clashed with sticks") and tolls.
 _NO_PARTIES = frozenset(
     """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas

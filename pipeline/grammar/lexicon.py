@@ -1,5 +1,6 @@
 """Closed word classes of English that the grammar needs, whatever is being coded."""
 
+from pipeline.english import CALENDAR_WORDS, SHORT_MONTHS
 from pipeline.grammar.unreal import PLANNING
 from pipeline.inflection import inflections
 
@@ -149,9 +150,11 @@ PARTICLES = frozenset(
 
 # Names of days and months, and adverbs: "on Tuesday" must not look like "called on the president".
 CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri
-    sat sun jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    {
+        *CALENDAR_WORDS,
+        *map(str.lower, SHORT_MONTHS),
+        *"today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri sat sun".split(),
+    }
 )
 # Nouns that measure or date a deed and are nobody: "killed this week", "sentenced to six years".
 TIMES = frozenset(

@@ -11,10 +11,10 @@ from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_facts import FACTS
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES
+from pipeline.tables import SCHEMAS
 
 FILE = "checks.yml"
-SCHEMAS = {"documents": DOCUMENTS, "sentences": SENTENCES, "events": EVENTS, "incidents": INCIDENTS}
+WAY_OUT = "list the ids of the articles that are at fault in a file, and run with --retractions FILE"
 LEVELS = ("error", "warning")
 _SECTIONS = {"about", "checks", "drift"}
 _KEYS = {"table", "column", "expect", "level", "about", "mostly"}
@@ -62,9 +62,7 @@ class _BadEntryError(Exception):
 
 def read_checks(tree: Map, codes: Vocabulary) -> list[Check]:
     """The expectations of a `checks.yml`, in its order. Raises CodebookError with all faults."""
-    faults = [
-        Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks", "drift"}
-    ]
+    faults = [Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - _SECTIONS]
     entries, found = tree.get("checks", List(0)), []
     if not isinstance(entries, List):
         raise CodebookError([Fault(FILE, tree.lines["checks"], "'checks' must be a list")])
@@ -107,8 +105,8 @@ def _required(entry: Map, key: str) -> str:
 
 def _place(entry: Map) -> tuple[str, str]:
     table, column = _required(entry, "table"), _required(entry, "column")
-    if table not in SCHEMAS:
-        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(SCHEMAS)}")
+    if table not in FACTS:
+        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(FACTS)}")
     if column not in SCHEMAS[table].names and column not in FACTS[table]:
         raise _BadEntryError(f"{table} has no column or fact '{column}'", f"facts: {', '.join(FACTS[table]) or 'none'}")
     return table, column

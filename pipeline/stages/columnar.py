@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.stages import grounds
 from pipeline.stages.files import FREE_EXPANSION, MAX_EXPANSION, MAX_WHOLE_BYTES, Fault
 
 _ROWS = 512  # decoded together, dictionaries kept
@@ -16,7 +17,7 @@ def parquet_rows(source: Any, size: int) -> Iterator[Mapping[str, Any] | Fault]:
     try:
         yield from _rows(_open(source), size)
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise Fault("unreadable file", str(error).partition("\n")[0]) from error
+        raise Fault(grounds.UNREADABLE_FILE, str(error).partition("\n")[0]) from error
 
 
 def _open(source: Any) -> pq.ParquetFile:
@@ -34,13 +35,13 @@ def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Fault
     total = 0
     for group in range(file.num_row_groups):
         if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
-            raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
+            raise Fault(grounds.TOO_LONG, f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
         for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], use_threads=False):
             for at in range(batch.num_rows):
                 row = _row(batch, at)
                 total += 0 if isinstance(row, Fault) else sum(map(_length, row.values()))
                 if total > FREE_EXPANSION and total > MAX_EXPANSION * size:
-                    raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
+                    raise Fault(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
                 yield row
 
 
@@ -48,7 +49,7 @@ def _row(batch: pa.RecordBatch, at: int) -> Mapping[str, Any] | Fault:
     try:
         row: Mapping[str, Any] = batch.slice(at, 1).to_pylist()[0]
     except UnicodeDecodeError:
-        return Fault("wrong encoding", "a text is not UTF-8")
+        return Fault(grounds.WRONG_ENCODING, "a text is not UTF-8")
     return row
 
 

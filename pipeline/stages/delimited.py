@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pipeline.stages import grounds
 from pipeline.stages.files import MAX_RECORD_BYTES, Fault
 
 _DELIMITERS = ",;\t|"
@@ -71,10 +72,10 @@ def _next_row(rows: Iterator[list[str]]) -> list[str] | Fault | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        return Fault("broken line", str(error))
+        return Fault(grounds.BROKEN_LINE, str(error))
 
 
 def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Fault:
     if len(row) != len(header):
-        return Fault("broken line", f"{len(row)} fields where the header has {len(header)}")
+        return Fault(grounds.BROKEN_LINE, f"{len(row)} fields where the header has {len(header)}")
     return dict(zip(header, row, strict=True))

@@ -49,13 +49,6 @@ class Draft(NamedTuple):
 _NOBODY = Side(None, UNKNOWN)
 
 
-def draft_events(
-    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
-) -> list[Draft]:
-    """What a document reports, each with one actor on each side, in text order."""
-    return [draft for draft in draft_deeds(document, sentences, groups, codebook) if draft.off_topic is None]
-
-
 def draft_deeds(
     document: dict[str, Any],
     sentences: Sequence[dict[str, Any]],
@@ -63,8 +56,9 @@ def draft_deeds(
     codebook: Codebook,
     whole: Weighed | None = None,
 ) -> list[Draft]:
-    """What the rules find in a document, with what its topics leave out; `whole` is its text weighed, where that is
-    done."""
+    """What the rules find in a document, each with one actor on each side, in text order, with what its topics leave
+    out; `whole` is its text weighed, where that is done.
+    """
     article = article_of(document, sentences, groups, codebook)
     whole = whole or codebook.topics.weigh(document["text"])
     long = is_article(document["text"], len(sentences))

@@ -17,10 +17,11 @@ from pipeline.codebook.incidents import (
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.topics import Weighed
 from pipeline.resolve.counts import casualties, states_total
+from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
-from pipeline.stages.report_days import DAY, WEEK, Days
+from pipeline.stages.report_days import Days
 from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
 from pipeline.stages.surroundings import Surroundings
 from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article

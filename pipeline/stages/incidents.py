@@ -12,12 +12,12 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import crowd_size
+from pipeline.resolve.dateperiods import DAY
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import Reporter
-from pipeline.stages.report_days import DAY
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.tables import REPORTS, to_table
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.stages import grounds
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.fields import YEARS, pick, read_date, read_id
@@ -70,39 +71,39 @@ def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
 
 def _checked_id(value: Any, doc_id: str | None) -> str:
     if value is not None and read_id(value) is None:
-        raise Fault("wrong type", f"the id is a {type(value).__name__}")
+        raise Fault(grounds.WRONG_TYPE, f"the id is a {type(value).__name__}")
     if not doc_id:
-        raise Fault("no id")
+        raise Fault(grounds.NO_ID)
     if len(doc_id) > MAX_ID_CHARACTERS:
-        raise Fault("too long", f"the id has more than {MAX_ID_CHARACTERS:,} characters")
+        raise Fault(grounds.TOO_LONG, f"the id has more than {MAX_ID_CHARACTERS:,} characters")
     return doc_id
 
 
 def _checked_text(value: Any) -> str:
     if value is None:
-        raise Fault("no text")
+        raise Fault(grounds.NO_TEXT)
     if not isinstance(value, str):
-        raise Fault("wrong type", f"the text is a {type(value).__name__}")
+        raise Fault(grounds.WRONG_TYPE, f"the text is a {type(value).__name__}")
     if len(value) > MAX_CHARACTERS:
-        raise Fault("too long", f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
+        raise Fault(grounds.TOO_LONG, f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
     text = clean_text(value)
     if _WORDLESS.fullmatch(text):
-        raise Fault("no text", "it holds no letter")
+        raise Fault(grounds.NO_TEXT, "it holds no letter")
     if text.count("\ufffd") > max(2, _LOST_SHARE * len(text)):
-        raise Fault("wrong encoding", "neither UTF-8 nor Windows-1252")
+        raise Fault(grounds.WRONG_ENCODING, "neither UTF-8 nor Windows-1252")
     return text
 
 
 def _checked_date(value: Any) -> date:
     if value is None:
-        raise Fault("no date")
+        raise Fault(grounds.NO_DATE)
     if isinstance(value, (bool, list, dict)):
-        raise Fault("wrong type", f"the date is a {type(value).__name__}")
+        raise Fault(grounds.WRONG_TYPE, f"the date is a {type(value).__name__}")
     published = read_date(value)
     if published is None:
-        raise Fault("unreadable date", clean_line(str(value)[:100]))
+        raise Fault(grounds.UNREADABLE_DATE, clean_line(str(value)[:100]))
     if published.year not in YEARS:
-        raise Fault("absurd date", published.isoformat())
+        raise Fault(grounds.ABSURD_DATE, published.isoformat())
     return published
 
 
@@ -113,6 +114,6 @@ def _optional(value: Any) -> str | None:
 def _refuse_foreign(text: str, lang: str | None) -> None:
     stated = states_language(lang)
     if stated is False:
-        raise Fault("not English", f"its language is given as {lang}")
+        raise Fault(grounds.NOT_ENGLISH, f"its language is given as {lang}")
     if stated is None and not is_english(text):
-        raise Fault("not English", "by its letters and words")
+        raise Fault(grounds.NOT_ENGLISH, "by its letters and words")

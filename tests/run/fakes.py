@@ -76,6 +76,7 @@ class Result(NamedTuple):
     expectation: str
     success: bool
     unexpected: int
+    articles: tuple[str, ...] = ()
 
 
 def input_files(pattern: str) -> list[Path]:
@@ -225,8 +226,8 @@ def prepare() -> None:
 def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any, only: Sequence[str]) -> list[Result]:
     if "events" not in only:
         return []
-    bad = tables["events"]["plover_type"].to_pylist().count("BAD")
-    return [Result("events", "plover_type", "not BAD", not bad, bad)]
+    bad = [row["doc_id"] for row in tables["events"].to_pylist() if row["plover_type"] == "BAD"]
+    return [Result("events", "plover_type", "not BAD", not bad, len(bad), tuple(bad))]
 
 
 def failed(results: Sequence[Result]) -> list[Result]:

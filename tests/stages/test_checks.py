@@ -167,7 +167,20 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
     (duplicate,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "event_id", "unique")]
     assert (duplicate.unexpected, duplicate.total) == (2, 21)
     (code,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "cameo_code", "one of")]
-    assert code.examples == ("e2: 999",)
+    assert (code.examples, code.articles) == (("e2 (of d1): 999",), ("d1",))
+
+
+def test_rows_at_fault_are_named_with_their_articles() -> None:
+    incident = {**INCIDENT, "doc_ids": ["d1", "d9"], "latitude": 1.5}
+    checks = suite(
+        "table: incidents, column: has_both_coordinates_or_none, expect: holds",
+        "table: documents, column: doc_id, expect: one of, values: [d2]",
+    )
+    results = check_tables(tables({}, incidents=(incident,)), checks, CODES)
+    assert [(one.examples, one.articles) for one in results] == [
+        (("i1 (of d1, d9)",), ("d1", "d9")),
+        (("d1: d1",), ("d1",)),
+    ]
 
 
 def test_results_of_great_expectations_are_kept() -> None:
@@ -221,7 +234,7 @@ def test_native_expectations_may_be_used() -> None:
         "table: events, column: source_code, expect: expect_column_value_lengths_to_be_between, with: {max_value: 3}"
     )
     (result,) = check_tables(tables({}), suite(entry), CODES)
-    assert (result.success, result.examples) == (False, ("e1: TURMIL",))
+    assert (result.success, result.examples) == (False, ("e1 (of d1): TURMIL",))
 
 
 @pytest.mark.parametrize(
