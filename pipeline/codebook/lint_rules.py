@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.rules import ABSENT, AFTER, CODE, PHRASE_WEIGHT, PRESENT, STATUS, Condition, Rule
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, PHRASE_WEIGHT, PRESENT, STATUS, TEXT, Condition, Rule
 from pipeline.codebook.words import ACTOR, WordSet
 from pipeline.errors import Fault
 
@@ -92,6 +92,8 @@ def _implies(known: Condition, asked: Condition) -> bool:
     """Whether the asked condition holds wherever the known one does."""
     if asked.kind == STATUS or known.kind == STATUS:
         return asked.kind == known.kind and set(known.codes) <= set(asked.codes)
+    if asked.kind == TEXT or known.kind == TEXT:  # about the sentence, not about what stands in slots
+        return asked.kind == known.kind and all(order in asked.orders for order in known.orders)
     if asked.kind == ABSENT:
         return known.kind == ABSENT and _within(asked.slots, known.slots)
     if known.kind == ABSENT or not _within(known.slots, asked.slots):

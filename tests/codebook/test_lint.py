@@ -71,6 +71,9 @@ def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
     assert "61_more.yml:3: rule two gives 56, which is `not_coded`" in messages(faults)
 
 
+PRESENT = "object: present, subject: present, recipient: present, predicate: present"  # as specific as two words
+
+
 @pytest.mark.parametrize(
     ("weak", "strong", "beaten"),
     [
@@ -98,6 +101,14 @@ def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
         ("negated: true", "negated: true", True),
         ("negated: true", "mutual: true", False),
         ("where: {status: [planned]}", "where: {status: [planned, possible]}", True),
+        ("where: {text: 'must *'}", f"where: {{{PRESENT}}}", False),  # says nothing of what fills the slots
+        ("where: {text: 'must *'}", "where: {text: ['must *', 'may *']}", True),
+        ("where: {text: ['must *', 'may *']}", "where: {text: 'must *'}", False),
+        (
+            "where: {object: present}, unless: {subject: present}",
+            "where: {object: present}, unless: {text: 'must *'}",
+            False,
+        ),
     ],
 )
 def test_rules_that_another_always_beats(tmp_path: Path, weak: str, strong: str, beaten: bool) -> None:
