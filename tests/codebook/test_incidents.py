@@ -95,11 +95,25 @@ def test_sub_event_types(expected, text, table, actors):
         "The minister condemned the attack on the mosque.",
         "An earthquake killed forty people in the hills.",
         "The president met his counterpart on Monday to discuss trade.",
+        "Kenyan troops freed hostages held by Al Shabaab.",
+        "Kenyan troops were freeing hostages held by Al Shabaab.",
         "",
     ],
 )
 def test_nothing_is_made_of(text, table, actors):
     assert classify([text], table, actors, DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "protest"),
+    [
+        ("Students were lying on the tracks in front of a train.", True),
+        ("The bodies of the defenders were still lying on the bridge.", False),
+    ],
+)
+def test_who_lies_where(text, protest, table, actors):
+    incident = classify([text], table, actors, DAY, "SOM")
+    assert (incident is not None and incident.type.name == "Peaceful protest") == protest
 
 
 def test_reasons_are_no_deeds(table, actors):
