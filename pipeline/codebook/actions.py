@@ -8,6 +8,7 @@ from pipeline.codebook.conditions import ConditionReader
 from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import DEED_SLOTS, Rule
+from pipeline.codebook.shapes import switch
 from pipeline.codebook.words import read_words
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
@@ -156,14 +157,7 @@ class ActionReader:
         return code, compose
 
     def _switch(self, entry: Map, key: str) -> bool | None:
-        value = entry.get(key)
-        if value not in (None, "true", "false"):
-            self._fault(entry.lines[key], f"{self._named(entry)}`{key}` must be true or false")
-        return None if value is None else value == "true"
-
-    @staticmethod
-    def _named(entry: Map) -> str:
-        return f"rule {entry['id']}: " if "id" in entry else ""
+        return switch(entry, key, self.path, self.faults)
 
     def _examples(self, entry: Map, key: str) -> list[Example]:
         modalities = {"asserted", *(outcome.modality for outcome in self.composition.outcomes)}

@@ -205,7 +205,10 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     return Codebook(
         head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
         actors,
-        read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
+        read_incidents(
+            Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
+            None if actors.appending else actors.countries,
+        ),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
         read_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
     )  # fmt: skip

@@ -45,7 +45,7 @@ def codebook():
     book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
     topics = read_topics(load_yaml(CODEBOOKS / "topics.yml", "topics.yml"), "topics.yml", faults)
     return SimpleNamespace(
-        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults),
+        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None),
         actors=book,
         topics=topics,
         traits=Traits(strategic=("05",), demonstration=("14",), fighting=("19",)),
@@ -124,7 +124,7 @@ def spoken(text, *actors):
     for code, name, adjective in actors:
         entry = Actor(f"cty.{code.lower()}", "country", name, code, (code,))
         book.add_actor(entry, {"name": [name], "adjective": [adjective]})
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
     return countries_named(read_words([text]), table, book, DAY)
 
 
