@@ -1,6 +1,7 @@
 """A run: read what is new, do what is stale, check it, publish it, and say what was done."""
 
 import contextlib
+import importlib
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -116,11 +117,13 @@ def _carry_out(context: Context, plan: Plan, account: Account, started: datetime
 
 def _describe(context: Context, started: datetime) -> None:
     """Note with what this run codes. A faulty codebook ends the run here."""
-    read_limits(context.codebook.checks)
+    codebook = context.codebook
+    read_limits(codebook.checks)
+    importlib.import_module(context.parts.checks).require_usable(codebook.checks, codebook.vocabulary)
     context.manifest.fields |= {
         "started": started.isoformat(timespec="seconds"),
         "finished": None,
-        "codebook": {"version": context.codebook.version, "digest": context.digests["codebook"]},
+        "codebook": {"version": codebook.version, "digest": context.digests["codebook"]},
         "model": context.digests["model"],
         "resources": dict(context.digests),
         "versions": {stage.name: stage.version for stage in context.parts.stages},

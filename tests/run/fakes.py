@@ -222,6 +222,12 @@ def prepare() -> None:
     """Nothing takes long to load here."""
 
 
+def require_usable(checks: Any, vocabulary: Any) -> None:
+    """Only a file that says so is not."""
+    if "faulty" in checks:
+        raise CodebookError([errors.Fault("checks.yml", 1, "is faulty")])
+
+
 def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any, only: Sequence[str]) -> list[Result]:
     if "events" not in only:
         return []
