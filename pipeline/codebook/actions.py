@@ -9,7 +9,7 @@ from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import DEED_SLOTS, Rule
 from pipeline.codebook.shapes import switch
-from pipeline.codebook.words import read_words
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -62,7 +62,7 @@ class ActionReader:
     def _own_sets(self, tree: Map) -> Mapping[str, Sequence[str]]:
         sets = tree.get("sets", Map(0))
         if isinstance(sets, Map):
-            return read_words(sets, self.path, self.faults, self.shared)
+            return read_word_sets(sets, self.path, self.faults, self.shared)
         self._fault(tree.lines["sets"], "`sets` must map names to lists of words")
         return self.shared
 

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, PRESENT, STATUS, TEXT, WORDS, Condition
 from pipeline.codebook.sequences import word_order
-from pipeline.codebook.words import KINDS, NAME, word_set
+from pipeline.codebook.words import KINDS, NAME, compile_words
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 from pipeline.tables import STATUSES
@@ -105,7 +105,7 @@ class ConditionReader:
             return Condition(slots, CODE, None, prefixes, shown)
         if value in (PRESENT, ABSENT, AFTER):
             return Condition(slots, value, None, (), shown)
-        return Condition(slots, WORDS, word_set(self.expand(value, entry, line)), (), shown)
+        return Condition(slots, WORDS, compile_words(self.expand(value, entry, line)), (), shown)
 
     def _word_orders(self, entry: Map, patterns: Sequence[str], line: int, shown: str) -> Condition:
         orders = []

@@ -9,18 +9,18 @@ from pipeline.codebook.incident_known import CIVILIANS
 from pipeline.codebook.incident_side import SideKind
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incident_tree import TreeReader
-from pipeline.codebook.incident_words import Vocabulary, word_set
+from pipeline.codebook.incident_words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
 TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
-_SECTIONS = word_set(
+_SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
     " armies lists words rows"
 )
-NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
+NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -67,7 +67,7 @@ class _Reader(TreeReader):
         nouns, words = Vocabulary(None, lists), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), lists)
         locals_ = Vocabulary()
         self.read_sides(nouns)
-        sets = self.read_words(self.mapping("words"), words)
+        sets = self.read_phrases(self.mapping("words"), words)
         self.read_locals(locals_)
         cutter = self.read_cutter(sets)
         rows = tuple(self.read_rows(sets))
@@ -158,10 +158,10 @@ class _Reader(TreeReader):
 
     def read_locals(self, words: Vocabulary) -> None:
         tree = self.optional_mapping("locals")
-        for country in self.read_words(tree, words):
+        for country in self.read_phrases(tree, words):
             self.is_country(country, tree.lines[country])
 
-    def read_words(self, tree: Map, words: Vocabulary) -> frozenset[str]:
+    def read_phrases(self, tree: Map, words: Vocabulary) -> frozenset[str]:
         for name in tree:
             for phrase in self.texts(tree, name):
                 self.add(words, phrase, name, tree.lines[name])

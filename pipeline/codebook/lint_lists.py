@@ -7,7 +7,7 @@ from pipeline.codebook.conditions import names_slots
 from pipeline.codebook.lint_rules import within
 from pipeline.codebook.load import Sources
 from pipeline.codebook.rules import STATUS, TEXT
-from pipeline.codebook.words import read_words
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
@@ -73,10 +73,10 @@ def slots_among_words(sources: Sources) -> Iterator[Fault]:
 
 def _rules(sources: Sources) -> Iterator[tuple[Mapping[str, Sequence[str]], list[_Listed]]]:
     """For each rule of each action file the word sets that it sees, and its lists."""
-    shared = read_words(sources.trees["words.yml"], "words.yml", [])
+    shared = read_word_sets(sources.trees["words.yml"], "words.yml", [])
     for name, tree in sources.trees.items():
         if name.startswith("actions/"):
-            sets = read_words(tree.get("sets", Map(0)), name, [], shared)
+            sets = read_word_sets(tree.get("sets", Map(0)), name, [], shared)
             yield from ((sets, list(_lists(entry, sources.path(name)))) for entry in tree.get("rules", ()))
 
 

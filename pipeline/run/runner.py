@@ -34,7 +34,7 @@ from pipeline.run.task import resource
 from pipeline.run.upkeep import PUBLICATION, STORED, lost_results, remove_leftovers
 from pipeline.settings import Settings
 from pipeline.stages.drift import Finding
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.drift_limits import read_drift_limits
 
 
 class Outcome(NamedTuple):
@@ -118,7 +118,7 @@ def _carry_out(context: Context, plan: Plan, account: Account, started: datetime
 def _describe(context: Context, started: datetime) -> None:
     """Note with what this run codes. A faulty codebook ends the run here."""
     codebook = context.codebook
-    read_limits(codebook.checks)
+    read_drift_limits(codebook.checks)
     importlib.import_module(context.parts.checks).require_usable(codebook.checks, codebook.vocabulary)
     context.manifest.fields |= {
         "started": started.isoformat(timespec="seconds"),
@@ -162,7 +162,7 @@ def _read(context: Context, files: Sequence[Input]) -> None:
 
 def _count(context: Context, workers: Executor, account: Account) -> Sequence[Finding]:
     account.measure(workers, context.settings.output, context.unchecked(), context.manifest.fresh)
-    return account.compare(context.store, context.manifest, read_limits(context.codebook.checks))
+    return account.compare(context.store, context.manifest, read_drift_limits(context.codebook.checks))
 
 
 def _compact(context: Context) -> None:

@@ -12,7 +12,7 @@ from pipeline.codebook.rules import Rule
 from pipeline.codebook.verdicts import rivals
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.checks import require_usable
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.drift_limits import read_drift_limits
 from pipeline.stages.examples import Case, cases, code_cases, judge
 
 Coded = Sequence[tuple[Case, SentenceCoder]]
@@ -53,7 +53,10 @@ def check_codebook(folder: Path) -> CheckSummary:
 
 def _check_faults(codebook: Codebook) -> Iterator[Fault]:
     """What cannot be read or used in `checks.yml`."""
-    for read in (lambda: require_usable(codebook.checks, codebook.vocabulary), lambda: read_limits(codebook.checks)):
+    for read in (
+        lambda: require_usable(codebook.checks, codebook.vocabulary),
+        lambda: read_drift_limits(codebook.checks),
+    ):
         try:
             read()
         except CodebookError as error:

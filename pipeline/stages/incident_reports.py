@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import Incident, off_topic, read_words
+from pipeline.codebook.incidents import Incident, off_topic, report_words
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
@@ -67,7 +67,7 @@ def find_reports(
     if not any(incidents):
         return None
     texts = [sentence["text"] for sentence in sentences]
-    words = read_words(texts)
+    words = report_words(texts)
     if off_topic(words, codebook.incidents):
         return None
     days = Days(document["date"], texts)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
-from pipeline.codebook.incident_words import Vocabulary, read_words
+from pipeline.codebook.incident_words import Vocabulary, report_words
 from pipeline.codebook.incidents import classify, interaction, off_topic, read_incidents
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
@@ -198,8 +198,8 @@ def test_a_deed_in_a_subordinate_clause_is_not_the_subjects(table, actors):
 
 
 def test_topics_are_counted_in_different_words(table):
-    assert off_topic(read_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
-    assert not off_topic(read_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
+    assert off_topic(report_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
+    assert not off_topic(report_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
 
 
 def test_named_militias(table, actors):
@@ -254,7 +254,7 @@ def test_the_table_survives_pickling(table, actors):
 
 
 def found(vocabulary, text):
-    words = read_words([text])
+    words = report_words([text])
     marks = vocabulary.find(words)
     return [(text[words.tokens[m.first].start : words.tokens[m.last - 1].end], m.names) for m in marks]
 

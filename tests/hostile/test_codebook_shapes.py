@@ -14,7 +14,7 @@ from pipeline.codebook.load import load_with_sources
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError
 from pipeline.stages.checks import require_usable
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.drift_limits import read_drift_limits
 
 CODEBOOKS = Path(__file__).parents[1] / "codebook"
 FULL = CODEBOOKS / "full"  # has every key of every file
@@ -27,7 +27,7 @@ def look_at(folder: Path) -> None:
     """Load a codebook, and look at it as `codebook check` does before it runs examples."""
     book, sources = load_with_sources(folder)
     require_usable(book.checks, book.vocabulary)
-    read_limits(book.checks)
+    read_drift_limits(book.checks)
     lint(book, sources)
     advise(book, sources)
 

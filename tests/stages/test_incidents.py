@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
-from pipeline.codebook.incidents import countries_named, read_incidents, read_words
+from pipeline.codebook.incidents import countries_named, read_incidents, report_words
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
@@ -125,7 +125,7 @@ def spoken(text, *actors):
         entry = Actor(f"cty.{code.lower()}", "country", name, code, (code,))
         book.add_actor(entry, {"name": [name], "adjective": [adjective]})
     table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
-    return countries_named(read_words([text]), table, book, DAY)
+    return countries_named(report_words([text]), table, book, DAY)
 
 
 def test_an_army_s_nationality_is_no_sign_of_the_country():
