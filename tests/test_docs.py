@@ -25,7 +25,7 @@ from pipeline.codebook.actions import ActionReader
 from pipeline.codebook.actors import read_actors
 from pipeline.codebook.composition import read_composition
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
-from pipeline.codebook.words import read_words
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault
 from pipeline.run.metrics import write_metrics
@@ -183,7 +183,7 @@ def test_example_rules_load(text: str, codebook: Codebook) -> None:
 def read_rules(text: str, codebook: Codebook) -> tuple[actions.ActionFile, list[Fault]]:
     faults: list[Fault] = []
     words = default_codebooks() / "words.yml"
-    sets = read_words(load_yaml(words), str(words), faults)
+    sets = read_word_sets(load_yaml(words), str(words), faults)
     return ActionReader(sets, codebook.codes, codebook.composition, faults).read(
         parse_yaml(text, "docs"), "docs"
     ), faults
@@ -248,7 +248,7 @@ def test_example_checks_load(codebook: Codebook) -> None:
 
 def test_example_limits_load() -> None:
     (text,) = yaml_blocks("drift")
-    limits = drift_limits.read_limits(parse_yaml(text, "docs"))
+    limits = drift_limits.read_drift_limits(parse_yaml(text, "docs"))
     assert [(limit.measure, limit.level) for limit in limits] == [
         ("sentences coded", "warning"),
         ("silent outlets", "error"),

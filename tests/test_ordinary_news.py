@@ -12,7 +12,7 @@ import pytest
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
 from pipeline.stages.events import code
-from pipeline.stages.incident_reports import Reporter
+from pipeline.stages.incident_reports import find_reports
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from tests.stages.coding import code_all, codebook, documents, draft_events, gazetteer
@@ -54,8 +54,8 @@ def _incidents(
     document: dict[str, object], sentences: list[dict[str, object]], coded: list[dict[str, object]]
 ) -> Iterator[str]:
     own = [event for event in coded if event["doc_id"] == document["doc_id"]]
-    reports = Reporter(document, codebook(), gazetteer(), own).reports(sentences)
-    yield from (report.incident.row for report in reports)
+    telling = find_reports(document, sentences, own, codebook(), gazetteer())
+    yield from (report.incident.row for report in telling.reports) if telling else ()
 
 
 def test_ordinary_news_is_quiet(listed: dict[str, set[str]], found: dict[str, set[str]]) -> None:

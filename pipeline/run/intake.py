@@ -79,7 +79,7 @@ class Intake:
         """Read a group of files and record it in the manifest; returns the number of documents accepted."""
         group = _Group(self.manifest.fields.get("readings", 0), files)
         self.seen.met.clear()
-        for portion in portions(self._records(group), self.size):
+        for portion in record_portions(self._records(group), self.size):
             documents, rejects = self.module.ingest(portion, self.aliases, self.seen)
             self._refuse(group, rejects)
             self._accept(group, documents)
@@ -146,7 +146,7 @@ class Intake:
             self.batch_of[doc_id] = batch
 
 
-def portions(records: Iterable[Any], most: int, characters: int = BATCH_CHARACTERS) -> Iterator[list[Any]]:
+def record_portions(records: Iterable[Any], most: int, characters: int = BATCH_CHARACTERS) -> Iterator[list[Any]]:
     """Records in order, cut as soon as there are `most`, or their texts have `characters`: what a worker can hold."""
     portion: list[Any] = []
     length = 0

@@ -18,9 +18,9 @@ from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_facts import FACTS
-from pipeline.stages.check_suite import FILE, Check, read_checks
+from pipeline.stages.check_suite import FILE, NAMES, Check, read_checks
 
-__all__ = ["CheckResult", "Vocabulary", "check_tables", "failed", "prepare"]
+__all__ = ["CheckResult", "Vocabulary", "check_tables", "failed", "prepare", "require_usable"]
 
 MAX_EXAMPLES = 5
 _IDS = {"documents": "doc_id", "sentences": "doc_id", "events": "event_id", "incidents": "incident_id"}
@@ -48,6 +48,23 @@ def prepare() -> Any:
     """Import Great Expectations, silently and without telemetry."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     return importlib.import_module("great_expectations")
+
+
+def require_usable(checks: Map, codes: Vocabulary) -> None:
+    """Find what is wrong in a `checks.yml` before anything is coded.
+
+    Great Expectations is imported only where the file names expectations of its own, which it alone knows.
+    Raises CodebookError with all faults.
+    """
+    faults: list[Fault] = []
+    for check in read_checks(checks, codes):
+        if check.expect not in NAMES:
+            try:
+                _expectation(prepare(), 0, check, check.arguments)
+            except CodebookError as error:
+                faults += error.faults
+    if faults:
+        raise CodebookError(faults)
 
 
 def check_tables(
@@ -153,8 +170,14 @@ def _expectation(gx: Any, number: int, check: Check, arguments: Mapping[str, Any
     try:
         return kind(column=check.column, meta={"check": number}, **arguments)
     except (TypeError, ValueError) as error:
-        what = str(error).splitlines()[0]
-        raise CodebookError([Fault(FILE, check.line, f"{check.expect} cannot take these arguments: {what}")]) from error
+        what = f"{check.expect} cannot take these arguments: {_reason(error)}"
+        raise CodebookError([Fault(FILE, check.line, what)]) from error
+
+
+def _reason(error: Exception) -> str:
+    """Why arguments were refused. A model first counts what is wrong, then names arguments and faults by turns."""
+    lines = str(error).splitlines()
+    return ": ".join(line.strip() for line in lines[1:3] or lines)
 
 
 def _read(outcome: Any, check: Check, frame: pd.DataFrame, table: pa.Table) -> CheckResult:

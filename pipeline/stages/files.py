@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 _SIP = 2**10  # of zstd: a few bytes of it may stand for 128 KiB
 
 
-class Fault(Exception):
+class Unusable(Exception):
     """Why a record cannot be used: `reason` is one of a few fixed phrases. Raised by a reader, it ends the file."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -114,11 +114,11 @@ def stem(path: Path) -> str:
 
 
 def whole(path: Path, raw: io.BufferedReader) -> bytes:
-    """The file's content as `chunks` gives it. Raises Fault above MAX_WHOLE_BYTES."""
+    """The file's content as `chunks` gives it. Raises Unusable above MAX_WHOLE_BYTES."""
     content = io.BytesIO()
     for chunk in chunks(path, raw):
         if content.tell() + len(chunk) > MAX_WHOLE_BYTES:
-            raise Fault(grounds.TOO_LONG, f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
+            raise Unusable(grounds.TOO_LONG, f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
         content.write(chunk)
     return content.getvalue()
 
@@ -167,7 +167,7 @@ def _bounded(parts: Iterable[bytes], raw: io.BufferedReader) -> Iterator[bytes]:
         yield part
         total += len(part)
         if total > FREE_EXPANSION and total > MAX_EXPANSION * raw.tell():
-            raise Fault(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
+            raise Unusable(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
 
 
 def lines(parts: Iterable[bytes]) -> Iterator[bytes | None]:

@@ -24,7 +24,7 @@ from pipeline.run.store import Store
 from pipeline.run.task import dump_digest
 from pipeline.settings import Settings
 from pipeline.stages import Stage
-from pipeline.stages.files import Fault
+from pipeline.stages.files import Unusable
 from pipeline.stages.repeats import Seen
 from pipeline.stages.summary_page import RunFacts
 from pipeline.tables import (
@@ -108,14 +108,14 @@ def ingest(
             document = _document(origin, fields)
             known.take(document)
             documents.append(document)
-        except Fault as fault:
-            rejects.append({**origin, "stage": "ingest", "reason": fault.reason, "detail": fault.detail})
+        except Unusable as why:
+            rejects.append({**origin, "stage": "ingest", "reason": why.reason, "detail": why.detail})
     return to_table(documents, DOCUMENTS), to_table(rejects, REJECTS)
 
 
 def _document(origin: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     if len(fields) < 2:
-        raise Fault("no text")
+        raise Unusable("no text")
     optional = dict.fromkeys(("title", "source", "url"))
     return {**origin, **optional, "date": date.fromisoformat(fields[0]), "text": fields[1]}
 
@@ -221,6 +221,12 @@ def merge(reports: pa.Table, copies: Mapping[str, str], codebook: Codebook) -> p
 
 def prepare() -> None:
     """Nothing takes long to load here."""
+
+
+def require_usable(checks: Any, vocabulary: Any) -> None:
+    """Only a file that says so is not."""
+    if "faulty" in checks:
+        raise CodebookError([errors.Fault("checks.yml", 1, "is faulty")])
 
 
 def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any, only: Sequence[str]) -> list[Result]:

@@ -163,6 +163,13 @@ def test_faulty_codebook_is_told_before_anything_is_read(folder: Path, memory: s
     assert tables(memory)["documents"] == []
 
 
+def test_faulty_checks_are_told_before_anything_is_read(folder: Path, memory: str) -> None:
+    (folder / "book" / "checks.yml").write_text("faulty: yes")
+    with pytest.raises(CodebookError, match=r"checks\.yml:1: is faulty"):
+        code_folder(folder, memory)
+    assert tables(memory)["documents"] == []
+
+
 def test_no_readable_input(folder: Path, memory: str) -> None:
     (folder / "in").rename(folder / "elsewhere")
     with pytest.raises(UsageError, match="no such file or folder"):
