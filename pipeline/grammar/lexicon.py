@@ -126,6 +126,9 @@ OBJECT_CONTROL = frozenset(
     urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
 )
 
+# What somebody uses does nothing by itself: "used force to break up the march".
+TOOLS = frozenset("mean means force violence power weapon gas cannon bullet money method measure tool vote".split())
+
 # What a text says its author does: in "a resolution condemning the coup" those who passed it condemn.
 DOCUMENTS = frozenset(
     """resolution statement report letter bill law article order decree motion petition communique editorial
