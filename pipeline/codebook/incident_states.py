@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from pipeline.codebook.incident_known import Known, Named
 from pipeline.codebook.incident_nouns import REACH, is_attribute
 from pipeline.codebook.incident_side import Setting, Side, SideKind
-from pipeline.codebook.incident_words import Mark, Words, word_set
+from pipeline.codebook.incident_words import Mark, Words, words_of
 
-PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
-_FROM = PLACING | word_set("from on over against around outside within throughout along")
-_REGIONS = word_set(
+PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
+_FROM = PLACING | words_of("from on over against around outside within throughout along")
+_REGIONS = words_of(
     "north south east west northern southern eastern western central northeastern northwestern southeastern"
     " southwestern northeast northwest southeast southwest upper lower the neighbouring neighboring"
 )
-_AUXILIARIES = word_set(
+_AUXILIARIES = words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to"
 )
 

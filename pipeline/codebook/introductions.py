@@ -13,9 +13,9 @@ from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.actor_phrases import Name, read_phrase
 from pipeline.codebook.appositions import Apposition, Words, abbreviations, appositions, name_words
 from pipeline.codebook.phrases import normal
+from pipeline.english import TITLES
 from pipeline.mentions import Arg, Word
 
-_BARE_TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lord dame rev".split())
 _PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
 
 
@@ -182,7 +182,7 @@ class Introductions(Mapping[str, Coding]):
         for at, word in enumerate(phrase.words):
             form = normal(word.form)
             named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in _PARTICLES and runs[-1]))
-            if not named or at in other or form in _BARE_TITLES or word.part == "prep":
+            if not named or at in other or form in TITLES or word.part == "prep":
                 runs.append([])
                 continue
             if at in phrase.joined and runs[-1]:

@@ -11,7 +11,7 @@ from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.compiled import compiled_path, keep, no_collection, recall
 from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.duplicates import FILE as DUPLICATES
-from pipeline.codebook.duplicates import Limits, read_limits
+from pipeline.codebook.duplicates import Limits, read_copy_limits
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.place_file import enter_places
@@ -19,7 +19,7 @@ from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
-from pipeline.codebook.words import read_words
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -74,7 +74,7 @@ class Sources(NamedTuple):
 
     def ignored(self) -> frozenset[str]:
         """The words that the author wants no rule for."""
-        return frozenset(read_words(self.trees["words.yml"], "words.yml", []).get(IGNORED, ()))
+        return frozenset(read_word_sets(self.trees["words.yml"], "words.yml", []).get(IGNORED, ()))
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -192,7 +192,7 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
     traits = read_traits(tree("cameo.yml"), path("cameo.yml"), codes, faults)
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
-    sets = read_words(tree("words.yml"), path("words.yml"), faults)
+    sets = read_word_sets(tree("words.yml"), path("words.yml"), faults)
     reader = ActionReader(sets, codes, composition, faults)
     actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
     rules = [rule for file in actions for rule in file.rules]
@@ -205,9 +205,12 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     return Codebook(
         head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
         actors,
-        read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
+        read_incidents(
+            Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
+            None if actors.appending else actors.countries,
+        ),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
-        read_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
+        read_copy_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
     )  # fmt: skip
 
 

@@ -5,16 +5,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.stages.files import MAX_RECORD_BYTES, Fault
+from pipeline.stages import grounds
+from pipeline.stages.files import MAX_RECORD_BYTES, Unusable
 
 _DELIMITERS = ",;\t|"
 
 
-def delimited_rows(texts: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any] | Fault]]:
+def delimited_rows(texts: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any] | Unusable]]:
     """(line, fields by the header's names) from lines of text; quoted fields may hold line breaks.
 
     The delimiter is the one that the header has most of. A row that is broken, or has more or fewer fields than the
-    header, is a Fault.
+    header, is an Unusable.
     """
     csv.field_size_limit(MAX_RECORD_BYTES)  # the module's own limit of 131,072 is below a long article
     lines = _Lines(texts)
@@ -24,7 +25,7 @@ def delimited_rows(texts: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any
         number, row = lines.begin(), _next_row(rows)
         if row is None:
             return
-        if isinstance(row, Fault):
+        if isinstance(row, Unusable):
             lines.give_back()
             yield number, row
         elif not header:
@@ -67,14 +68,14 @@ class _Lines:
         del self._taken[1:]
 
 
-def _next_row(rows: Iterator[list[str]]) -> list[str] | Fault | None:
+def _next_row(rows: Iterator[list[str]]) -> list[str] | Unusable | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        return Fault("broken line", str(error))
+        return Unusable(grounds.BROKEN_LINE, str(error))
 
 
-def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Fault:
+def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Unusable:
     if len(row) != len(header):
-        return Fault("broken line", f"{len(row)} fields where the header has {len(header)}")
+        return Unusable(grounds.BROKEN_LINE, f"{len(row)} fields where the header has {len(header)}")
     return dict(zip(header, row, strict=True))

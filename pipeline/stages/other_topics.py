@@ -4,29 +4,39 @@ Most of its violence is what the court is done with, or what the disaster did. B
 an attack of these days is none the less an attack because a verdict was told before it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
-from pipeline.codebook.incidents import Incident, IncidentTable, Words, read_words, speaks_of, topics_of
+from pipeline.codebook.incidents import Incident, IncidentTable, Words, report_words, speaks_of, topics_of
+from pipeline.resolve.dateperiods import WEEK
 from pipeline.stages.background import OLD
-from pipeline.stages.report_days import WEEK, Days
+from pipeline.stages.report_days import Days
 
 _VIOLENCE = "Political violence"
 
 
-class OtherTopics:
-    """The other subjects of one document, given as its words."""
+def without_topics(
+    words: Words,
+    texts: Sequence[str],
+    incidents: Sequence[Incident | None],
+    table: IncidentTable,
+    published: date,
+    days: Days,
+) -> Sequence[Incident | None]:
+    """The incidents of a document's sentences, `texts`, without those that belong to another subject of it.
 
-    def __init__(self, words: Words, table: IncidentTable, published: date, days: Days) -> None:
-        self._table, self._published, self._days = table, published, days
-        self._topics = topics_of(words, table)
+    `words`: those of the whole document.
+    """
+    topics = topics_of(words, table)
+    if not topics:
+        return incidents
 
-    def leave(self, text: str, incident: Incident | None) -> Incident | None:
-        """The incident of a sentence, unless it is taken for a part of the other subject."""
-        return incident if incident and (not self._topics or self._is_news(text, incident)) else None
-
-    def _is_news(self, text: str, incident: Incident) -> bool:
+    def is_news(text: str, incident: Incident) -> bool:
         """Whether a sentence of its own, without a word of the subject, dates violence to the last days."""
-        when = self._days.when(text, incident.start)
-        if when is None or when[1] > WEEK or when[0] < self._published - OLD:
-            return False
-        return _VIOLENCE in incident.type.disorder and not speaks_of(self._topics, read_words([text]), self._table)
+        when = days.when(text, incident.start)
+        fresh = when is not None and when[1] <= WEEK and when[0] >= published - OLD
+        violent = _VIOLENCE in incident.type.disorder
+        return fresh and violent and not speaks_of(topics, report_words([text]), table)
+
+    told = zip(texts, incidents, strict=True)
+    return [incident if incident and is_news(text, incident) else None for text, incident in told]
