@@ -18,6 +18,7 @@ _PARTNERS = frozenset({"with", "between", "by"})
 _NEAR = frozenset({"near", "nearby", "vicinity", "outside", "around", "close"})
 _NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unnamed", "rival"})
 _STATES = frozenset({"name", "capital"})  # the senses in which a country agrees: "Kyiv and Moscow"
+_ATTACK = "attack"  # the word set of attacks by whatever means
 _GENERIC = frozenset({"rebels", "militants"})
 
 
@@ -57,8 +58,7 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if row.mode == "clash":
         return opponents(row, deed, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "pact":
-        parties = _parties(deed, report)
-        return Pair(parties[0], parties[1]) if len(parties) > 1 else opponents(row, deed, pair, parties, report)
+        return _pact(row, deed, pair, report)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     named = pair.source or pair.target or next(iter(report.sides[sentence]), None)
@@ -80,8 +80,11 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if renamed:
         assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
         source = renamed._replace(country=source.country if source else None, assoc=assoc)
-    blown_up = "explosive" in deed.names  # by their own bomb, for all that is known
-    source = source or _raider(report, deed) or _claimant(report) or (None if blown_up else teller(target, report))
+    if "explosive" not in deed.names:  # which may be the victims' own, or go off under them
+        source = source or _subject(row, deed, report)
+    source = source or _raider(report, deed) or _claimant(report)
+    if "explosive" not in deed.names:
+        source = source or teller(target, report)
     source = source or filler(row, "actor1")
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
@@ -116,6 +119,16 @@ def _object(row: Row, deed: Mark, source: Side | None, report: Report) -> Side |
             side = report.pair(mark).target
             civil_thing = side and side.kind.thing and side.inter == CIVILIANS
             if side and side.last <= deed.first and not civil_thing and (source is None or side.key != source.key):
+                return side
+    return None
+
+
+def _subject(row: Row, deed: Mark, report: Report) -> Side | None:
+    """Whose verb stands before a deed that is but a weapon: "Oman fired rockets", "it killed a man in a strike"."""
+    for mark in report.marks[report.words.sentence[deed.first]]:
+        if mark.first < deed.first and not (row.sets["with"] | {_ATTACK}).isdisjoint(mark.names):
+            side = report.pair(mark).source
+            if side and side.inter in FORCES and side.acts:
                 return side
     return None
 
@@ -156,6 +169,15 @@ def _claimant(report: Report) -> Side | None:
             blamed = next((side for side in bands if side.first > claims[0]), None)
             return next((side for side in (*sides, *accused) if side.group), blamed)
     return None
+
+
+def _pact(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
+    """Two who agree. A state that is named alone agrees with nobody known, least of all with its own army."""
+    parties = _parties(deed, report)
+    if len(parties) > 1:
+        return Pair(parties[0], parties[1])
+    alone = parties and parties[0].kind.id == "government" and pair.target is None
+    return Pair(parties[0], None) if alone else opponents(row, deed, pair, parties, report)
 
 
 def _parties(deed: Mark, report: Report) -> list[Side]:

@@ -18,6 +18,7 @@ from pipeline.codebook.incident_words import Mark, Words, report_words
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
 _TAKEN = "taken"  # the one word set whose words count only before the name of a place
+_ARREST = "custody"  # the one word set of deeds that a state does by its police
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -63,7 +64,9 @@ class Report(NamedTuple):
         return pair if pair.source else pair._replace(source=self._state(deed))
 
     def _state(self, deed: Mark) -> Side | None:
-        return state_at(deed, self.known, self.words, self.table.kinds["military"], self.setting)
+        """The state that does a deed by its name; it arrests through its police."""
+        kind = self.table.kinds["police" if _ARREST in deed.names else "military"]
+        return state_at(deed, self.known, self.words, kind, self.setting)
 
     def organisations(self, sentence: int) -> list[str]:
         """ACLED's names of the parties and associations in a sentence."""

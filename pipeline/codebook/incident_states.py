@@ -14,7 +14,8 @@ _REGIONS = words_of(
     " southwestern northeast northwest southeast southwest upper lower the neighbouring neighboring"
 )
 _AUXILIARIES = words_of(
-    "has have had also and artillery military navy air carried out conducted launched begun began started to"
+    "has have had also and artillery military navy air carried out conducted launched begun began started to again"
+    " overnight late early repeatedly reportedly allegedly on monday tuesday wednesday thursday friday saturday sunday"
 )
 
 

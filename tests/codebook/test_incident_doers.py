@@ -30,6 +30,10 @@ def sides(incident):
         ("Turkey launched strikes on villages in Duhok.", "IRQ", AIR, "Military Forces of Turkey (2016-)"),
         ("Rwanda bombed a camp near Goma.", "COD", AIR, "Military Forces of Rwanda (1994-)"),
         ("Chadian shelling of Mongo killed two farmers.", "CAF", SHELLING, "Military Forces of Chad (2021-)"),
+        ("Iran fired missiles at Haifa, wounding a nurse.", "ISR", SHELLING, "Military Forces of Iran (1989-)"),
+        ("Russia attacked Dnipro with drones.", "UKR", AIR, "Military Forces of Russia (2000-)"),
+        ("Jordan on Sunday struck traffickers near Suwayda.", "SYR", AIR, "Military Forces of Jordan (1999-)"),
+        ("The French army killed a man in a strike on Kidal.", "MLI", AIR, "Military Forces of France (2017-)"),
         ("The air force of Kenya bombed a market.", "SOM", AIR, "Military Forces of Kenya (2022-)"),
     ],
 )
@@ -117,6 +121,16 @@ def test_fighters_are_of_the_country_they_are_bombed_in():
 def test_an_official_of_a_group_is_none_of_the_governments():
     found = told("A Hezbollah official was killed in an air strike.", "SYR")
     assert found is not None and found.assoc2 == "Hezbollah"
+
+
+def test_a_state_arrests_through_its_police():
+    found = told("Turkey detained a mayor.", "TUR")
+    assert found is not None and found.actor1 == "Police Forces of Turkey (2016-)"
+
+
+def test_those_who_step_on_a_mine_did_not_lay_it():
+    found = told("A sergeant who attacked a camp stepped on a mine.", "COL")
+    assert found is not None and found.actor1 == "Unidentified Armed Group (Colombia)"
 
 
 def test_strikes_of_workers_are_no_air_strikes():

@@ -38,6 +38,11 @@ def told(text, country="KEN"):
         "A court in Kigali issued an arrest warrant for the exiled general.",
         "Eritrea still holds eleven journalists.",
         "Iran hanged three men convicted of drug trafficking.",
+        "A court in Dakar sentenced a trader to life for murdering his driver.",
+        "Prosecutors charged a colonel with murder.",
+        # tried out
+        "The navy test-fired two missiles.",
+        "The army fired a ballistic missile into the sea.",
         # kept out by customs
         "Customs officers seized 300 turtles at the port.",
         # called off
@@ -86,6 +91,11 @@ def test_the_dead_are_given_back_by_agreement():
     found = told("Armenia and Azerbaijan handed over the bodies of 40 soldiers.", "ARM")
     assert found is not None and found.type.name == "Agreement"
     assert {found.actor1, found.actor2} == {"Government of Armenia (2018-)", "Government of Azerbaijan (2003-)"}
+
+
+def test_captives_are_exchanged_by_agreement():
+    found = told("The army released 90 prisoners in exchange for two hostages.", "YEM")
+    assert found is not None and found.type.name == "Agreement"
 
 
 @pytest.mark.parametrize(
