@@ -43,7 +43,8 @@ _POOLED = frozenset(
     """against on by with over toward towards to from between into at upon in for among under""".split()
 )
 _DEEP = _POOLED - {"in", "for", "at"} | {"of"}  # "called for the resignation of the governor"
-_SHARED = frozenset({"to", "for", "from", "against", "with", "on", "over"})  # what joined objects may share
+# What joined objects may share.
+_SHARED = frozenset("to for from against with on over near off toward towards along".split())
 _GOALS = ("to", "into")
 # By the label of an event noun, what its verb parts from it: "talks were arranged between …".
 _PARTED = {"dobj": ("prep.by", "prep.against"), "nsubjpass": ("prep.between",), "nsubj": ("prep.between",)}
