@@ -61,7 +61,7 @@ def run(
     """
     began, started, account = time.monotonic(), now(), Account()
     store = Store(settings.output)
-    files = find_files(settings.input, parts.ingest)
+    files = find_files(settings.input, parts.ingest, store.folder)
     retracted = read_retractions(settings.retractions)
     with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
         manifest, digests = Manifest.load(store), parts.digests(settings)

@@ -13,7 +13,8 @@ import pyarrow as pa
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.fields import YEARS, pick, read_date, read_id
-from pipeline.stages.files import MAX_CHARACTERS, Fault, input_files
+from pipeline.stages.files import MAX_CHARACTERS, Fault
+from pipeline.stages.inputs import input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
 from pipeline.stages.repeats import Seen, text_digest
