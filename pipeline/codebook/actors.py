@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook, Country, DatedRole, RoleNoun
 from pipeline.codebook.references import KEYS as REFERENCE_KEYS
 from pipeline.codebook.references import read_references
-from pipeline.codebook.roles import GROUPS, INTERNATIONAL, RELIGIONS, ROLES, chunks
+from pipeline.codebook.roles import ARMED_OPPOSITION, INTERNATIONAL, RELIGIONS, ROLES, chunks
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -263,14 +263,17 @@ class _Reader:
                 )
 
     def strangers(self, code: str) -> Iterator[tuple[str, str]]:
-        """What is wrong with a whole actor code, and the remedy. After an international type the code of an
-        organisation may stand, or of a country or region, which nobody has to list."""
+        """What is wrong with a whole actor code, and the remedy. Nobody has to list an organisation's own letters, after
+        an international type, nor an armed group's, at the end (UKRREBXYZ).
+        """
         book, (first, *rest) = self.book, chunks(code)
-        roles = ROLES | book.ethnic | GROUPS
         if first not in INTERNATIONAL | RELIGIONS | book.countries.keys() | book.ethnic | book.regions:
             yield f"'{code}' begins with no country, region, people or international type", "such as UKR, AFR or IGO"
-        for part in () if first in INTERNATIONAL else rest:
-            if part not in roles:
+        if first in INTERNATIONAL:
+            return
+        inner = rest[:-1] if ARMED_OPPOSITION.intersection(rest[-2:-1]) else rest
+        for part in inner:
+            if part not in ROLES | book.ethnic:
                 yield f"'{part}' in '{code}' is no CAMEO role and no people", "such as GOV, MIL or REB"
 
 

@@ -48,9 +48,6 @@ SECONDARY = frozenset(
 TERTIARY = frozenset({"MOD", "RAD"})
 ROLES = INTERNATIONAL | PRIMARY | {"PTY"} | RELIGIONS | SECONDARY | TERTIARY
 
-GROUPS = frozenset({"ALQ", "HMS"})
-"""Groups that CAMEO gives a code of their own, which follows those of a country and roles."""
-
 ARMED_OPPOSITION = frozenset({"REB", "INS", "SEP"})
 OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", "OPP", "PTY"})

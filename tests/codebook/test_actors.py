@@ -65,7 +65,7 @@ def test_find_gives_the_kind_of_name(tmp_path: Path) -> None:
         ("{id: grp.x, kind: armed, name: X, code: UKRRE}", "'UKRRE' is no actor code"),
         ("{id: grp.x, kind: armed, name: X, code: ZZZREB}", "'ZZZREB' begins with no country"),
         ("{id: grp.x, kind: armed, name: X, code: UKRXYZ}", "'XYZ' in 'UKRXYZ' is no CAMEO role"),
-        ("{id: grp.x, kind: armed, name: X, code: UKRREBRUS}", "'RUS' in 'UKRREBRUS' is no CAMEO role"),
+        ("{id: grp.x, kind: armed, name: X, code: UKRGOVRUS}", "'RUS' in 'UKRGOVRUS' is no CAMEO role"),
         ("{id: per.x, kind: person, name: X, roles: [{code: ZZZGOV}]}", "'ZZZGOV' begins with no country"),
         ("{id: grp.x, kind: armed, name: X, code: UKRREB, from: 2014}", "'2014' is no date"),
         ("{id: grp.x, kind: armed, name: X, code: UKRREB, from: 2015-01-01, to: 2014-01-01}", "'from' 2015-01-01"),
