@@ -263,7 +263,7 @@ class _Reader:
                 )
 
     def strangers(self, code: str) -> Iterator[tuple[str, str]]:
-        """What is wrong with a whole actor code, and the remedy. Nobody has to list an organisation's own letters, after
+        """What is wrong with a whole actor code, and the remedy. Nobody has to list an organisation's letters, after
         an international type, nor an armed group's, at the end (UKRREBXYZ).
         """
         book, (first, *rest) = self.book, chunks(code)
