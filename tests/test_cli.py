@@ -85,6 +85,19 @@ def test_run_without_readable_input(capsys: pytest.CaptureFixture[str], tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_run_where_no_file_can_be_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty, picture = tmp_path / "empty.csv", tmp_path / "picture.png"
+    empty.write_bytes(b"")
+    picture.write_bytes(b"\x89PNG")
+    arguments = ["run", "--quiet", "--input", str(empty), str(picture), "--output", str(tmp_path / "out")]
+    for _ in range(2):  # also when there is nothing to do
+        assert main(arguments) == 2
+        assert capsys.readouterr().err == (
+            f"{empty}: nothing could be read: empty file, holds no record; nor from 1 more files "
+            f"(all of them: event-coder rejects {tmp_path}/out)\n"
+        )
+
+
 def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
     flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]

@@ -119,7 +119,8 @@ def test_an_ethnic_group_makes_its_code_a_role(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["IGOUNOXYZ", "MNCUKR", "AFR", "AFRREB", "UKRREBALQ", "UKRHUIMOS", "MOSSUN", "HUI"])
 def test_codes_of_more_than_countries_and_roles(code: str, tmp_path: Path) -> None:
-    known = "  - {id: eth.hui, kind: people, name: Hui, code: UKRHUIMOS}\n  - {id: reg.x, kind: coalition, name: Y, code: AFR}"
+    known = "  - {id: eth.hui, kind: people, name: Hui, code: UKRHUIMOS}\n"
+    known += "  - {id: reg.x, kind: coalition, name: Y, code: AFR}"
     assert read(tmp_path, f"{UKRAINE}{known}\n  - {{id: grp.x, kind: armed, name: X, code: {code}}}")[1] == []
 
 
