@@ -26,7 +26,7 @@ PARTIAL = frozenset({"sentence off topic"})  # reasons that refuse a part of a d
 INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
-    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 2),
+    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 3),
     Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 19),
     Stage(
         "events",
@@ -34,7 +34,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        18,
+        19,
     ),
     Stage(
         "incidents",
@@ -42,7 +42,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        11,
+        12,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

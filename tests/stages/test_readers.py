@@ -76,6 +76,24 @@ def test_csv_fields_longer_than_the_csv_module_allows(tmp_path: Path) -> None:
     assert fields(path) == [{"id": "1", "text": "a" * 200_000}]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_line_of_excel_tells_the_delimiter(tmp_path: Path, first: str, end: str) -> None:
+    path = write(tmp_path, "a.csv", end.join([first, "id;text", "1;One, two, three.", ""]).encode("utf-8-sig"))
+    assert list(read_records(path)) == [Record(str(path), 3, {"id": "1", "text": "One, two, three."})]
+
+
+def test_csv_with_the_line_ends_of_old_macs(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", b'id,text\r1,One.\r2,"Two,\rand three."\r')
+    assert fields(path) == [{"id": "1", "text": "One."}, {"id": "2", "text": "Two,\nand three."}]
+
+
+def test_of_csv_columns_with_one_name_the_first_counts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = write(tmp_path, "a.csv", b"id,text,text,,\n1,One.,Two.,,\n")
+    assert fields(path) == [{"id": "1", "text": "One.", "": ""}]
+    assert caplog.messages == [f"{path}: the header has more than one column text: the first counts"]
+
+
 def test_csv_row_with_too_few_fields_or_an_open_quote(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", b'id,date,text\na1,2024-05-02\na2,2024-05-03,Fine.\na3,2024-05-03,"Open\n')
     assert fields(path) == ["broken line", {"id": "a2", "date": "2024-05-03", "text": "Fine."}, "broken line"]
