@@ -137,6 +137,11 @@ def test_closed_pipe_is_quiet() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_explain_reads_bytes_that_are_no_utf8_as_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", os.fsdecode(b"In a caf\xe9 Russia shelled Kharkiv."), "--date", "2022-08-02"]) == 0
+    assert capsys.readouterr().out.startswith("In a café Russia shelled Kharkiv.\n")
+
+
 def test_importing_the_package_is_cheap() -> None:
     code = (
         "import sys, pipeline, pipeline.cli; print(sorted({'spacy', 'pandas', 'pyarrow', 'yaml'} & set(sys.modules)))"
