@@ -36,9 +36,10 @@ def code_text(text: str, date: str | dt.date | None = None, codebooks: str | Pat
     CodebookError for a faulty codebook.
     """
     tables = {"documents": _document(text, str(date or dt.datetime.now(dt.UTC).date()))}
-    folder = Path(codebooks or default_codebooks())
+    loaders = _loaders(Path(codebooks or default_codebooks()))
     for stage in STAGES[: [stage.name for stage in STAGES].index("events") + 1]:
-        tables |= apply(stage, {table: tables[table] for table in stage.reads}, _resources(stage.needs, folder))
+        resources = [resource(loaders[need]) for need in stage.needs if need in loaders]
+        tables |= apply(stage, {table: tables[table] for table in stage.reads}, resources)
     events: pd.DataFrame = tables["events"].to_pandas()
     return events
 
@@ -53,6 +54,7 @@ def _document(text: str, date: str) -> Any:
     return documents
 
 
-def _resources(needs: tuple[str, ...], codebooks: Path) -> list[Any]:
-    loaders = {"codebook": Loader(LOADERS["codebook"], codebooks, codebook_digest(codebooks))}
-    return [resource(loaders.get(need, Loader(LOADERS[need]))) for need in needs if need in LOADERS]
+def _loaders(codebooks: Path) -> dict[str, Loader]:
+    """How to get what stages need: the codebook as its files are now."""
+    codebook = Loader(LOADERS["codebook"], codebooks, codebook_digest(codebooks))
+    return {**{need: Loader(function) for need, function in LOADERS.items()}, "codebook": codebook}

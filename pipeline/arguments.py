@@ -2,12 +2,12 @@
 
 import argparse
 import datetime as dt
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from pipeline import handlers, logs
 from pipeline.exports import LAYOUTS
+from pipeline.version import own_version
 
 ABOUT = "Political event data from news text."
 EXIT = """exit codes: 0 done · 1 the run failed · 2 bad usage, no readable input, or a bad codebook
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--debug", action="store_true", help="show tracebacks and more of the log")
     top = argparse.ArgumentParser(prog="event-coder", description=ABOUT, epilog=EXIT)
     top.formatter_class = argparse.RawDescriptionHelpFormatter
-    top.add_argument("--version", action="version", version=f"event-coder {_version()}")
+    top.add_argument("--version", action="version", version=f"event-coder {own_version() or '(not installed)'}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, common)
     _add_nightly(commands, common)
@@ -44,7 +44,7 @@ def _add_run(commands: Any, common: argparse.ArgumentParser) -> None:
     run.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     run.add_argument("--config", type=Path, metavar="FILE", help="YAML file with settings; flags override it")
     run.add_argument("--retractions", type=Path, metavar="FILE", help="ids of articles that are withdrawn")
-    run.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait for another run to end (default: 0)")
+    _add_wait(run)
     run.add_argument("--dry-run", action="store_true", help="say what there is to do and why, and do nothing")
     run.add_argument("--accept-drift", action="store_true", help="publish what a drift limit would hold back")
     _add_logging(run)
@@ -82,7 +82,12 @@ def _add_retry(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_places(retry)
     retry.add_argument("--workers", type=_positive, metavar="N", help="processes (default: the cores)")
     retry.add_argument("--config", type=Path, metavar="FILE", help="the run's YAML file; its input is not looked at")
+    _add_wait(retry)
     retry.set_defaults(command=handlers.do_retry)
+
+
+def _add_wait(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--wait", type=_seconds, metavar="SECONDS", help="wait for another run to end (default: 0)")
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -173,10 +178,3 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2022-08-02") from error
-
-
-def _version() -> str:
-    try:
-        return version("event-coder")
-    except PackageNotFoundError:
-        return "(not installed)"

@@ -1,9 +1,10 @@
 """The user's cache folder: what is compiled once on a machine, and read afterwards."""
 
+import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 _WRITABLE = stat.S_IWGRP | stat.S_IWOTH
@@ -15,6 +16,20 @@ def cache_folder() -> Path:
         return Path(own)
     shared = os.environ.get("XDG_CACHE_HOME")
     return (Path(shared) if shared else Path("~/.cache").expanduser()) / "event-coder"
+
+
+def sources_digest(paths: Iterable[Path]) -> str:
+    """A digest of files' names and contents, by which what was compiled from them is told from what it was before."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def forget_older(folder: Path, pattern: str, kept: int) -> None:
+    """Remove the files of a pattern that were written longest ago, all but `kept`."""
+    for old in sorted(folder.glob(pattern), key=lambda one: one.stat().st_mtime)[:-kept]:
+        old.unlink(missing_ok=True)
 
 
 def write_aside(path: Path, write: Callable[[Path], object]) -> None:

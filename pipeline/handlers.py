@@ -64,8 +64,15 @@ def do_retry(options: argparse.Namespace) -> int:
     from pipeline.run.refusals import Choice
     from pipeline.run.retry import retried_text, retry
 
-    given = {"codebooks": options.codebooks, "places": _places(options), "workers": options.workers}
-    settings = read_settings(options.config, input=(options.output,), output=options.output, **given)
+    settings = read_settings(
+        options.config,
+        input=(options.output,),
+        output=options.output,
+        codebooks=options.codebooks,
+        places=_places(options),
+        workers=options.workers,
+        wait=options.wait,
+    )
     with Progress(sys.stderr) as progress:
         found = retry(settings, Choice(options.stage, options.reason), progress=progress)
     print(retried_text(found, settings.output))

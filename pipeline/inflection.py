@@ -24,16 +24,28 @@ _FORMS = {word: frozenset(forms) for word, *forms in map(str.split, _IRREGULAR.s
 @lru_cache(maxsize=100_000)
 def inflections(word: str) -> frozenset[str]:
     """The word and its regular forms: small models' lemmas lie ("staged" → *stag*), so forms are matched too."""
-    forms = {word, word + "s"}
     if word.endswith("e"):
-        forms |= {word + "d", word[:-1] + "ing"}
-    elif word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
-        forms |= {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
-    else:
-        forms |= {word + "es", word + "ed", word + "ing"}
-        if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
-            forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
-    return frozenset(forms)
+        return frozenset({word, word + "s", word + "d", _ing(word)})
+    if word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
+        return frozenset({word, word + "s", word[:-1] + "ies", word[:-1] + "ied", word + "ing"})
+    return frozenset({word, word + "s", word + "es", *(stem + end for stem in _stems(word) for end in ("ed", "ing"))})
+
+
+def _ing(word: str) -> str:
+    """The -ing form of a word in -e: "dying", "freeing", "staging"."""
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    return word + "ing" if word.endswith(("ee", "oe", "ye")) else word[:-1] + "ing"
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What -ed and -ing are put to: "panick"; "visit" and "visitt", for the stress is not known."""
+    if word.endswith("ic"):
+        return (word + "k",)
+    ending = word.replace("qu", "qw")[-3:]  # the u of *qu* is no vowel: "equipp"
+    if len(ending) < 3 or ending[0] in _VOWELS or ending[1] not in _VOWELS or ending[2] in _VOWELS + "wxy":
+        return (word,)
+    return word, word + word[-1]
 
 
 def all_forms(word: str) -> frozenset[str]:

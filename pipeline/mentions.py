@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from pipeline.tables import ARG, MENTIONS, WORD
+from pipeline.tables import ARG, MENTIONS, WORD, whole_column
 
 
 class Word(NamedTuple):
@@ -75,13 +75,13 @@ def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
 def mentions_from_table(table: pa.Table) -> list[Mention]:
     """The inverse of mentions_to_table."""
     table = table.combine_chunks()
-    arg_lists = _chunk(table.column("args"))
+    arg_lists = whole_column(table.column("args"))
     arg_struct = arg_lists.flatten()
     word_lists = arg_struct.field("words")
     word_struct = word_lists.flatten()
     words = _rows_of(Word, *(_values(word_struct.field(i)) for i in range(4)))
     args = _rows_of(Arg, *(_values(arg_struct.field(i)) for i in range(6)), _slices(words, word_lists))
-    columns = (_values(_chunk(table.column(i))) for i in range(len(MENTIONS) - 1))
+    columns = (_values(whole_column(table.column(i))) for i in range(len(MENTIONS) - 1))
     return list(_rows_of(Mention, *columns, _slices(args, arg_lists)))
 
 
@@ -97,10 +97,6 @@ def _values(column: Any) -> list[Any]:
 def _rows_of(kind: type[Row], *columns: Iterable[Any]) -> tuple[Row, ...]:
     """Named tuples, made without a call of their constructor for each."""
     return tuple(map(partial(tuple.__new__, kind), zip(*columns, strict=True)))
-
-
-def _chunk(column: Any) -> Any:
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
 
 def _struct_of(rows: Sequence[Any], kind: Any) -> Any:

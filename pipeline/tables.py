@@ -191,6 +191,18 @@ SIGNATURES = pa.schema(
 
 DUPLICATES = pa.schema({"doc_id": _STR, "lead_doc_id": _STR, "date": _DATE, "similarity": _F32})
 
+SCHEMAS = {
+    "documents": DOCUMENTS,
+    "rejects": REJECTS,
+    "sentences": SENTENCES,
+    "mentions": MENTIONS,
+    "events": EVENTS,
+    "incidents": INCIDENTS,
+    "reports": REPORTS,
+    "signatures": SIGNATURES,
+    "duplicates": DUPLICATES,
+}
+"""Every table by the name under which it is stored."""
 
 STATUSES = (
     "asserted", "planned", "possible", "obliged", "wanted", "conditional", "imagined", "feared", "alleged",
@@ -206,6 +218,11 @@ COUNTRY_SOURCES = (
     "leader", "topic",
 )  # fmt: skip
 """What tells an actor's country, by order of trust: see codebook.actor_home."""
+
+
+def whole_column(column: pa.ChunkedArray) -> Any:
+    """The array of a table's column that has one chunk, or none."""
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
 
 def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:

@@ -28,7 +28,7 @@ from pipeline.run import runner
 from pipeline.run.executors import Processes, Serial
 from pipeline.run.progress import Progress
 from pipeline.run.runner import run
-from pipeline.run.task import Loader, codebook_digest, timed_job
+from pipeline.run.task import Loader, codebook_digest, run_job
 from pipeline.run.task import resource as load_resource
 from pipeline.settings import Settings
 from pipeline.stages import LOADERS
@@ -61,7 +61,7 @@ class Loaded(Processes):
     """Stages run in this process, where what they need is loaded once for all runs; the rest runs beside it."""
 
     def map(self, function: Any, jobs: Iterable[Any], rescue: Any = None) -> Iterator[tuple[Any, Any]]:
-        return Serial().map(function, jobs) if function is timed_job else super().map(function, jobs, rescue)
+        return Serial().map(function, jobs) if function is run_job else super().map(function, jobs, rescue)
 
 
 def articles(count: int, length: tuple[int, int] = (8, 14)) -> list[dict[str, str]]:

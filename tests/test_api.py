@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import code_text, load_events
+from pipeline import api, code_text, load_events
+from pipeline.codebook.load import default_codebooks
 from pipeline.errors import UsageError
 from pipeline.run.merging import Merged
 from pipeline.run.publish import publish
 from pipeline.run.store import Store
-from pipeline.run.task import table_name
+from pipeline.run.task import codebook_digest, table_name
 from pipeline.tables import EVENTS, to_table
 
 
@@ -47,6 +48,13 @@ def test_code_text() -> None:
     first = events.iloc[0]
     assert (first["source_text"], first["trigger_text"], first["event_date"]) == ("Russia", "shelled", date(2022, 8, 2))
     assert first["cameo_root"] in ("18", "19")
+
+
+def test_code_text_reads_the_codebook_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr(api, "codebook_digest", lambda folder: read.append(folder) or codebook_digest(folder))
+    code_text("Russia shelled Kharkiv on Tuesday.", date="2022-08-02")
+    assert read == [default_codebooks()]
 
 
 def test_code_text_of_nothing() -> None:

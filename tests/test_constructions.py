@@ -11,10 +11,10 @@ import pytest
 
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
-from pipeline.stages.drafts import Side, draft_events
+from pipeline.stages.drafts import Side
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from tests.stages.coding import codebook, documents
+from tests.stages.coding import codebook, documents, draft_events
 
 LISTED = Path(__file__).parent / "golden" / "constructions.jsonl"
 REACHED = 0.92  # of all sentences
@@ -38,7 +38,7 @@ def missed(rows: list[dict[str, Any]]) -> set[str]:
     found = {
         row["text"]: [
             (_type(draft.coded.rule.plover, draft.coded.code), draft.source, draft.target)
-            for draft in draft_events(row, of[row["doc_id"]], groups, codebook())
+            for draft in draft_events(row, of[row["doc_id"]], groups)
         ]
         for row in table.to_pylist()
     }

@@ -11,12 +11,11 @@ import pytest
 
 from pipeline.codebook.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
-from pipeline.stages.drafts import draft_events
 from pipeline.stages.events import code
-from pipeline.stages.incident_reports import Reporter
+from pipeline.stages.incident_reports import find_reports
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
-from tests.stages.coding import code_all, codebook, documents, gazetteer
+from tests.stages.coding import code_all, codebook, documents, draft_events, gazetteer
 
 LISTED = Path(__file__).parent / "golden" / "ordinary_news.txt"
 UNSEEN = LISTED.with_name("ordinary_news_unseen.txt")
@@ -44,7 +43,7 @@ def found(listed: dict[str, set[str]]) -> dict[str, set[str]]:
         of.setdefault(row["doc_id"], []).append(row)
     return {
         row["text"]: {
-            *(f"event:{draft.coded.rule.id}" for draft in draft_events(row, of[row["doc_id"]], groups, codebook())),
+            *(f"event:{draft.coded.rule.id}" for draft in draft_events(row, of[row["doc_id"]], groups)),
             *(f"incident:{told}" for told in _incidents(row, of[row["doc_id"]], coded)),
         }
         for row in table.to_pylist()
@@ -55,8 +54,8 @@ def _incidents(
     document: dict[str, object], sentences: list[dict[str, object]], coded: list[dict[str, object]]
 ) -> Iterator[str]:
     own = [event for event in coded if event["doc_id"] == document["doc_id"]]
-    reports = Reporter(document, codebook(), gazetteer(), own).reports(sentences)
-    yield from (report.incident.row for report in reports)
+    telling = find_reports(document, sentences, own, codebook(), gazetteer())
+    yield from (report.incident.row for report in telling.reports) if telling else ()
 
 
 def test_ordinary_news_is_quiet(listed: dict[str, set[str]], found: dict[str, set[str]]) -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.codebook.duplicates import FILE, Limits, read_limits
+from pipeline.codebook.duplicates import FILE, Limits, read_copy_limits
 from pipeline.codebook.load import default_codebooks
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.stages.duplicates import find_copies
@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 def limits() -> Limits:
-    return read_limits(load_yaml(default_codebooks() / FILE), FILE, [])
+    return read_copy_limits(load_yaml(default_codebooks() / FILE), FILE, [])
 
 
 def measure(half: list[Article]) -> Found:

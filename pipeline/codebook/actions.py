@@ -8,7 +8,8 @@ from pipeline.codebook.conditions import ConditionReader
 from pipeline.codebook.example import Example, ExampleReader
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import DEED_SLOTS, Rule
-from pipeline.codebook.words import read_words
+from pipeline.codebook.shapes import switch
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -64,7 +65,7 @@ class ActionReader:
     def _own_sets(self, tree: Map) -> Mapping[str, Sequence[str]]:
         sets = tree.get("sets", Map(0))
         if isinstance(sets, Map):
-            return read_words(sets, self.path, self.faults, self.shared)
+            return read_word_sets(sets, self.path, self.faults, self.shared)
         self._fault(tree.lines["sets"], "`sets` must map names to lists of words")
         return self.shared
 
@@ -159,14 +160,7 @@ class ActionReader:
         return code, compose
 
     def _switch(self, entry: Map, key: str) -> bool | None:
-        value = entry.get(key)
-        if value not in (None, "true", "false"):
-            self._fault(entry.lines[key], f"{self._named(entry)}`{key}` must be true or false")
-        return None if value is None else value == "true"
-
-    @staticmethod
-    def _named(entry: Map) -> str:
-        return f"rule {entry['id']}: " if "id" in entry else ""
+        return switch(entry, key, self.path, self.faults)
 
     def _examples(self, entry: Map, key: str) -> list[Example]:
         modalities = {"asserted", *(outcome.modality for outcome in self.composition.outcomes)}

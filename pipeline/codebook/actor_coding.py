@@ -17,33 +17,12 @@ from pipeline.codebook.actor_roles import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.offices import code_on
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.roles import INTERNATIONAL, chunks
+from pipeline.english import TITLES
 from pipeline.mentions import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
 
 _LENDING = frozenset({"of", "in", "from", "at", "for", "inside", "within", "by"})
-_TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "sen",
-        "rep",
-        "gov",
-        "prof",
-        "sir",
-        "lord",
-        "dame",
-        "rev",
-    }
-)
 _NO_STATE = frozenset({"IGO", "IMG", "INT", "UIS"})
 
 
@@ -213,8 +192,8 @@ class _Coder:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
         for name in self.phrase.strangers:
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
-            run = [form for form in forms if form not in _TITLES]
-            coding = self.introduced(run) or self.famous(" ".join(run), name.part)
+            run = [form for form in forms if form not in TITLES]
+            coding = self.introduced(run) or self.famous(run, name.part)
             if coding:
                 kind = self.book.actors[coding.entity].kind if coding.entity else "person"
                 yield _Referent(name, coding, kind)
@@ -223,12 +202,18 @@ class _Coder:
         known = self.context.surnames
         return known.get(" ".join(run)) or known.get(" ".join(run[-2:])) if known and run else None
 
-    def famous(self, surname: str, part: str) -> Coding | None:
+    def famous(self, run: list[str], part: str) -> Coding | None:
+        """Who alone is called so on the day; of several with the same code, as ministers of one country, the code."""
+        surname = next((name for name in (" ".join(run), "-".join(run)) if name in self.book.surnames), "")
         people = self.book.surnames.get(surname, [])
         people = [p for p in people if p.held(self.when)] or [p for p in people if p.lately(self.when)]
-        if len(people) != 1 or not self.agrees(people[0], part):
+        people = [p for p in people if normal(p.name.split()[-1]) == surname] or people  # Mody is not "Modi"
+        if not people or not self.agrees(people[0], part):
             return None
-        return self.entity(people[0], f"surname '{surname}'", "surname")
+        coded = [self.entity(person, f"surname '{surname}'", "surname") for person in people]
+        if len({coding.code for coding in coded}) > 1:
+            return None
+        return coded[0] if len(coded) == 1 else coded[0]._replace(name=None, entity=None)
 
     def agrees(self, person: Actor, part: str) -> bool:
         """A title or country in the phrase must not contradict the person's."""

@@ -9,6 +9,7 @@ from pipeline.codebook.actor_book import Acled, Actor, ActorBook, Country, Dated
 from pipeline.codebook.references import KEYS as REFERENCE_KEYS
 from pipeline.codebook.references import read_references
 from pipeline.codebook.roles import ARMED_OPPOSITION, INTERNATIONAL, RELIGIONS, ROLES, chunks
+from pipeline.codebook.shapes import switch
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -159,10 +160,8 @@ class _Reader:
         if role:
             self.codes.append((self.path, entry.lines["role"], "role", role))
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
-        owned = entry.get("owned", "no")
-        if owned not in ("yes", "no"):
-            self.fault(entry.lines["owned"], f"'owned' of '{entry['id']}' must be yes or no")
-        noun = RoleNoun(entry["id"], role or "", code, owned == "yes")
+        owned = switch(entry, "owned", self.path, self.faults) or False
+        noun = RoleNoun(entry["id"], role or "", code, owned)
         self.book.add_role(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings"))
 
     def first_use(self, noun: str, entry: Map) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.cachefolder import cache_folder, read_private, write_private
+from pipeline.cachefolder import cache_folder, forget_older, read_private, sources_digest, write_private
 
 _KEPT = 8  # codebooks; about 10 MB for one of the size of the default
 _CHECKSUM = hashlib.sha256().digest_size
@@ -30,10 +30,7 @@ def compiled_path(*parts: str) -> Path:
 def _program() -> str:
     """A digest of the code that compiles codebooks and of the classes they consist of."""
     here = Path(__file__).resolve().parent
-    total = hashlib.sha256()
-    for path in sorted([*here.glob("*.py"), *here.parent.glob("*.py")]):
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    return sources_digest([*here.glob("*.py"), *here.parent.glob("*.py")])
 
 
 def recall(path: Path) -> Any:
@@ -49,8 +46,7 @@ def keep(path: Path, found: object) -> None:
     data = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
     with contextlib.suppress(OSError):
         write_private(path, hashlib.sha256(data).digest() + data)
-        for old in sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
-            old.unlink(missing_ok=True)
+        forget_older(path.parent, "*.pickle", _KEPT)
 
 
 @contextlib.contextmanager

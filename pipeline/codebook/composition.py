@@ -171,7 +171,8 @@ class _Reader:
     def _cue(self, row: object, line: int) -> Cue | None:
         if (
             not isinstance(row, Map)
-            or not all_text(row.get("cue"))
+            or not row.get("cue")
+            or not all_text(row["cue"])
             or row.get("status", NEGATED) not in (*STATUSES, NEGATED)
         ):
             where = row.line if isinstance(row, Map) else line

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.rules import ABSENT, AFTER, CODE, DEED_SLOTS, DENIED, PRESENT, STATUS, TEXT, WORDS, Condition
 from pipeline.codebook.sequences import word_order
-from pipeline.codebook.words import KINDS, NAME, word_set
+from pipeline.codebook.words import KINDS, NAME, compile_words
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 from pipeline.tables import STATUSES
@@ -62,6 +62,16 @@ _AFTER_NOUN = (
 _BEFORE_NOUN = ("subject", "prep.by", "adj", "prep.from")
 
 
+def names_slots(entry: str) -> bool:
+    """Whether an entry of a word list names slots and can be no word: "prep.for", but not "object"."""
+    listed = entry.split("|")
+    return ("." in entry or len(listed) > 1) and all(_is_slot(slot.removesuffix(".code")) for slot in listed)
+
+
+def _is_slot(name: str) -> bool:
+    return name in _SLOTS or name.startswith(("prep.", "adv."))
+
+
 class ConditionReader:
     """Reads the slots and conditions of rules against the word sets and codes of one file; collects what is wrong."""
 
@@ -95,7 +105,7 @@ class ConditionReader:
             return Condition(slots, CODE, None, prefixes, shown)
         if value in (PRESENT, ABSENT, AFTER, DENIED):
             return Condition(slots, value, None, (), shown)
-        return Condition(slots, WORDS, word_set(self.expand(value, entry, line)), (), shown)
+        return Condition(slots, WORDS, compile_words(self.expand(value, entry, line)), (), shown)
 
     def _word_orders(self, entry: Map, patterns: Sequence[str], line: int, shown: str) -> Condition:
         orders = []
@@ -111,7 +121,7 @@ class ConditionReader:
     def _slots(self, path: str, entry: Map, line: int) -> list[str]:
         out: list[str] = []
         for slot in path.split("|"):
-            if slot not in _SLOTS and not slot.startswith(("prep.", "adv.")):
+            if not _is_slot(slot):
                 known = f"one of {', '.join(sorted(_SLOTS))}, prep.<word>, adv.<word>"
                 self._fault(line, entry, f"no slot '{slot}'", known)
             out += DEED_SLOTS if slot == "deed" else [slot]

@@ -21,7 +21,7 @@ KEYS = frozenset({"about", *Limits._fields})
 _WHOLE = ("days", "shingles")
 
 
-def read_limits(tree: Map, path: str, faults: list[Fault]) -> Limits:
+def read_copy_limits(tree: Map, path: str, faults: list[Fault]) -> Limits:
     """The limits that a file sets; every fault is collected."""
     faults += [Fault(path, tree.lines[key], f"unknown key '{key}'") for key in tree if key not in KEYS]
     given = {key: _number(key, tree, path, faults) for key in Limits._fields if key in tree}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from pipeline.codebook.incident_words import Mark, Vocabulary, Words, word_set
+from pipeline.codebook.incident_words import Mark, Vocabulary, Words, words_of
 
 _PHRASE = 5  # words that a cut to the end of a phrase takes
 _NOT_DEEDS = re.compile(
@@ -15,10 +15,10 @@ _NOT_DEEDS = re.compile(
     r"|[\"“][^\"”]{0,400}[\"”]|(?<!\w)['‘][^'’\n]{3,200}['’](?!\w)"
 )
 _BREAK = re.compile(r"[,;:()–—]")
-_CONJUNCTIONS = word_set("and but when while before as")
-_DETERMINERS = word_set("the a an some several at least many other others another two three few")
-_FINITE = word_set("was were")
-_RELATIVE = word_set("who which that")
+_CONJUNCTIONS = words_of("and but when while before as")
+_DETERMINERS = words_of("the a an some several at least many other others another two three few")
+_FINITE = words_of("was were")
+_RELATIVE = words_of("who which that")
 
 
 class Cut(NamedTuple):

@@ -1,13 +1,18 @@
 """`acled_governments.yml`: what ACLED calls a country, its forces' years, the armed groups that rule one, and wars."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.codebook.incident_tree import TreeReader
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 FILE = "acled_governments.yml"
+_SECTIONS = frozenset({"about", "countries", "with_article", "ruling", "wars"})
+_COUNTRY_KEYS = frozenset({"name", "since"})
+_RULING_KEYS = frozenset({"group", "country", "since"})
+_WAR_KEYS = frozenset({"between", "since"})
 
 
 class Rule(NamedTuple):
@@ -65,55 +70,61 @@ class Governments(NamedTuple):
         return template.replace("{country}", name).replace("{government}", label)
 
 
-def read_governments(tree: Map, faults: list[Fault]) -> Governments:
-    """Compile the tree of the file; every fault is appended to `faults`."""
-    names: dict[str, str] = {}
-    starts: dict[str, Sequence[date]] = {}
-    for code, entry in _mappings(tree, "countries", faults):
-        names[code] = str(entry.get("name", code))
-        starts[code] = tuple(_days(entry, faults))
-    ruling = {}
-    for entry in tree.get("ruling", []):
-        if isinstance(entry, Map) and "group" in entry:
-            ruling.update({str(entry["group"]): Rule(entry.get("country"), day) for day in _days(entry, faults)})
-        else:
-            faults.append(Fault(FILE, tree.lines["ruling"], "'ruling' must list mappings with group and since"))
-    wars = tuple(_wars(tree, faults))
-    return Governments(names, starts, frozenset(tree.get("with_article", [])), ruling, wars)
+def read_governments(tree: Map, faults: list[Fault], countries: Collection[str] | None) -> Governments:
+    """Compile the tree of the file; every fault is appended to `faults`. `countries`: the ISO3 codes it may name."""
+    return _Reader(tree, FILE, faults, countries).governments()
 
 
-def _wars(tree: Map, faults: list[Fault]) -> Iterator[War]:
-    for entry in tree.get("wars", []):
-        sides = frozenset(entry["between"]) if isinstance(entry, Map) and "between" in entry else frozenset()
-        days = list(_days(entry, faults)) if len(sides) == 2 else []
-        if days:
-            yield War(sides, days[0], days[1] if len(days) > 1 else None)
-        else:
-            faults.append(Fault(FILE, tree.lines["wars"], "'wars' must list mappings with between (two) and since"))
+class _Reader(TreeReader):
+    """Compiles the tree of the file part by part."""
 
+    def governments(self) -> Governments:
+        self.known_keys(self.tree, _SECTIONS)
+        listed = dict(self.read_countries())
+        names = {code: self.optional_text(entry, "name") or code for code, entry in listed.items()}
+        starts = {code: tuple(self.days(entry)) for code, entry in listed.items()}
+        with_article = frozenset(self.codes(self.tree, "with_article"))
+        return Governments(names, starts, with_article, dict(self.read_ruling()), tuple(self.read_wars()))
 
-def _mappings(tree: Map, key: str, faults: list[Fault]) -> Iterator[tuple[str, Map]]:
-    inside = tree.get(key)
-    if not isinstance(inside, Map):
-        faults.append(Fault(FILE, tree.lines.get(key, 1), f"'{key}' must be a mapping from ISO3 codes"))
-        return
-    for code, entry in inside.items():
-        if isinstance(entry, Map):
-            yield code, entry
-        else:
-            faults.append(Fault(FILE, inside.lines[code], f"'{code}' must hold a name and the days in `since`"))
+    def read_countries(self) -> Iterator[tuple[str, Map]]:
+        tree = self.mapping("countries")
+        for code, entry in tree.items():
+            if not isinstance(entry, Map):
+                self.fault(tree.lines[code], f"'{code}' must hold a name and the days in `since`")
+            elif self.is_country(code, tree.lines[code]):
+                self.known_keys(entry, _COUNTRY_KEYS)
+                yield code, entry
 
+    def read_ruling(self) -> Iterator[tuple[str, Rule]]:
+        for entry in self.entries("ruling"):
+            self.known_keys(entry, _RULING_KEYS)
+            group, country = self.text(entry, "group"), self.optional_text(entry, "country")
+            days = list(self.days(entry))
+            if len(days) != 1:
+                self.fault(entry.line, f"'{group}' needs one day in `since`", "the day from which it ruled")
+            elif country is None or self.is_country(country, entry.lines["country"]):
+                yield group, Rule(country, days[0])
 
-def _days(entry: Map, faults: list[Fault]) -> Iterator[date]:
-    since = entry.get("since", [])
-    last = date.min
-    for text in [since] if isinstance(since, str) else since:
-        try:
-            day = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else text)
-        except ValueError:
-            faults.append(Fault(FILE, entry.line, f"'{text}' is no date", "write YYYY or YYYY-MM-DD"))
-            continue
-        if day <= last:
-            faults.append(Fault(FILE, entry.line, f"'{text}' does not come after the one before", "list them in order"))
-        last = day
-        yield day
+    def read_wars(self) -> Iterator[War]:
+        for entry in self.entries("wars"):
+            self.known_keys(entry, _WAR_KEYS)
+            sides, days = frozenset(self.codes(entry, "between")), list(self.days(entry))
+            if len(sides) == 2 and 0 < len(days) <= 2:
+                yield War(sides, days[0], days[1] if len(days) > 1 else None)
+            else:
+                self.fault(entry.line, "a war needs two states in `between`, and in `since` its day, perhaps its last")
+
+    def days(self, entry: Map) -> Iterator[date]:
+        """The days under `since`, one or a list of them, in order."""
+        texts = [entry["since"]] if isinstance(entry.get("since"), str) else self.texts(entry, "since")
+        last = date.min
+        for text in texts:
+            try:
+                day = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else text)
+            except ValueError:
+                self.fault(entry.line, f"'{text}' is no date", "write YYYY or YYYY-MM-DD")
+                continue
+            if day <= last:
+                self.fault(entry.line, f"'{text}' does not come after the one before", "list them in order")
+            last = day
+            yield day

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from pipeline.codebook.incident_known import Known, Named
-from pipeline.codebook.incident_words import Mark, Words, word_set
+from pipeline.codebook.incident_words import Mark, Words, words_of
 
 REACH = 3  # words that may stand between a name and the noun it belongs to
-_ADHERENTS = word_set("member members worker workers activist activists cadre cadres loyalist loyalists")
+_ADHERENTS = words_of("member members worker workers activist activists cadre cadres loyalist loyalists")
 _LONGEST_OWN_NAME = 4  # words
 
 

@@ -6,30 +6,30 @@ from typing import NamedTuple
 from pipeline.codebook.incident_known import Known
 from pipeline.codebook.incident_nouns import REACH
 from pipeline.codebook.incident_side import Setting, Side, SideKind
-from pipeline.codebook.incident_words import Mark, Words, word_set
+from pipeline.codebook.incident_words import Mark, Words, words_of
 
 _Group = tuple[Side, ...]
-_JOINERS = word_set(
+_JOINERS = words_of(
     "and or the a an along with together as well also their some of his its by backed supported joint forces members"
 )
-_ARTICLES = word_set("a an the")
-_BE = word_set("was were been being is are be got")
+_ARTICLES = words_of("a an the")
+_BE = words_of("was were been being is are be got")
 _RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
 _TWO = frozenset({"two", "2", "both"})
 _PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
-_AGAINST = word_set("with against")
-_COME = _BE | word_set("come comes came coming is find finds found put remain remains remained")
-_IRREGULAR = word_set("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
-_PREPOSITIONS = word_set("of against with near from under for among to during including")
-_AUXILIARIES = word_set(
+_AGAINST = words_of("with against")
+_COME = _BE | words_of("come comes came coming is find finds found put remain remains remained")
+_IRREGULAR = words_of("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
+_PREPOSITIONS = words_of("of against with near from under for among to during including")
+_AUXILIARIES = words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to"
 )
-PLACING = word_set("in at near to of across inside into")  # before a state's name, they make a place of it
-_SUBORDINATE = word_set("after when before while because since where until as")
-_SPEECH = word_set("said says say claimed claims announced reported reports stated confirmed accused told that")
-_WITNESS = word_set("observed recorded documented heard registered")
+PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
+_SUBORDINATE = words_of("after when before while because since where until as")
+_SPEECH = words_of("said says say claimed claims announced reported reports stated confirmed accused told that")
+_WITNESS = words_of("observed recorded documented heard registered")
 _REPORTED = _SPEECH - {"that", "accused", "claimed"}
-_LEADS_TO_DOER = word_set("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
+_LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
 _BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
 
 

@@ -1,26 +1,26 @@
 """`acled.yml` and `acled_governments.yml` → IncidentTable, with every fault that stands in them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.codebook.incident_cuts import Cut, Cutter
-from pipeline.codebook.incident_governments import FILE as GOVERNMENTS
 from pipeline.codebook.incident_governments import Governments, read_governments
 from pipeline.codebook.incident_known import CIVILIANS
 from pipeline.codebook.incident_side import SideKind
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
-from pipeline.codebook.incident_tree import TABLE, TreeReader
-from pipeline.codebook.incident_words import Vocabulary, word_set
+from pipeline.codebook.incident_tree import TreeReader
+from pipeline.codebook.incident_words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
+TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
-_SECTIONS = word_set(
+_SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
     " armies lists words rows"
 )
-NEEDED = word_set("civilians government military police rebels militants")  # sides that the coder names itself
+NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
 _CLASSES = ("by", "on", "present")
 _FILLERS = ("actor1", "actor2", "as1")
@@ -29,10 +29,15 @@ _FLAGS = ("thing", "weak", "named", "national", "apart", "unarmed")  # of a side
 _SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "where", "words", *_FLAGS})
 
 
-def read_incidents(table: Path, governments: Path, faults: list[Fault]) -> IncidentTable:
-    """Read the decision table and the governments' names; every fault is appended to `faults` with file and line."""
-    tables = {TABLE: _load(table, faults), GOVERNMENTS: _load(governments, faults)}
-    return _Reader(tables[TABLE], faults).table(read_governments(tables[GOVERNMENTS], faults))
+def read_incidents(
+    table: Path, governments: Path, faults: list[Fault], countries: Collection[str] | None
+) -> IncidentTable:
+    """Read the decision table and the governments' names; every fault is appended to `faults` with file and line.
+
+    `countries`: the ISO3 codes that both may name, None for any.
+    """
+    ruled = read_governments(_load(governments, faults), faults, countries)
+    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled)
 
 
 def _load(path: Path, faults: list[Fault]) -> Map:
@@ -46,8 +51,8 @@ def _load(path: Path, faults: list[Fault]) -> Map:
 class _Reader(TreeReader):
     """Compiles the tree of acled.yml part by part."""
 
-    def __init__(self, tree: Map, faults: list[Fault]) -> None:
-        super().__init__(tree, faults)
+    def __init__(self, tree: Map, path: str, faults: list[Fault], countries: Collection[str] | None) -> None:
+        super().__init__(tree, path, faults, countries)
         self.classes: dict[str, frozenset[str]] = {}
         self.kinds: dict[str, SideKind] = {}
         self.types: dict[str, Type] = {}
@@ -62,7 +67,7 @@ class _Reader(TreeReader):
         nouns, words = Vocabulary(None, lists), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), lists)
         locals_ = Vocabulary()
         self.read_sides(nouns)
-        sets = self.read_words(self.mapping("words"), words)
+        sets = self.read_phrases(self.mapping("words"), words)
         self.read_locals(locals_)
         cutter = self.read_cutter(sets)
         rows = tuple(self.read_rows(sets))
@@ -119,10 +124,10 @@ class _Reader(TreeReader):
             if entry.get("inter") not in self.inter:
                 self.fault(entry.line, f"side '{entry.get('id')}' has no known inter", self.list_of(self.inter))
             id_, inter, name = (self.text(entry, key) for key in ("id", "inter", "name"))
-            unnamed, assoc = entry.get("unnamed", name), entry.get("assoc")
-            flags = [key in entry for key in _FLAGS]
-            where = frozenset(self.texts(entry, "where"))
-            self.kinds[id_] = SideKind(id_, inter, name, unnamed, assoc, where, *flags)
+            unnamed, assoc = self.optional_text(entry, "unnamed"), self.optional_text(entry, "assoc")
+            flags = [self.switch(entry, key) for key in _FLAGS]
+            where = frozenset(self.codes(entry, "where"))
+            self.kinds[id_] = SideKind(id_, inter, name, name if unnamed is None else unnamed, assoc, where, *flags)
             self.enter(nouns, entry, id_)
         for missing in sorted(NEEDED - self.kinds.keys()):
             self.fault(self.tree.lines.get("sides", 1), f"side '{missing}' is missing", "the coder needs it by this id")
@@ -152,19 +157,18 @@ class _Reader(TreeReader):
         return Cutter(cuts, openers, frozenset(self.texts(self.tree, "resume")), firm)
 
     def read_locals(self, words: Vocabulary) -> None:
-        tree = self.mapping("locals") if "locals" in self.tree else Map(1)
-        for country in self.read_words(tree, words):
-            if not (len(country) == 3 and country.isalpha() and country.isupper()):
-                self.fault(tree.lines[country], f"'{country}' is no country", "write its ISO code, such as KEN")
+        tree = self.optional_mapping("locals")
+        for country in self.read_phrases(tree, words):
+            self.is_country(country, tree.lines[country])
 
-    def read_words(self, tree: Map, words: Vocabulary) -> frozenset[str]:
+    def read_phrases(self, tree: Map, words: Vocabulary) -> frozenset[str]:
         for name in tree:
             for phrase in self.texts(tree, name):
                 self.add(words, phrase, name, tree.lines[name])
         return frozenset(tree)
 
     def read_roles(self) -> Iterator[tuple[str, str]]:
-        tree = self.mapping("roles") if "roles" in self.tree else Map(1)
+        tree = self.optional_mapping("roles")
         for side in tree:
             if side not in self.kinds:
                 self.fault(tree.lines[side], f"no side is called '{side}'", "see `sides`")
@@ -172,11 +176,15 @@ class _Reader(TreeReader):
                 yield role, side
 
     def read_lists(self) -> dict[str, list[str]]:
-        tree = self.mapping("lists") if "lists" in self.tree else Map(1)
-        return {name: self.texts(tree, name) for name in tree}
+        tree = self.optional_mapping("lists")
+        lists = {name: self.texts(tree, name) for name in tree}
+        endless = [name for name in lists if name in _lists_in(name, lists)]
+        for name in endless:
+            self.fault(tree.lines[name], f"list '{name}' contains itself")
+        return {name: phrases for name, phrases in lists.items() if name not in endless}
 
     def read_topics(self, sets: frozenset[str]) -> Iterator[tuple[str, int]]:
-        tree = self.tree.get("topics", Map(1))
+        tree = self.optional_mapping("topics")
         for name, least in tree.items():
             if name in sets and str(least).isdecimal():
                 yield name, int(least)
@@ -193,7 +201,8 @@ class _Reader(TreeReader):
             seen.add(id_)
             if type_ not in self.types and type_ != "none":
                 self.fault(entry.line, f"row '{id_}' codes '{type_}', which is no type", "see `types`")
-            if entry.get("sides", "lone") not in MODES:
+            mode = self.optional_text(entry, "sides") or "lone"
+            if mode not in MODES:
                 self.fault(entry.lines["sides"], f"row '{id_}' has unknown sides", self.list_of(sorted(MODES)))
             yield Row(
                 id_,
@@ -201,9 +210,9 @@ class _Reader(TreeReader):
                 self.row_sets(entry, sets),
                 self.row_classes(entry),
                 self.row_fillers(entry),
-                entry.get("sides", "lone"),
-                "pair" in entry,
-                "persons" in entry,
+                mode,
+                self.switch(entry, "pair"),
+                self.switch(entry, "persons"),
             )
 
     def row_sets(self, entry: Map, sets: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -227,9 +236,22 @@ class _Reader(TreeReader):
 
     def row_fillers(self, entry: Map) -> dict[str, SideKind]:
         out = {}
-        for key in _FILLERS:
-            if key in entry and entry[key] in self.kinds:
-                out[key] = self.kinds[entry[key]]
-            elif key in entry:
-                self.fault(entry.lines[key], f"no side is called '{entry[key]}'", "see `sides`")
+        for key in (key for key in _FILLERS if key in entry):
+            side = self.text(entry, key)
+            if side in self.kinds:
+                out[key] = self.kinds[side]
+            elif side:
+                self.fault(entry.lines[key], f"no side is called '{side}'", "see `sides`")
         return out
+
+
+def _lists_in(name: str, lists: Mapping[str, Sequence[str]]) -> set[str]:
+    """The lists that a list names, and those that these name."""
+    found = set[str]()
+    queue = [name]
+    while queue:
+        words = {word for phrase in lists.get(queue.pop(), ()) for word in phrase.split()}
+        named = {word[1:-1] for word in words if word.startswith("<")} - found
+        found |= named
+        queue += named
+    return found

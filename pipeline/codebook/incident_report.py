@@ -12,7 +12,7 @@ from pipeline.codebook.incident_pairs import Pair, only_reports, pair_of, state_
 from pipeline.codebook.incident_side import Setting, Side
 from pipeline.codebook.incident_sides import SideFinder
 from pipeline.codebook.incident_table import IncidentTable
-from pipeline.codebook.incident_words import Mark, Words, read_words
+from pipeline.codebook.incident_words import Mark, Words, report_words
 
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
@@ -81,7 +81,7 @@ def read_report(
     events: for each sentence the triggers of the events that were coded in it; they tell who acts on whom, and
     `by_events` deeds too.
     """
-    words = read_words(sentences)
+    words = report_words(sentences)
     if not by_events and table.signals.isdisjoint(words.normals):
         return None
     marks = table.words.find(words)

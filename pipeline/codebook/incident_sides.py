@@ -16,12 +16,12 @@ from pipeline.codebook.incident_nouns import (
 )
 from pipeline.codebook.incident_side import Setting, Side, SideKind
 from pipeline.codebook.incident_wholes import wholes
-from pipeline.codebook.incident_words import Mark, Words, word_set
+from pipeline.codebook.incident_words import Mark, Words, words_of
 from pipeline.codebook.phrases import tokenize
 
 _ETHNIC = "ethnic"  # the kind of an ethnic group's militia, by its id
 _GENERIC = frozenset({"militants", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
-_MEMBERS = word_set("member members officer officers soldier soldiers commander commanders")
+_MEMBERS = words_of("member members officer officers soldier soldiers commander commanders")
 
 
 class SideFinder:

@@ -6,12 +6,12 @@ from itertools import zip_longest
 from pipeline.codebook.incident_known import CIVILIANS, STATE
 from pipeline.codebook.incident_nouns import REACH
 from pipeline.codebook.incident_side import Side
-from pipeline.codebook.incident_words import Words, word_set
+from pipeline.codebook.incident_words import Words, words_of
 
 _OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
-_ADJECTIVES = word_set("military army police navy")
+_ADJECTIVES = words_of("military army police navy")
 _OWNER_REACH = 3  # words from "of" to the owner
-_ELSEWHERE = word_set("from by in with near")  # after these another phrase begins
+_ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
 
 
 def wholes(sides: Sequence[Side], words: Words) -> list[Side]:

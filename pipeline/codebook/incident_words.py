@@ -11,12 +11,12 @@ _GAP = 6  # words that may stand between the two parts of a phrase, prepositions
 _Phrase = tuple[str, ...]
 
 
-def word_set(listed: str) -> frozenset[str]:
+def words_of(listed: str) -> frozenset[str]:
     """Words written with blanks between them."""
     return frozenset(listed.split())
 
 
-_BARRIERS = word_set("in at near during from after against")
+_BARRIERS = words_of("in at near during from after against")
 
 
 class Mark(NamedTuple):
@@ -179,7 +179,7 @@ def _follows(words: Words, at: int, rest: _Rest) -> bool:
     return False
 
 
-def read_words(sentences: Sequence[str]) -> Words:
+def report_words(sentences: Sequence[str]) -> Words:
     """The words of a report, given as its sentences; offsets count from the start of these joined by blanks."""
     text = " ".join(sentences)
     tokens = tokenize(text)

@@ -14,11 +14,11 @@ from pipeline.codebook.incident_reader import read_incidents
 from pipeline.codebook.incident_report import Report, countries_named, read_report
 from pipeline.codebook.incident_side import Setting, Side
 from pipeline.codebook.incident_table import NOBODY, IncidentTable, Row, Type
-from pipeline.codebook.incident_words import Mark, Words, read_words
+from pipeline.codebook.incident_words import Mark, Words, report_words
 
 __all__ = [
     "Incident", "IncidentTable", "Trigger", "Type", "Words", "classify", "countries_named", "interaction", "off_topic",
-    "read_incidents", "read_words", "targeting",
+    "read_incidents", "report_words", "targeting",
 ]  # fmt: skip
 
 Tells = Callable[[Type, int], bool]

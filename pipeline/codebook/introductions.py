@@ -13,9 +13,9 @@ from pipeline.codebook.actor_context import UNKNOWN, Coding
 from pipeline.codebook.actor_phrases import Name, read_phrase
 from pipeline.codebook.appositions import Apposition, Words, abbreviations, appositions, name_words
 from pipeline.codebook.phrases import normal
+from pipeline.english import TITLES
 from pipeline.mentions import Arg, Word
 
-_BARE_TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lord dame rev".split())
 _PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
 
 
@@ -90,8 +90,14 @@ class Introductions(Mapping[str, Coding]):
                     called.append((run[0], words))
         self._add_apposed(found)
         bearers: dict[str, list[Introduced]] = {}
-        for one in found.values():
-            bearers.setdefault(one.name[-1], []).append(one)
+        for one in sorted(found.values(), key=lambda one: -len(one.name)):
+            longer = [known for known in bearers.get(one.name[-1], ()) if _ends(known, one)]
+            if len(longer) == 1:  # "Mr Rodriguez Saa" is Adolfo Rodriguez Saa
+                del found[one.name]
+                for words in one.phrases:
+                    longer[0].add(words, self._code(words))
+            else:
+                bearers.setdefault(one.name[-1], []).append(one)
         for surname, words in called:
             if len(bearers.get(surname, ())) == 1:
                 bearers[surname][0].add(words, self._code(words))
@@ -182,7 +188,7 @@ class Introductions(Mapping[str, Coding]):
         for at, word in enumerate(phrase.words):
             form = normal(word.form)
             named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in _PARTICLES and runs[-1]))
-            if not named or at in other or form in _BARE_TITLES or word.part == "prep":
+            if not named or at in other or form in TITLES or word.part == "prep":
                 runs.append([])
                 continue
             if at in phrase.joined and runs[-1]:
@@ -213,6 +219,11 @@ def _is_person(name: Name) -> bool:
 def _worth(coding: Coding) -> tuple[bool, bool, bool]:
     """How much a coding tells of a person."""
     return coding.entity is not None, bool(coding.roles), coding.country is not None
+
+
+def _ends(longer: Introduced, shorter: Introduced) -> bool:
+    """Whether a person's full name ends with the words of another name."""
+    return not (longer.is_group or shorter.is_group) and longer.name[-len(shorter.name) :] == shorter.name
 
 
 def _common(people: Sequence[Introduced]) -> Coding:

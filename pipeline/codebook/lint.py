@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.codebook.lint_codes import contradicted, unreachable
+from pipeline.codebook.lint_lists import listed_twice, never_met, slots_among_words
 from pipeline.codebook.lint_rules import beaten, twins
-from pipeline.codebook.lint_words import overlaps, repeats, unused
+from pipeline.codebook.lint_words import overlaps, repeats, slots_in_sets, unused
 from pipeline.codebook.load import Codebook, Sources
 from pipeline.errors import Fault
 
@@ -15,13 +16,17 @@ def lint(codebook: Codebook, sources: Sources) -> list[Fault]:
 
 
 def advise(codebook: Codebook, sources: Sources) -> list[Fault]:
-    """Warnings: codes that no rule gives, rules that cannot win, word sets that are unused or much alike."""
+    """Warnings: codes that no rule gives, rules that cannot win, words in vain, word sets unused or much alike."""
     return [
         *unreachable(codebook, sources),
         *beaten(codebook),
         *unused(sources),
         *repeats(sources),
         *overlaps(sources),
+        *slots_in_sets(sources),
+        *listed_twice(sources),
+        *never_met(sources),
+        *slots_among_words(sources),
     ]
 
 

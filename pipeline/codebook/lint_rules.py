@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.rules import ABSENT, AFTER, CODE, PHRASE_WEIGHT, PRESENT, STATUS, Condition, Rule
+from pipeline.codebook.rules import ABSENT, AFTER, CODE, PHRASE_WEIGHT, PRESENT, STATUS, TEXT, Condition, Rule
 from pipeline.codebook.words import ACTOR, WordSet
 from pipeline.errors import Fault
 
@@ -92,9 +92,11 @@ def _implies(known: Condition, asked: Condition) -> bool:
     """Whether the asked condition holds wherever the known one does."""
     if asked.kind == STATUS or known.kind == STATUS:
         return asked.kind == known.kind and set(known.codes) <= set(asked.codes)
+    if asked.kind == TEXT or known.kind == TEXT:  # about the sentence, not about what stands in slots
+        return asked.kind == known.kind and all(order in asked.orders for order in known.orders)
     if asked.kind == ABSENT:
-        return known.kind == ABSENT and _within(asked.slots, known.slots)
-    if known.kind == ABSENT or not _within(known.slots, asked.slots):
+        return known.kind == ABSENT and within(asked.slots, known.slots)
+    if known.kind == ABSENT or not within(known.slots, asked.slots):
         return False
     if asked.kind == PRESENT:
         return True
@@ -110,7 +112,7 @@ def _part_of(words: WordSet, others: WordSet) -> bool:
     return kinds and words.words <= others.words and set(words.phrases) <= set(others.phrases)
 
 
-def _within(slots: Sequence[str], others: Sequence[str]) -> bool:
+def within(slots: Sequence[str], others: Sequence[str]) -> bool:
     """Whether whatever fills one of the slots fills one of the others."""
     any_preposition = "prep.*" in others
     return all(slot in others or (any_preposition and slot.startswith("prep.")) for slot in slots)

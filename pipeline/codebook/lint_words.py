@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from pipeline.codebook.conditions import names_slots
 from pipeline.codebook.load import IGNORED, Sources
 from pipeline.codebook.words import references
 from pipeline.codebook.yamlio import Map
@@ -50,6 +51,16 @@ def repeats(sources: Sources) -> Iterator[Fault]:
                 if held:
                     what = f"word set '{one.name}' lists {_shown(held)} and includes ${name}, which holds the same"
                     yield Fault(one.path, one.line, what, "the reference is enough")
+
+
+def slots_in_sets(sources: Sources) -> Iterator[Fault]:
+    """Sets that list slots, which stand in no text."""
+    for sets in _sets(sources).values():
+        for one in sets.values():
+            slots = [entry for entry in one.listed if names_slots(entry)]
+            if slots:
+                what = f"word set '{one.name}' lists the slot {', '.join(slots)} as a word"
+                yield Fault(one.path, one.line, what, "remove it")
 
 
 def overlaps(sources: Sources) -> Iterator[Fault]:

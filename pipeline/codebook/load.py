@@ -11,7 +11,7 @@ from pipeline.codebook.actors import ActorBook, read_actors
 from pipeline.codebook.compiled import compiled_path, keep, no_collection, recall
 from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.duplicates import FILE as DUPLICATES
-from pipeline.codebook.duplicates import Limits, read_limits
+from pipeline.codebook.duplicates import Limits, read_copy_limits
 from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.place_file import enter_places
@@ -20,7 +20,7 @@ from pipeline.codebook.rules import Rule
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
-from pipeline.codebook.words import read_words, references
+from pipeline.codebook.words import read_word_sets, references
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -92,7 +92,7 @@ class Sources(NamedTuple):
 
     def ignored(self) -> frozenset[str]:
         """The words that the author wants no rule for."""
-        return frozenset(read_words(self.trees[WORDS], WORDS, []).get(IGNORED, ()))
+        return frozenset(read_word_sets(self.trees[WORDS], WORDS, []).get(IGNORED, ()))
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -258,7 +258,7 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
     traits = read_traits(tree("cameo.yml"), path("cameo.yml"), codes, faults)
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
-    sets = read_words(tree(WORDS), path(WORDS), faults)
+    sets = read_word_sets(tree(WORDS), path(WORDS), faults)
     reader = ActionReader(sets, codes, composition, faults)
     actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
     rules = [rule for file in actions for rule in file.rules]
@@ -272,9 +272,12 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     return Codebook(
         head.get("name", ""), head.get("version", ""), digest, codes, composition, RuleIndex(rules), actions,
         actors,
-        read_incidents(Path(path("acled.yml")), Path(path("acled_governments.yml")), faults),
+        read_incidents(
+            Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
+            None if actors.appending else actors.countries,
+        ),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
-        read_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
+        read_copy_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
     )  # fmt: skip
 
 

@@ -22,6 +22,18 @@ def texts(tree: Map, path: str, faults: list[Fault]) -> dict[str, str]:
     return {key: value for key, value in tree.items() if isinstance(value, str)}
 
 
+_SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+def switch(tree: Map, key: str, path: str, faults: list[Fault]) -> bool | None:
+    """Whether a key says yes or no; None where it is missing or says neither, which is a fault."""
+    value = tree.get(key)
+    told = _SWITCH.get(value.lower()) if isinstance(value, str) else None
+    if told is None and key in tree:
+        faults.append(Fault(path, tree.lines[key], f"`{key}` must be yes or no", "true and false say the same"))
+    return told
+
+
 def all_text(value: object) -> bool:
     """Whether this is a list of texts."""
     return isinstance(value, List) and all(isinstance(item, str) for item in value)

@@ -3,7 +3,7 @@
 from pipeline.codebook.actor_book import plural
 from pipeline.codebook.phrases import PhraseTrie
 from pipeline.codebook.roles import ROLES
-from pipeline.codebook.shapes import all_text, mapping, texts
+from pipeline.codebook.shapes import all_text, mapping, switch, texts
 from pipeline.codebook.topics import EARNEST, INCIDENT, RAISED, STRONG, TIERS, UNNAMED, WEAK, Topic, Topics
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
@@ -53,8 +53,7 @@ def _is_topic(entry: object) -> bool:
     points = entry["points"]
     numbers = isinstance(points, Map) and points.keys() <= POINTS and all(map(_is_number, points.values()))
     lists = all(all_text(entry[key]) for key in _LISTS if key in entry)
-    switches = all(entry.get(key, "no") in ("yes", "no") for key in _SWITCHES)
-    return isinstance(entry["id"], str) and numbers and lists and switches
+    return isinstance(entry["id"], str) and numbers and lists
 
 
 def _is_number(value: object) -> bool:
@@ -64,7 +63,7 @@ def _is_number(value: object) -> bool:
 def _enter(entry: Map, topics: Topics, path: str, faults: list[Fault]) -> None:
     """A topic and its words, with their regular plurals."""
     points = {name: int(least) for name, least in entry["points"].items()}
-    switches = {key: entry.get(key) == "yes" for key in _SWITCHES}
+    switches = {key: switch(entry, key, path, faults) or False for key in _SWITCHES}
     private, actors = (frozenset(entry.get(key, ())) for key in ("private", "actors"))
     codes = tuple(entry.get("codes", ()))
     topics.topics[entry["id"]] = Topic(entry["id"], points, private, actors=actors, codes=codes, **switches)

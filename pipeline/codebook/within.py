@@ -5,14 +5,16 @@ from typing import Protocol
 
 from pipeline.codebook.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
+from pipeline.english import MONTH_WORDS, SHORT_MONTHS
 from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+_MONTHS = MONTH_WORDS | frozenset(map(str.lower, SHORT_MONTHS))
+# What is no party: reasons ("on the grounds that", "voted in favour"), tools ("clashed with sticks") and tolls.
+_NO_PARTIES = frozenset(
+    """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas
+    bullet spray casualty tariff behest""".split()
 )
-_NO_PARTIES = frozenset({"ground", "favor", "favour"})  # "on the grounds that", "voted in favour"
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -113,13 +115,15 @@ class Within:
 
 def may_act(arg: Arg) -> bool:
     """Whether a phrase may name somebody: neither a number, a reason nor a day ("the September 11 attacks")."""
-    return arg.pos not in NOT_ACTORS and arg.lemma not in _NO_PARTIES and not (
-        arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit()
+    return (
+        arg.pos not in NOT_ACTORS
+        and arg.lemma not in _NO_PARTIES
+        and not (arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit())
     )
 
 
 def without_victims(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a harm without whom it was done to: "the arrest in Turkey" for "the arrest of journalists in Turkey"."""
+    """The words of a harm without its victims: "the arrest of journalists in Turkey" is "the arrest in Turkey"."""
     kept: list[Word] = []
     suffered = False
     for word in words:

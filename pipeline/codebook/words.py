@@ -48,7 +48,7 @@ class WordSet(NamedTuple):
         return not self.parts.isdisjoint(keys) and any(phrase <= keys for phrase in self.phrases)
 
 
-def word_set(entries: Iterable[str]) -> WordSet:
+def compile_words(entries: Iterable[str]) -> WordSet:
     """Compile plain entries; several words separated by blanks form a phrase.
 
     A hyphenated word is one too, since texts are read with its parts as words ("live-fire exercises").
@@ -92,7 +92,7 @@ def arg_keys(arg: Arg) -> frozenset[str]:
     return frozenset(keys)
 
 
-def read_words(
+def read_word_sets(
     tree: Map, path: str, faults: list[Fault], shared: Mapping[str, Sequence[str]] = {}
 ) -> dict[str, Sequence[str]]:
     """Named sets → their entries, with `$other` references resolved, on top of shared ones; faults are collected."""

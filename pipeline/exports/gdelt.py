@@ -60,7 +60,12 @@ def _cells(row: Row, context: Context) -> dict[str, Any]:
 
 
 def _fraction(date: dt.date) -> float:
-    return round(date.year + (date.month * 30 + date.day) / 365, 4)
+    """The year and, as its fraction, the share of it that is over, as GDELT's files count it: months of 30 days.
+
+    Its codebook gives the number of the month where the months that are over are meant; December would lie in the next
+    year. The last day is 361 of 365, below 1.
+    """
+    return round(date.year + ((date.month - 1) * 30 + date.day) / 365, 4)
 
 
 def _actor(row: Row, side: str, number_of_side: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pipeline.errors import UsageError
 from pipeline.exports.layout import Context, Layout, Row
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
-from pipeline.run.task import PUBLISHED
+from pipeline.tables import SCHEMAS
 
 _IDS = {"events": "event_id", "incidents": "incident_id"}
 _PARTITION = re.compile(r"year=(\d+)/month=(\d+)/")
@@ -89,7 +89,7 @@ def _month(name: str) -> tuple[bool, int, int]:
 
 def _rows(store: Store, table: str, months: list[list[str]]) -> Iterator[Row]:
     for names in months:
-        rows = pa.concat_tables([store.read_table(name, PUBLISHED[table].names) for name in names])
+        rows = pa.concat_tables([store.read_table(name, SCHEMAS[table].names) for name in names])
         yield from rows.sort_by([("event_date", "ascending"), (_IDS[table], "ascending")]).to_pylist()
 
 

@@ -1,5 +1,6 @@
 """Closed word classes of English that the grammar needs, whatever is being coded."""
 
+from pipeline.english import CALENDAR_WORDS, SHORT_MONTHS
 from pipeline.grammar.unreal import PLANNING
 from pipeline.inflection import inflections
 
@@ -125,6 +126,9 @@ OBJECT_CONTROL = frozenset(
     urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
 )
 
+# What somebody uses does nothing by itself: "used force to break up the march".
+TOOLS = frozenset("mean means force violence power weapon gas cannon bullet money method measure tool vote".split())
+
 # What a text says its author does: in "a resolution condemning the coup" those who passed it condemn.
 DOCUMENTS = frozenset(
     """resolution statement report letter bill law article order decree motion petition communique editorial
@@ -149,9 +153,11 @@ PARTICLES = frozenset(
 
 # Names of days and months, and adverbs: "on Tuesday" must not look like "called on the president".
 CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri
-    sat sun jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    {
+        *CALENDAR_WORDS,
+        *map(str.lower, SHORT_MONTHS),
+        *"today yesterday tomorrow tonight overnight mon tue tues wed thu thur fri sat sun".split(),
+    }
 )
 # Nouns that measure or date a deed and are nobody: "killed this week", "sentenced to six years".
 TIMES = frozenset(
@@ -248,3 +254,6 @@ LEMMAS = {
     "partook": "partake",
     "unwound": "unwind",
 }
+
+# Surnames that are nouns too, and that the small model takes for them.
+SURNAMES = frozenset({"Trump", "Bush", "Macron", "Straw", "Gore"})

@@ -1,4 +1,7 @@
-"""The main verb of a sentence and its subject, where the small model misses them."""
+"""The main verb of a sentence and its subject, where the small model misses them.
+
+A `mend_…` changes the tree around a node where it finds what it is for.
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +19,7 @@ _PEOPLE = frozenset(
 _OPENING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"})  # what a noun phrase begins with
 
 
-def find_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> None:
+def mend_missing_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> None:
     """ "Kenya lifts ban on maize": a verb in -s that is read as a noun, in a sentence without any other verb."""
     if any(_is_main(node, nodes, is_noun) for node in nodes):
         return
@@ -99,19 +102,19 @@ def _attach(node: Node, verb: Node) -> None:
         move(node, verb, node.dep if node.dep not in ("ROOT", "nsubj", "compound") else "dep")
 
 
-def mend_verb(node: Node, nodes: list[Node]) -> None:
+def mend_root(node: Node, nodes: list[Node]) -> None:
     """A sentence's root: its subject, or the main verb it hides."""
     if node.pos in ("VERB", "AUX"):
-        drop_dateline(node)
-        _join_subjects(node)
+        mend_dateline(node, nodes)
+        _mend_joined_subjects(node)
         if node.tag == "VBG" and node.child("aux", "auxpass") is None:
-            _finite_below(node)
+            _mend_participle_root(node)
         elif not any(child.dep in _SUBJECTS for child in node.children):
-            _find_subject(node, nodes)
+            _mend_lost_subject(node, nodes)
     elif node.pos == "NOUN" and _acts(node):
         node.pos, node.tag = "VERB", "VBD" if node.tag == "NN" else "VBZ"
     elif node.pos in ("NOUN", "PROPN"):
-        _main_verb(node, nodes)
+        _mend_noun_root(node, nodes)
 
 
 def _acts(noun: Node) -> bool:
@@ -121,7 +124,7 @@ def _acts(noun: Node) -> bool:
     return after and subject is not None and subject.index < noun.index and noun.child("det", "amod", "cop") is None
 
 
-def _join_subjects(verb: Node) -> None:
+def _mend_joined_subjects(verb: Node) -> None:
     """ "A battle between hooligans and riot police broke out": the second subject belongs to "between"."""
     first, *others = verb.all("nsubj", "nsubjpass") or [verb]
     between = next((prep for prep in first.all("prep") if prep.lower == "between"), None)
@@ -130,7 +133,7 @@ def _join_subjects(verb: Node) -> None:
         move(others[0], one, "conj")
 
 
-def drop_dateline(verb: Node) -> None:
+def mend_dateline(verb: Node, nodes: list[Node]) -> None:
     """ "Cebu City--Police have …": of two subjects with a dash or colon between them the first is a place."""
     subjects = [child for child in verb.children if child.dep in ("nsubj", "nsubjpass") and child.index < verb.index]
     if len(subjects) > 1 and subjects[0].pos == "PROPN":
@@ -139,7 +142,7 @@ def drop_dateline(verb: Node) -> None:
             subjects[0].dep = "dep"
 
 
-def _finite_below(verb: Node) -> None:
+def _mend_participle_root(verb: Node) -> None:
     """ "Ministers meeting in Riyadh condemned …": a participle without auxiliary is not the main verb."""
     subject = verb.child("nsubj")
     main = next((c for c in verb.all("advcl", "conj", "ccomp", "dep") if c.tag == "VBD" and c.index > verb.index), None)
@@ -150,7 +153,7 @@ def _finite_below(verb: Node) -> None:
     move(verb, subject, "acl")
 
 
-def _find_subject(verb: Node, nodes: list[Node]) -> None:
+def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
     """A finite verb's subject that was taken for part of what stands before it."""
     if verb.tag not in _FINITE and not any(aux.tag in _FINITE for aux in verb.all("aux", "auxpass")):
         return
@@ -197,19 +200,27 @@ def _split_place(prep: Node, noun: Node) -> None:
         move(name, place, "compound")
 
 
-def _main_verb(noun: Node, nodes: list[Node]) -> None:
+def _mend_noun_root(noun: Node, nodes: list[Node]) -> None:
     """ "Supporters angered by the delay rallied …": a sentence without main verb takes its last past tense for one."""
     if noun.head is not noun or any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
         return
     for node in reversed(nodes):
-        if node.tag == "VBD" and node.dep == "acl" and node.child(*_SUBJECTS) is None:
+        past = node.tag == "VBD" or (node.tag == "VBN" and _after_equipment(node, noun))
+        if past and node.dep == "acl" and node.child(*_SUBJECTS) is None:
             move(node, node, "ROOT")
             return move(noun, node, "nsubj")
-        if node.tag in ("VBD", "VBN") and node.dep == "amod" and nodes[node.index - 1].form == ",":
-            return _before_its_object(node, noun)
+        behind_name = nodes[node.index - 1].form == "," or node.head.dep == "dobj"  # a noun has no object
+        if node.tag in ("VBD", "VBN") and node.dep == "amod" and behind_name:
+            return _mend_verb_of_object(node, noun)
 
 
-def _before_its_object(verb: Node, subject: Node) -> None:
+def _after_equipment(verb: Node, noun: Node) -> bool:
+    """ "Villagers armed with sticks clashed with …": the second participle does not hang on what the first names."""
+    first = verb.head.head.head
+    return verb.head.dep == "pobj" and first.dep == "acl" and first.tag == "VBN" and first.head is noun
+
+
+def _mend_verb_of_object(verb: Node, subject: Node) -> None:
     """ "The group, a militia of the north, massacred farmers": the verb is read as an adjective of its object."""
     thing = verb.head
     if thing.head is not subject or verb.index < subject.index:
@@ -219,17 +230,16 @@ def _before_its_object(verb: Node, subject: Node) -> None:
     move(subject, verb, "nsubj")
 
 
-def perfect(verb: Node) -> bool:
+def mend_perfect(verb: Node, nodes: list[Node]) -> None:
     """ "has thawed 10 billion euros": a participle before the number or article of its noun is no adjective."""
     thing, have = verb.head, verb.head.head
     if verb.tag != "VBN" or thing.dep != "dobj" or have.lemma != "have" or verb.index != have.index + 1:
-        return False
+        return
     if not any(
         verb.index < child.index < thing.index and child.pos in ("NUM", "DET", "PRON") for child in thing.children
     ):
-        return False
+        return
     _take_over(verb, have, thing)
-    return True
 
 
 def _take_over(verb: Node, have: Node, thing: Node) -> None:
@@ -243,76 +253,71 @@ def _take_over(verb: Node, have: Node, thing: Node) -> None:
     move(thing, verb, "dobj")
 
 
-def denied_first(verb: Node) -> bool:
+def mend_opening_passive(verb: Node, nodes: list[Node]) -> None:
     """ "Denied entry by Chad, the family sued": a passive that opens the sentence is read as part of the subject."""
     thing, main = verb.head, verb.head.head
     later = [child for child in main.all("nsubj", "nsubjpass") if child.index > thing.index]
     by = next((prep for prep in thing.all("prep") if prep.lower == "by"), None)
     if verb.tag != "VBN" or thing.dep not in _SUBJECTS or by is None or not later or left_edge(thing) != verb.index:
-        return False
+        return
     move(verb, main, "advcl")
     move(thing, verb, "dobj")
     move(by, verb, "agent")
-    return True
 
 
-def before_object(verb: Node, nodes: list[Node]) -> bool:
+def mend_past_before_object(verb: Node, nodes: list[Node]) -> None:
     """ "Dockers in Gdynia downed tools": between a subject and a bare plural a past tense is read as an adjective."""
     thing, subject = verb.head, verb.head.head
     bare = thing.dep == "appos" and thing.tag == "NNS" and left_edge(thing) == verb.index == thing.index - 1
     if not bare or verb.tag not in ("VBN", "VBD") or nodes[verb.index - 1].pos not in _NOUNS:
-        return False
+        return
     main = subject.head if subject.dep in _SUBJECTS else None
     if main is None or main.index < verb.index or main.child("mark") is None:
-        return False
+        return
     verb.tag = "VBD"
     crown(verb, main)
     move(main, verb, "advcl")
     move(subject, verb, "nsubj")
     move(thing, verb, "dobj")
-    return True
 
 
-def with_subject(verb: Node) -> bool:
+def mend_past_with_subject(verb: Node, nodes: list[Node]) -> None:
     """ "The premier on Friday defended reforms": a past tense that has a subject is no adjective of its object."""
     thing, subject = verb.head, verb.child("nsubj")
     if verb.tag != "VBD" or subject is None or not subject.index < verb.index < thing.index or thing.dep != "ROOT":
-        return False
+        return
     crown(verb, thing)
     for child in [child for child in thing.children if child.index < verb.index or child.tag == "VBG"]:
         move(child, verb, "advcl" if child.tag == "VBG" else child.dep)
     move(thing, verb, "dobj")
-    return True
 
 
-def by_then(verb: Node) -> bool:
+def mend_perfect_by_then(verb: Node, nodes: list[Node]) -> None:
     """ "had by then supplied Mali with …": what follows a time between auxiliary and participle is the object."""
     thing, prep = verb.head, verb.head.head
     have = prep.head
     when = verb.child("advmod") or thing.child("advmod")
     if verb.tag != "VBN" or thing.dep != "pobj" or prep.lower not in ("by", "until", "since") or have.lemma != "have":
-        return False
+        return
     if when is None or when.index != prep.index + 1 or verb.index != when.index + 1:
-        return False
+        return
     _take_over(verb, have, thing)
     move(when, prep, "pcomp")
-    return True
 
 
-def after_place(verb: Node) -> bool:
+def mend_verb_after_place(verb: Node, nodes: list[Node]) -> None:
     """ "In Havana the envoy conferred with rebels, he said": what "he said" follows is no participle of its noun."""
     noun = verb.head
     if verb.tag != "VBD" or noun.index != verb.index - 1 or verb.child(*_SUBJECTS) is not None:
-        return False
+        return
     if noun.dep == "nsubj":
         prep, main = noun.child("prep"), noun.head
     else:
         prep, main = noun.head, noun.head.head
     if prep is None or prep.dep != "prep" or prep.index > noun.index or prep.child("pobj") in (None, noun):
-        return False
+        return
     if not any(other.index > verb.index for other in main.all("nsubj")) or main.index < verb.index:
-        return False
+        return
     move(verb, main, "ccomp")
     move(noun, verb, "nsubj")
     move(prep, verb, "prep")
-    return True

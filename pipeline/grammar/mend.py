@@ -1,35 +1,37 @@
 """Mistakes that the small model is known to make, put right in its tree.
 
-Each function looks at one node and changes the tree around it, where the words leave no other reading.
+Each `mend_…` looks at one node and changes the tree around it, where the words leave no other reading. Which of them
+look at a node, and in which order, its label tells: see `_MENDS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.main_verbs import (
-    after_place,
-    before_object,
-    by_then,
-    denied_first,
-    drop_dateline,
-    find_verb,
-    mend_verb,
-    perfect,
-    with_subject,
+    mend_dateline,
+    mend_missing_verb,
+    mend_opening_passive,
+    mend_past_before_object,
+    mend_past_with_subject,
+    mend_perfect,
+    mend_perfect_by_then,
+    mend_root,
+    mend_verb_after_place,
 )
 from pipeline.grammar.mend_clauses import (
-    by_walkers,
-    intent,
-    loose,
-    on_those,
-    ought,
-    participle,
-    relative,
-    should,
-    tail,
-    told,
+    mend_bidden,
+    mend_governed_clause,
+    mend_intent,
+    mend_loose_verb,
+    mend_ought,
+    mend_should,
+    mend_subject_clause,
+    mend_tail,
+    mend_told,
+    mend_walkers,
+    mend_which_clause,
 )
-from pipeline.grammar.one_name import join_state
+from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
@@ -37,30 +39,47 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
-    find_verb(nodes, is_verb, is_noun)
+    mend_missing_verb(nodes, is_verb, is_noun)
     for node in nodes:
-        look = _BY_LABEL.get(node.dep)
-        if look is not None:
-            look(node, nodes)
+        label = node.dep
+        for mend_label in _MENDS.get(label, ()):
+            mend_label(node, nodes)
+            if node.dep != label:
+                break
     return nodes
 
 
-def _list_member(node: Node, nodes: list[Node]) -> None:
+def _mend_apposed_gift(node: Node, nodes: list[Node]) -> None:
+    """ "gave its ambassador, Jan Novak, two days to leave": after a name what is given is no apposition."""
+    whom, named = node.head, node.head.dep == "appos"
+    while whom.dep == "appos":
+        whom = whom.head
+    det = node.child("det")
+    if whom.dep == "pobj" and whom.head.lower == "of" and det is not None and det.lower in ("a", "an"):
+        whom, named = whom.head.head, True  # "gave the head of the bank a public warning"
+    verb = whom.head
+    giving = whom.dep == "dobj" and verb.lemma in lex.GIVING and verb.child("dative") is None
+    if giving and node.pos == "NOUN" and (named or node.lemma in lex.GRANTED) and _given(node):
+        whom.dep = "dative"
+        move(node, verb, "dobj")
+
+
+def _mend_listed(node: Node, nodes: list[Node]) -> None:
     """ "Australia, New Zealand and Fiji": the second of a list is no apposition of the first."""
-    if _apposed_gift(node):
-        return
     bare = node.pos == node.head.pos == "PROPN" and node.child("det") is None and node.index > node.head.index
     if bare and node.child("conj") is not None and node.child("cc") is not None:
         node.dep = "conj"
-    elif node.head.dep == "dobj" and node.head.head.lemma in lex.DECLARING and nodes[left_edge(node) - 1].form != ",":
-        move(node, node.head.head, "oprd")  # "called the envoy a spy"
 
 
-def _object(node: Node, nodes: list[Node]) -> None:
+def _mend_apposed_predicate(node: Node, nodes: list[Node]) -> None:
+    """ "called the envoy a spy": what somebody is called is no apposition."""
+    if node.head.dep == "dobj" and node.head.head.lemma in lex.DECLARING and nodes[left_edge(node) - 1].form != ",":
+        move(node, node.head.head, "oprd")
+
+
+def _mend_recipient(node: Node, nodes: list[Node]) -> None:
     """ "denied Finland entry", "sold Ukraine ammunition": whom one gives something is read as part of its name."""
     verb = node.head
-    if node.lower == "hold" and node.pos == "VERB":
-        return _on_hold(node, nodes)
     if verb.lemma not in lex.GIVING or node.index < verb.index or verb.child("dative") is not None:
         return
     first = verb.child("dobj")
@@ -81,27 +100,10 @@ def _object(node: Node, nodes: list[Node]) -> None:
         move(whom, verb, "dative")
 
 
-def _apposed_gift(node: Node) -> bool:
-    """ "gave its ambassador, Jan Novak, two days to leave": after a name what is given is no apposition."""
-    whom, named = node.head, node.head.dep == "appos"
-    while whom.dep == "appos":
-        whom = whom.head
-    det = node.child("det")
-    if whom.dep == "pobj" and whom.head.lower == "of" and det is not None and det.lower in ("a", "an"):
-        whom, named = whom.head.head, True  # "gave the head of the bank a public warning"
-    verb = whom.head
-    giving = whom.dep == "dobj" and verb.lemma in lex.GIVING and verb.child("dative") is None
-    if not giving or node.pos != "NOUN" or not (named or node.lemma in lex.GRANTED) or not _given(node):
-        return False
-    whom.dep = "dative"
-    move(node, verb, "dobj")
-    return True
-
-
-def _on_hold(hold: Node, nodes: list[Node]) -> None:
+def _mend_on_hold(hold: Node, nodes: list[Node]) -> None:
     """ "put on hold a loan to Mali": the noun is read as a verb with an object."""
     on, verb, thing = nodes[hold.index - 1], hold.head, hold.child("dobj")
-    if on.lower != "on" or on.head is not verb:
+    if hold.lower != "hold" or hold.pos != "VERB" or on.lower != "on" or on.head is not verb:
         return
     hold.pos, hold.tag = "NOUN", "NN"
     for child in [child for child in hold.children if child is not thing and thing is not None]:
@@ -117,18 +119,15 @@ def _given(noun: Node) -> bool:
     return noun.tag == "NN" or noun.lemma in lex.GOODS
 
 
-def _complement(node: Node, nodes: list[Node]) -> None:
+def _mend_complement(node: Node, nodes: list[Node]) -> None:
     """ "sentences activist to death": what a verb that is no copula takes is its object."""
     verb = node.head
     if node.pos == "NOUN" and verb.pos == "VERB" and verb.lemma not in lex.COPULAS and verb.child("dobj") is None:
         node.dep = "dobj"
 
 
-def _small_clause(node: Node, nodes: list[Node]) -> None:
+def _mend_small_clause(node: Node, nodes: list[Node]) -> None:
     """ "declared the group illegal": an object and what is said of it."""
-    drop_dateline(node)
-    told(node)
-    should(node)
     subject = node.child("nsubj")
     plain = node.pos in ("ADJ", "NOUN") and node.child("aux", "cop", "mark") is None
     if subject is None and plain and node.pos == "NOUN":  # "declared the law void"
@@ -140,25 +139,21 @@ def _small_clause(node: Node, nodes: list[Node]) -> None:
         node.dep = "oprd"
 
 
-def _preposition(node: Node, nodes: list[Node]) -> None:
-    if node.lower == "by" and node.head.lemma in lex.CUSTODY | lex.MANNERS and node.head.dep == "pobj":
-        _keeper(node)
-    elif node.lower == "of" and (node.child("pcomp") is not None or node.head.dep == "conj"):
-        _charge(node)
-    else:
-        _origin(node, nodes)
-
-
-def _keeper(node: Node) -> None:
+def _mend_keeper(node: Node, nodes: list[Node]) -> None:
     """ "is held in custody by the army": the doer of a passive is read as part of the place."""
-    verb = node.head.head.head
+    place = node.head
+    if node.lower != "by" or place.dep != "pobj" or place.lemma not in lex.CUSTODY | lex.MANNERS:
+        return
+    verb = place.head.head
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
     if verb.pos == "VERB" and passive and verb.child("agent") is None:
         move(node, verb, "agent")
 
 
-def _charge(node: Node) -> None:
+def _mend_charge(node: Node, nodes: list[Node]) -> None:
     """ "accused militants based in Chad of planning it", "Chad and Mali of it": what follows a place is the verb's."""
+    if node.lower != "of" or (node.child("pcomp") is None and node.head.dep != "conj"):
+        return
     at = node.head
     while at.head is not at and at.dep in ("pobj", "prep", "acl", "conj"):
         at = at.head
@@ -167,7 +162,7 @@ def _charge(node: Node) -> None:
         move(node, at.head, "prep")
 
 
-def _origin(node: Node, nodes: list[Node]) -> None:
+def _mend_origin(node: Node, nodes: list[Node]) -> None:
     """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
     "from" says whose they are."""
     noun, name = nodes[node.index - 1], node.child("pobj")
@@ -180,7 +175,7 @@ def _is_group(noun: Node) -> bool:
     return any(one.lower in _GROUPS and one.pos == "PROPN" for one in (noun, *noun.all("appos")))
 
 
-def _name(node: Node, nodes: list[Node]) -> None:
+def _mend_name(node: Node, nodes: list[Node]) -> None:
     """ "USAID had announced a delay": a name before a verb without a subject is read as an adverb."""
     verb = node.head
     alone = verb.child("nsubj", "nsubjpass", "csubj") is None
@@ -188,12 +183,13 @@ def _name(node: Node, nodes: list[Node]) -> None:
     before = node.index < verb.index and verb.pos == "VERB" and alone
     if name and before and node.lower not in lex.CALENDAR:
         node.pos, node.dep = "PROPN", "nsubj" if verb.child("auxpass") is None else "nsubjpass"
-    elif node.pos == "ADV" and verb.pos == "VERB" and verb.child("dobj", "nsubjpass") is None:
-        _before_adverb(node, verb)
 
 
-def _before_adverb(adverb: Node, verb: Node) -> None:
+def _mend_before_adverb(adverb: Node, nodes: list[Node]) -> None:
     """ "brought the hostages home": what is brought is read as part of the adverb."""
+    verb = adverb.head
+    if adverb.pos != "ADV" or verb.pos != "VERB" or verb.child("dobj", "nsubjpass") is not None:
+        return
     parts = [child for child in adverb.children if verb.index < child.index < adverb.index]
     if not parts or parts[-1].dep not in ("compound", "nmod") or parts[-1].pos not in ("NOUN", "PROPN"):
         return
@@ -203,7 +199,7 @@ def _before_adverb(adverb: Node, verb: Node) -> None:
         move(part, thing, part.dep)
 
 
-def _called(node: Node, nodes: list[Node]) -> None:
+def _mend_called(node: Node, nodes: list[Node]) -> None:
     """ "named Guaido interim president": whom one names is read as part of what he is named."""
     first = node.children[0] if node.children else None
     named = first is not None and first.pos == "PROPN" and first.dep in ("compound", "nmod")
@@ -211,38 +207,24 @@ def _called(node: Node, nodes: list[Node]) -> None:
         move(first, node.head, "dobj")
 
 
-def _modifier(node: Node, nodes: list[Node]) -> None:
+def _mend_predicate(node: Node, nodes: list[Node]) -> None:
     """ "held the rebels responsible for": an adjective after the object of such verbs is what is said of it."""
     noun, verb = node.head, node.head.head
     if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
         move(node, verb, "oprd")
-    elif not (perfect(node) or by_then(node) or with_subject(node) or before_object(node, nodes) or denied_first(node)):
-        tail(node, nodes)
 
 
-def _after_noun(node: Node, nodes: list[Node]) -> None:
-    if not after_place(node):
-        by_walkers(node, nodes)
-
-
-def _root(node: Node, nodes: list[Node]) -> None:
-    mend_verb(node, nodes)
-    should(node)
-
-
-def _loose_object(node: Node, nodes: list[Node]) -> None:
+def _mend_timed_object(node: Node, nodes: list[Node]) -> None:
     """ "besieged Madaya, where …", "gave a lawyer eight years": an object that is read as a time."""
     verb = node.head
-    if node.index < verb.index:
-        return _name(node, nodes)
-    if verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
+    if node.index < verb.index or verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
         return
     after = left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
         node.dep = "dobj"
 
 
-def _goal(node: Node, nodes: list[Node]) -> None:
+def _mend_goal(node: Node, nodes: list[Node]) -> None:
     """ "compelled a plane to land": after such verbs "to" and a bare noun are an infinitive."""
     to, verb = node.head, node.head.head
     bare = to.lower == "to" and node.tag == "NN" and node.index == to.index + 1
@@ -252,7 +234,7 @@ def _goal(node: Node, nodes: list[Node]) -> None:
         move(to, node, "aux")
 
 
-def _deed_noun(node: Node, nodes: list[Node]) -> None:
+def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
     """ "Fighting between the clans has resumed": what has no object and a noun's preposition is a noun."""
     if node.tag != "VBG" or node.pos != "VERB" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
         return
@@ -260,27 +242,37 @@ def _deed_noun(node: Node, nodes: list[Node]) -> None:
         node.pos, node.lemma = "NOUN", node.lower
 
 
-_BY_LABEL = {
-    "appos": _list_member,
-    "dobj": _object,
-    "acomp": _complement,
-    "ccomp": _small_clause,
-    "amod": _modifier,
-    "advcl": intent,
-    "csubj": participle,
-    "csubjpass": participle,
-    "prep": _preposition,
-    "oprd": _called,
-    "advmod": _name,
-    "npadvmod": _loose_object,
-    "pobj": _goal,
-    "nsubj": _deed_noun,
-    "nsubjpass": _deed_noun,
-    "dep": loose,
-    "acl": _after_noun,
-    "conj": join_state,
-    "relcl": relative,
-    "xcomp": ought,
-    "ROOT": _root,
-    "pcomp": on_those,
+_Mend = Callable[[Node, list[Node]], None]
+# The mends that look at a node, by its label and in their order, until one gives it another label.
+_MENDS: Mapping[str, tuple[_Mend, ...]] = {
+    "ROOT": (mend_root, mend_should),
+    "acl": (mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
+    "acomp": (_mend_complement,),
+    "advcl": (mend_which_clause, mend_intent),
+    "advmod": (_mend_name, _mend_before_adverb),
+    "amod": (
+        _mend_predicate,
+        mend_perfect,
+        mend_perfect_by_then,
+        mend_past_with_subject,
+        mend_past_before_object,
+        mend_opening_passive,
+        mend_tail,
+    ),
+    "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
+    "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
+    "conj": (mend_state_name,),
+    "csubj": (mend_subject_clause,),
+    "csubjpass": (mend_subject_clause,),
+    "dep": (mend_loose_verb,),
+    "dobj": (_mend_on_hold, _mend_recipient),
+    "npadvmod": (_mend_name, _mend_timed_object),
+    "nsubj": (_mend_deed_noun,),
+    "nsubjpass": (_mend_deed_noun,),
+    "oprd": (_mend_called,),
+    "pcomp": (mend_governed_clause,),
+    "pobj": (_mend_goal,),
+    "prep": (_mend_keeper, _mend_charge, _mend_origin),
+    "relcl": (mend_bidden,),
+    "xcomp": (mend_ought,),
 }

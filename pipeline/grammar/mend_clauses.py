@@ -1,61 +1,55 @@
-"""Clauses that the small model hangs on the wrong word, put right in its tree."""
+"""Clauses that the small model hangs on the wrong word, put right in its tree.
+
+A `mend_…` changes the tree around a node where it finds what it is for.
+"""
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, crown, left_edge, move
 
 
-def intent(node: Node, nodes: list[Node]) -> None:
+def mend_intent(node: Node, nodes: list[Node]) -> None:
     """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
-    if _further(node):
+    to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
+    if not to or node.head.lemma not in lex.INTENDING or node.head.child("dobj", "xcomp") is not None:
         return
-    to = any(aux.lower == "to" for aux in node.all("aux"))
-    if to and node.tag == "VB" and node.head.lemma in lex.INTENDING and node.head.child("dobj", "xcomp") is None:
-        node.dep = "xcomp"
+    node.dep = "xcomp"
 
 
-def _further(node: Node) -> bool:
+def mend_which_clause(node: Node, nodes: list[Node]) -> None:
     """ "staged an ambush on a bus, which killed ten": a clause that "which" opens modifies the object before it."""
     relative, noun = node.child("nsubj", "nsubjpass"), node.head.child("dobj", "attr")
     if relative is None or relative.tag != "WDT" or noun is None or not noun.index < relative.index < node.index:
-        return False
+        return
     move(node, noun, "relcl")
-    return True
 
 
-def told(node: Node) -> bool:
+def mend_told(node: Node, nodes: list[Node]) -> None:
     """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
     mark, between = node.child("mark"), node.head
     if mark is None or mark.lower != "that" or between.head is between:
-        return False
+        return
     verb = between.head
     if between.dep == "pobj" and between.lemma in lex.DOCUMENTS:
         verb = verb.head
     elif between.dep not in ("advmod", "npadvmod"):
-        return False
+        return
     if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
-        return False
+        return
     move(node, verb, "ccomp")
-    return True
 
 
-def bidden(node: Node) -> bool:
+def mend_bidden(node: Node, nodes: list[Node]) -> None:
     """ "advised Ghana in a letter to stay out": what somebody is told to do hangs on what tells it."""
     letter, verb = node.head, node.head.head.head
     to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
     if not to or letter.dep != "pobj" or letter.lemma not in lex.DOCUMENTS or verb.lemma not in lex.OBJECT_CONTROL:
-        return False
+        return
     if verb.pos != "VERB" or verb.child("dobj") is None or verb.child("xcomp") is not None:
-        return False
+        return
     move(node, verb, "xcomp")
-    return True
 
 
-def relative(node: Node, nodes: list[Node]) -> None:
-    """A clause that is read as modifying the noun before it."""
-    bidden(node)
-
-
-def ought(node: Node, nodes: list[Node]) -> None:
+def mend_ought(node: Node, nodes: list[Node]) -> None:
     """ "ought to return": the verb of duty is an auxiliary."""
     duty = node.head
     if duty.lower != "ought":
@@ -71,58 +65,62 @@ def ought(node: Node, nodes: list[Node]) -> None:
     move(duty, node, "aux")
 
 
-def by_walkers(node: Node, nodes: list[Node]) -> None:
+def mend_walkers(node: Node, nodes: list[Node]) -> None:
     """ "took to the streets demanding bread": it is not the streets that demand it."""
-    if told(node) or bidden(node):
-        return
     prep = node.head.head
-    if node.tag == "VBG" and node.head.lemma in lex.ROADS and prep.dep == "prep" and prep.head.pos == "VERB":
-        move(node, prep.head, "advcl")
+    if node.tag != "VBG" or node.head.lemma not in lex.ROADS or prep.dep != "prep" or prep.head.pos != "VERB":
+        return
+    move(node, prep.head, "advcl")
 
 
-def tail(node: Node, nodes: list[Node]) -> None:
+def mend_tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
     if before is None or node.tag != "VBG" or noun.head is noun:
         return
     verb = noun.head
     seen = verb is before and verb.child("auxpass") is not None  # "were seen arresting vendors"
-    if before.form != "," and not seen:
+    if (before.form != "," and not seen) or verb.pos != "VERB" or noun.index < verb.index:
         return
-    if verb.pos == "VERB" and noun.dep in ("dep", "appos", "dobj", "conj", "npadvmod") and noun.index > verb.index:
-        move(node, verb, "advcl")
-        for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
-            move(child, verb, "punct")
-        move(noun, node, "dobj")
+    if noun.dep not in ("dep", "appos", "dobj", "conj", "npadvmod"):
+        return
+    move(node, verb, "advcl")
+    for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
+        move(child, verb, "punct")
+    move(noun, node, "dobj")
 
 
-def loose(node: Node, nodes: list[Node]) -> None:
+def mend_loose_verb(node: Node, nodes: list[Node]) -> None:
     """ "The mayor ordered arrests, then declared a truce": a verb without a subject is joined to the one before it."""
     finite = node.tag in ("VBD", "VBZ", "VBP") and node.head.pos == "VERB" and node.head.index < node.index
-    if finite and node.child("nsubj", "nsubjpass", "mark") is None:
-        node.dep = "conj"
+    if not finite or node.child("nsubj", "nsubjpass", "mark") is not None:
+        return
+    node.dep = "conj"
 
 
-def participle(node: Node, nodes: list[Node]) -> None:
+def mend_subject_clause(node: Node, nodes: list[Node]) -> None:
     """ "Police searching the district found …", "The man, wanted in Peru, was held": what has a subject of its own is
     no subject, but that subject is."""
     subject, verb = node.child("nsubj"), node.head
     added = node.tag in ("VBD", "VBN") and nodes[node.index - 1].form == "," and node.child("aux", "auxpass") is None
-    if subject is not None and (added or node.tag == "VBG") and verb.child("nsubj", "nsubjpass") is None:
-        move(subject, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
-        move(node, subject, "acl")
+    if subject is None or not (added or node.tag == "VBG") or verb.child("nsubj", "nsubjpass") is not None:
+        return
+    move(subject, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+    move(node, subject, "acl")
 
 
-def on_those(node: Node, nodes: list[Node]) -> None:
+def mend_governed_clause(node: Node, nodes: list[Node]) -> None:
     """ "passed the files to prosecutors looking into it": what a preposition governs is the noun, not what it does."""
     subject, prep = node.child("nsubj"), node.head
-    plain = subject is not None and subject.pos in ("NOUN", "PROPN") and left_edge(subject) == prep.index + 1
-    if subject is not None and plain and node.tag == "VBG" and prep.lower in lex.TO_SOMEBODY:
-        move(subject, prep, "pobj")
-        move(node, subject, "acl")
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or left_edge(subject) != prep.index + 1:
+        return
+    if node.tag != "VBG" or prep.lower not in lex.TO_SOMEBODY:
+        return
+    move(subject, prep, "pobj")
+    move(node, subject, "acl")
 
 
-def should(node: Node) -> None:
+def mend_should(node: Node, nodes: list[Node]) -> None:
     """ "will resign should the vote fail": a clause behind another that opens with "should" is its condition."""
     aux, subject = node.child("aux"), node.child("nsubj", "nsubjpass")
     if aux is None or subject is None or aux.lower != "should" or left_edge(subject) != aux.index + 1:

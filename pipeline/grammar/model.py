@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
 from pipeline.grammar.headline import is_titled, lower
-from pipeline.grammar.lexicon import LEMMAS
+from pipeline.grammar.lexicon import LEMMAS, SURNAMES
 from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NOUNS, Piece, name_parts, repair
 from pipeline.grammar.tree import Node, link
@@ -79,6 +79,7 @@ def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
 
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "nummod", "punct", "case"})
 _DOERS = frozenset({"nsubj", "nsubjpass"})
+_NAMED = _DOERS | {"pobj", "dobj", "poss", "conj", "dative", "ROOT"}
 _Span = tuple[int, int, int]  # a sentence's ordinal, and its first and last token but one
 
 
@@ -151,18 +152,24 @@ def _sentences(
     places: Sequence[tuple[int, int]],
     classes: Sequence[WordClass],
 ) -> Iterator[Sentence]:
-    is_verb, is_noun = _words(load(), "verb"), _words(load(), "noun")
+    is_verb, is_noun, is_adjective = (_words(load(), kind) for kind in ("verb", "noun", "adj"))
+
+    def is_word(form: str) -> bool:
+        return is_noun(form) or is_adjective(form)
+
     for sentence_id, first, last in spans:
         tokens = list(doc[first:last])
         cased = any(token.is_title or token.is_upper for token in tokens)
         nodes = [
-            Node(i, t.text, *_word_class(t, i, *classes[first + i], cased), t.tag_, t.dep_, *places[first + i])
+            Node(i, t.text, *_word_class(t, i, *classes[first + i], cased, is_word), t.tag_, t.dep_, *places[first + i])
             for i, t in enumerate(tokens)
         ]
         yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), is_verb, is_noun))
 
 
-def _word_class(token: Any, position: int, lemma: str, pos: str, cased: bool) -> tuple[str, str]:
+def _word_class(
+    token: Any, position: int, lemma: str, pos: str, cased: bool, is_word: Callable[[str], bool]
+) -> tuple[str, str]:
     """(lemma, part of speech), put right where the model is known to err."""
     if token.lower_ in NOUNS:
         return token.lower_.removesuffix("s"), "NOUN"
@@ -176,7 +183,14 @@ def _word_class(token: Any, position: int, lemma: str, pos: str, cased: bool) ->
         return (_singular(token.lower_) if token.tag_ == "NNPS" else token.lower_), "NOUN"
     elif cased and pos == "NOUN" and token.is_upper and token.is_alpha and len(token) > 2 and token.dep_ in _DOERS:
         return token.text, "PROPN"  # "The ICRC evacuated patients"
+    elif cased and pos in ("NOUN", "ADJ") and token.is_title and token.dep_ in _NAMED and _is_surname(token, is_word):
+        return token.text, "PROPN"  # "Starmer met the king"
     return lemma, pos
+
+
+def _is_surname(token: Any, is_word: Callable[[str], bool]) -> bool:
+    """Whether a capitalised word is none of the language, or one that a well-known person is called by."""
+    return token.text in SURNAMES or not is_word(token.lower_)
 
 
 def _singular(plural: str) -> str:

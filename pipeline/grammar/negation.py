@@ -17,10 +17,10 @@ def negator_of(node: Node) -> str | None:
     if node.dep == "pcomp" and node.head.lower == "without":
         return node.head.form
     subject = node.child("nsubj", "nsubjpass")
-    if subject is not None and (subject.lower in _NOTHING or _no(subject)):
+    if subject is not None and _none(subject):
         return "no"
     given = node.child("dobj")
-    if given is not None and node.pos == "VERB" and given.index > node.index and (_no(given) or given.lower in _NOTHING):
+    if given is not None and node.pos == "VERB" and given.index > node.index and _none(given):
         return "no"  # "imposed no sanctions"
     if node.dep in ("acomp", "attr") and node.head is not node:
         return negator_of(node.head)
@@ -33,8 +33,10 @@ def _denies(word: Node, node: Node) -> bool:
     return not only and not (word.lower == "not" and node.pos == "VERB" and word.index > node.index)
 
 
-def _no(noun: Node) -> bool:
+def _none(noun: Node) -> bool:
     """ "no sanctions", but neither "a no-fly zone" nor "no fewer than 20 soldiers"."""
+    if noun.lower in _NOTHING:
+        return True
     others = {child.index for child in noun.children if child.lower == "-" or child.lower in ("fewer", "less")}
     return any(
         child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc") and child.index + 1 not in others

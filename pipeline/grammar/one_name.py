@@ -22,7 +22,7 @@ _OFFICES = frozenset(
 )
 
 
-def join_state(node: Node, nodes: list[Node]) -> None:
+def mend_state_name(node: Node, nodes: list[Node]) -> None:
     """Make of "Bosnia and Herzegovina" one name, whose last word is its head."""
     last = next((other for other in (node, *node.all("poss")) if _is_half(other)), None)
     first = node.head

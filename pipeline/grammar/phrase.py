@@ -141,7 +141,7 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
             and not _verbs_own(child)
         ):
             _take(child, "prep", parts)
-        elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index:
+        elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index and not _behind_verb(child):
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
         _take_home(child, parts)
 
@@ -149,6 +149,12 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
 def _result(child: Node) -> bool:
     """ "shot dead two soldiers": what became of them stands before the phrase, not in it."""
     return child.dep == "amod" and child.lower == "dead"
+
+
+def _behind_verb(apposed: Node) -> bool:
+    """ "Four people were killed, two of them officers": an apposition behind the verb is no part of the phrase."""
+    noun = apposed.head
+    return apposed.dep == "appos" and noun.index < noun.head.index < apposed.index
 
 
 def _verbs_own(prep: Node) -> bool:

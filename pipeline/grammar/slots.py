@@ -123,6 +123,8 @@ class _Reader:
         for child in node.children:
             if child is skip or (child.index not in self.ids and predicate(child) is None):
                 continue
+            if child.dep == "ccomp" and _set_apart(child):
+                continue
             if child.dep in ("ccomp", "xcomp") or is_asked(child):
                 args += self._clause_args("clause", child)
             elif child.dep == "advcl":
@@ -263,3 +265,8 @@ def _is_content(clause: Node) -> bool:
     """ "the demand that troops leave": what the noun says; the "that" of a relative clause is its subject or object."""
     mark = clause.child("mark")
     return mark is not None and mark.lower == "that"
+
+
+def _set_apart(clause: Node) -> bool:
+    """ "Crowds burned a market; the army imposed a curfew": with a semicolon between, neither clause is the other's."""
+    return any(clause.index < mark.index < clause.head.index for mark in clause.head.all("punct") if mark.form == ";")

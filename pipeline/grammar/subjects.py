@@ -108,7 +108,7 @@ class Subjects:
             return self.surface(verb, depth + 1)
         target = _addressee(verb)
         if target is not None:
-            return target
+            return self.surface(verb, depth + 1) if target.lemma in lex.TOOLS else target
         for prep in verb.all("prep"):
             if prep.lower in ("on", "upon", "to", "for", "with"):
                 return prep.child("pobj")

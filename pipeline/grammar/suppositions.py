@@ -1,5 +1,6 @@
 """What a clause only supposes: conditions, yes-or-no questions, fiction; and what it tells of days to come."""
 
+from pipeline.english import CALENDAR_WORDS
 from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import infinitive, inverted
@@ -60,7 +61,7 @@ def coming(node: Node) -> str | None:
     near = node.lemma in unreal.SCHEDULED and (node.tag != "VBG" or bool(aux))
     for when in _times(node):
         future = when.lower in unreal.COMING or any(child.lower in unreal.NEXT for child in when.children)
-        if future or (near and when.lower in unreal.CALENDAR):
+        if future or (near and when.lower in CALENDAR_WORDS):
             return when.form
     return None
 

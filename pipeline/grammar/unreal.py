@@ -199,10 +199,6 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "w
 # Time yet to come, told in the present tense: "leaves on Tuesday", "meeting next week".
 COMING = frozenset({"tomorrow"})
 NEXT = frozenset({"next", "coming"})
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 SCHEDULED = frozenset(
     "leave travel arrive fly vote resume start begin open depart head go come return embark reopen convene".split()
 )

@@ -136,7 +136,7 @@ def is_reporting(node: Node) -> bool:
 
 
 def is_nobody(node: Node) -> bool:
-    """Calendar names and reflexive pronouns fill no slot."""
-    if node.lower in lex.REFLEXIVES:
+    """Calendar names, reflexive pronouns and marks fill no slot."""
+    if node.lower in lex.REFLEXIVES or not any(map(str.isalnum, node.form)):
         return True
     return node.lower in lex.CALENDAR and node.pos in ("PROPN", "NOUN") and node.child("compound") is None

@@ -12,7 +12,8 @@ from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
 
 __all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
-_NUMERAL = r"\d[\d,]{0,8}"
+_MOST_DIGITS = len(str(MAX_PEOPLE))  # int() takes no number of thousands of digits
+_NUMERAL = r"\d++(?:,\d++)*+"
 # Coders' own remarks: they outrank what the narrative adds up to.
 _CODED = re.compile(
     rf"(?:fatalit\w+|unknown|deaths?)[^.;]{{0,60}}\b(?:coded|estimated) (?:as|at|to) (?:additional )?({_NUMERAL})\b",
@@ -27,7 +28,7 @@ _SPLIT = re.compile(
     r"(?:events|locations|days|districts|villages|incidents)",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\b(?:fatalit|split)[^.;]{0,60}?\b(?P<n>\d{1,6}) each\b", re.IGNORECASE)
+_EACH = re.compile(rf"\b(?:fatalit|split)[^.;]{{0,60}}?\b({_NUMERAL}) each\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\bfatalities (?:are |were )?coded (?:separately|(?:to|at|in|with|under) (?!\d))", re.IGNORECASE
 )
@@ -100,17 +101,23 @@ def _as_coded(text: str, killed: int | None) -> int | None:
     """Fatalities after the coder's remarks: a stated total, a share of several events, or another event's."""
     if not any(word in text for word in ("atalit", " deaths", " killed", " dead")):
         return killed
-    totals = _CODED.findall(text) or _TOTAL.findall(text)
+    totals = _numbers(_CODED, text) or _numbers(_TOTAL, text)
     if not totals and _NONE_AT_ALL.search(text):
         return 0
-    if each := _EACH.search(text):
-        return int(each["n"])
+    if each := _numbers(_EACH, text):
+        return each[0]
     if totals:
-        return int(totals[-1].replace(",", ""))
+        return totals[-1]
     if killed and (split := _SPLIT.search(text)):
         parts = parse_number([split["n"]], 0)
         return killed // max(parts[0], 1) if parts else killed
     return None if _ELSEWHERE.search(text) else killed
+
+
+def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
+    """The numbers that remarks give; one above MAX_PEOPLE is misread."""
+    found = (numeral.replace(",", "") for numeral in remark.findall(text))
+    return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS and int(digits) <= MAX_PEOPLE]
 
 
 def _is_background(text: str, toll: Toll) -> bool:

@@ -36,10 +36,10 @@ from pipeline.resolve.datewords import (
     PART_OF_DAY,
     TO,
     WEEKDAY_NAME,
-    WEEKDAYS,
     YEAR,
     day_number,
     month_number,
+    weekday_number,
 )
 
 __all__ = ["DAY", "FORMS", "MONTH", "WEEK", "Clock", "Span"]
@@ -73,9 +73,9 @@ def _read_range(m: re.Match[str], clock: Clock) -> Span | None:
 
 def _read_weekday(m: re.Match[str], clock: Clock) -> Span:
     which, here = (m["which"] or "").lower(), clock.published
-    back = (here.weekday() - WEEKDAYS[m["w"][:3].lower()]) % 7
+    back = (here.weekday() - weekday_number(m["w"])) % 7
     if which == "next":  # of the week after this one
-        return here + timedelta(days=7 - here.weekday() + WEEKDAYS[m["w"][:3].lower()]), DAY, None
+        return here + timedelta(days=7 - here.weekday() + weekday_number(m["w"])), DAY, None
     if which == "coming" or (clock.forward and not which):
         return here + timedelta(days=-back % 7 or (7 if which else 0)), DAY, None
     return here - timedelta(days=back or (7 if which in {"last", "past", "previous"} else 0)), DAY, None

@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.resolve.datewords import FEASTS, WEEKDAYS, month_number
+from pipeline.resolve.datewords import FEASTS, month_number, weekday_number
 
 DAY, WEEK, MONTH = 1, 2, 3
 
@@ -115,7 +115,7 @@ def read_day_of_week(m: re.Match[str], clock: Clock) -> Span:
     """ "On Monday of last week"."""
     monday = clock.published - timedelta(days=clock.published.weekday())
     weeks = {"last": -1, "next": 1}.get(m["which"].lower(), 0)
-    return monday + timedelta(weeks=weeks, days=WEEKDAYS[m["w"][:3].lower()]), DAY, None
+    return monday + timedelta(weeks=weeks, days=weekday_number(m["w"])), DAY, None
 
 
 def read_day_alone(m: re.Match[str], clock: Clock) -> Span:

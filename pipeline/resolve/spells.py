@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pipeline.resolve.dateperiods import DAY
 from pipeline.resolve.quantity import parse_number
 from pipeline.resolve.when import DateMention, find_dates
 
 LONGEST = 31
 """Days; what is said to go on for longer went on now and then, and nobody knows on which of them."""
-_DAY = 1  # precision of a day that is known
 
 _ORDINALS = {
     name: number
@@ -91,13 +91,13 @@ def _is_spell(text: str, mention: DateMention) -> bool:
     """Whether a range of dates, or a "since", runs over whole days that are known."""
     since = mention.last is not None and not re.search(r"\d.*\d", mention.text)
     before = text[max(0, mention.start - 20) : mention.start]
-    return mention.precision == _DAY if since else not (_NIGHT.search(before) or _BRACKET.search(before))
+    return mention.precision == DAY if since else not (_NIGHT.search(before) or _BRACKET.search(before))
 
 
 def _are_linked(text: str, one: DateMention, two: DateMention) -> bool:
     """Whether two days are the ends of a range; "from Monday night to Tuesday" is one night."""
     between, before = text[one.end : two.start], text[max(0, one.start - 30) : one.start]
-    if not (_LINK.fullmatch(between) and _BEGINS.search(before)) or (one.precision, two.precision) != (_DAY, _DAY):
+    if not (_LINK.fullmatch(between) and _BEGINS.search(before)) or (one.precision, two.precision) != (DAY, DAY):
         return False
     night = _NIGHT.search(before) or _NIGHT.search(one.text)
     return not (night and two.day - one.day <= timedelta(days=1))

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.english import MONTHS
 from pipeline.resolve.quantity import words_of
 from pipeline.resolve.victims import VERBS
 
@@ -40,12 +41,11 @@ STEMS = (
     "casualt", "lives", "life", "bod", "corpse", "dead", "toll", " lost ", "remains", "throat", "hospitali",
     "neutrali", "gunned down", "alive",
 )  # fmt: skip
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Figures that count no people: dates, years, times, measures, ages; and asides in brackets.
 MASK = re.compile(
     r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b(?![^,.;]*(?:die|dead|kill|succumb))[^,.;]*(?=,)"
     rf"|\baged \d{{1,2}}(?:(?:,| and| to) \d{{1,2}})*\b|, \d{{1,2}}(?=, )"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
     r"|\b\d+(?:(?::\d\d)?[ -]?(?:km|mm|cm|kg|pm|am|th|st|nd|rd|%)(?!\w)|[- ](?:year|month)s?[- ]old\b)"
 )
 WORDY_AGE = re.compile(r"\b[a-z]+(?:-[a-z]+)?-(?:year|month)s?-old\b", re.IGNORECASE)

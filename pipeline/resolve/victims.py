@@ -6,6 +6,7 @@ Without a parse: a phrase is known by its first word (number, article, pronoun) 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.english import WEEKDAY_WORDS
 from pipeline.resolve.quantity import FEW, parse_number, words_of
 
 
@@ -63,13 +64,13 @@ _PRONOUNS = {
     "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "themselves": FEW, "who": 1, "both": 2,
     "one": 1, "another": 1,
 }  # fmt: skip
-_THINGS = words_of(
+_THINGS = WEEKDAY_WORDS | words_of(
     "house houses home homes vehicle vehicles shop shops car cars cattle cow cows camel camels sheep goat goats"
     " livestock animal animals dog dogs tank tanks position positions village villages building buildings hour"
     " hours day days week weeks month months year years time times shot shots round rounds shell shells rocket"
     " rockets missile missiles location locations event events km motorcycles motorbike weapons drone drones"
     " percent bullets bomb bombs mine mines landmines ied ieds device devices explosives threat threats camps hideouts"
-    " monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night nights"
+    " morning afternoon evening night nights"
 )
 _COUNTED = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "triplets": 3}
 _NOBODY = words_of("anyone anybody whoever everyone everybody it there")  # "whether anyone was hurt"

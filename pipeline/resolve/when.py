@@ -4,12 +4,12 @@ Why a grammar of our own (`dateforms`): general date readers err on news. They p
 a week back, turn "in July" into a day, and miss "overnight" and "earlier this week".
 """
 
-import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pipeline.english import MONTHS
 from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
 
 
@@ -30,7 +30,7 @@ class DateMention(NamedTuple):
 
 # Words without which no form can stand: plain searches, for most sentences hold none.
 _CUES = (
-    *calendar.month_abbr[1:], *(name.upper() for name in calendar.month_abbr[1:]), "day", "DAY", "Tue", "Thu", "Fri",
+    *(month[:3] for month in MONTHS), *(month[:3].upper() for month in MONTHS), "day", "DAY", "Tue", "Thu", "Fri",
     "19", "20", "Day", "week", "month", "year", "night", "morning", "evening", "afternoon", "tomorrow", " hours",
     "Year", "hristmas", "alloween", "piphany",
 )  # fmt: skip

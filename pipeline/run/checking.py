@@ -1,6 +1,7 @@
 """Coded batches and merged incidents are checked before any of them is published, in a process of its own."""
 
 import importlib
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,13 +13,17 @@ from pipeline.run.executors import Executor
 from pipeline.run.merging import Merged
 from pipeline.run.plan import portions
 from pipeline.run.store import Store
-from pipeline.run.task import SCHEMAS, Loader, open_store, resource, table_name
+from pipeline.run.task import Loader, open_store, resource, table_name
 from pipeline.run.upkeep import CHECKED
+from pipeline.stages.check_suite import WAY_OUT
 from pipeline.stages.drift import Finding
+from pipeline.tables import SCHEMAS
+from pipeline.terminal import plain
 
 TABLES = ("documents", "sentences", "events")
 DOCUMENTS_TOGETHER = 20_000  # so that memory does not grow with the archive
 FILES_TOGETHER = 100
+_SHOWN = 3  # expectations that failed, and articles that fail one
 
 
 class CheckJob(NamedTuple):
@@ -123,9 +128,28 @@ def _of_merged(context: Context, checker: Executor, merged: Merged) -> Iterator[
 
 def _require_success(context: Context, results: Sequence[Any], findings: Sequence[Finding]) -> None:
     failed = importlib.import_module(context.parts.checks).failed(results)
-    broken = [f"{one.table}.{one.column} ({one.expectation})" for one in failed]
+    broken = _told(failed)
     broken += [one.text for one in findings if one.level == "error" and not context.settings.accept_drift]
     if broken:
-        first = ", ".join([*dict.fromkeys(broken)][:3])
-        what = f"nothing was published, because the data failed validation: {first}"
-        raise ValidationFailed(what, context.store.path("reports/validation.html"), "read the report")
+        what = f"nothing was published, because the data failed validation: {', '.join(broken[:_SHOWN])}"
+        rest = f"; to publish the rest, {WAY_OUT}" if any(one.articles for one in failed) else ""
+        raise ValidationFailed(what, context.store.path("reports/validation.html"), f"read the report{rest}")
+
+
+def _told(failed: Iterable[Any]) -> list[str]:
+    """Each expectation that failed, in how many rows of all portions, and some of their articles."""
+    rows, articles = Counter[str](), defaultdict[str, list[str]](list)
+    for one in failed:
+        name = f"{one.table}.{one.column} ({one.expectation})"
+        rows[name] += one.unexpected
+        articles[name] += one.articles
+    return [f"{name}{_where(n, [*dict.fromkeys(articles[name])])}" for name, n in rows.items()]
+
+
+def _where(rows: int, articles: Sequence[str]) -> str:
+    """ " in 12 rows, some of them of the articles a, b, c"; nothing where no row is at fault."""
+    if not articles:
+        return ""
+    some = ", some of them" if rows > _SHOWN else ""
+    noun = "article" if len(articles) == 1 else "articles"
+    return f" in {rows:,} row{'s' if rows > 1 else ''}{some} of the {noun} {', '.join(map(plain, articles[:_SHOWN]))}"

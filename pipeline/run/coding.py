@@ -7,7 +7,7 @@ from pipeline.run.context import Context
 from pipeline.run.executors import Executor
 from pipeline.run.plan import Task, origins
 from pipeline.run.rescue import rescue
-from pipeline.run.task import Job, timed_job
+from pipeline.run.task import Job, run_job
 from pipeline.stages import Stage
 
 
@@ -24,7 +24,7 @@ def _run_stage(context: Context, workers: Executor, account: Account, stage: Sta
     _forget(context, stage, prints)
     progress.start(stage.name, sum(manifest.batches[batch] for batch in prints))
     jobs = context.until_stopped(_jobs(context, stage, prints))
-    for job, (done, seconds) in workers.map(timed_job, jobs, rescue):
+    for job, (done, seconds) in workers.map(run_job, jobs, rescue):
         account.took(stage.name, job.batch, seconds)
         manifest.record(stage.name, job.batch, prints[job.batch], *done)
         progress.advance(manifest.batches[job.batch])

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from pipeline.run.plan import digest
 from pipeline.run.store import Store
-from pipeline.run.task import SCHEMAS, table_name
+from pipeline.run.task import table_name
+from pipeline.tables import SCHEMAS
 
 LINKS = "duplicates"
 SLICE = 7  # days that are compared at once, so that memory does not grow with the archive

@@ -15,6 +15,7 @@ from pipeline.run.plan import digest
 from pipeline.run.rebatch import Rebatcher
 from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
+from pipeline.stages import grounds
 from pipeline.stages.files import printable
 from pipeline.stages.repeats import Seen
 from pipeline.tables import REJECTS
@@ -78,7 +79,7 @@ class Intake:
         """Read a group of files and record it in the manifest; returns the number of documents accepted."""
         group = _Group(self.manifest.fields.get("readings", 0), files)
         self.seen.met.clear()
-        for portion in portions(self._records(group), self.size):
+        for portion in record_portions(self._records(group), self.size):
             documents, rejects = self.module.ingest(portion, self.aliases, self.seen)
             self._refuse(group, rejects)
             self._accept(group, documents)
@@ -92,13 +93,13 @@ class Intake:
                 yield record
 
     def _refused(self, file: Input) -> Iterator[Any]:
-        yield self.module.Refused("reader died", _DEADLY, printable(file.path), 0)
+        yield self.module.Refused(grounds.READER_DIED, _DEADLY, printable(file.path), 0)
 
     def _refuse(self, group: _Group, rejects: pa.Table) -> None:
         group.rejects = pa.concat_tables([group.rejects, rejects])
         ids, paths, reasons = (rejects.column(name).to_pylist() for name in ("doc_id", "path", "reason"))
         known = zip(ids, paths, reasons, strict=True)
-        self.seen.met.update({(doc_id, path): True for doc_id, path, why in known if why == "exact duplicate"})
+        self.seen.met.update({(doc_id, path): True for doc_id, path, why in known if why == grounds.EXACT_DUPLICATE})
 
     def _accept(self, group: _Group, documents: pa.Table) -> None:
         """Store the last version of each document, and note the versions before as outdated."""
@@ -145,7 +146,7 @@ class Intake:
             self.batch_of[doc_id] = batch
 
 
-def portions(records: Iterable[Any], most: int, characters: int = BATCH_CHARACTERS) -> Iterator[list[Any]]:
+def record_portions(records: Iterable[Any], most: int, characters: int = BATCH_CHARACTERS) -> Iterator[list[Any]]:
     """Records in order, cut as soon as there are `most`, or their texts have `characters`: what a worker can hold."""
     portion: list[Any] = []
     length = 0

@@ -123,5 +123,5 @@ def _held(store: Store, owner: bytes) -> RunFailed:
     return RunFailed(
         f"another run is writing here: {owner.decode(errors='replace')}",
         store.url,
-        f"let it end, or give --wait SECONDS; if it is certainly dead, remove {NAME}",
+        f"let it end, or give --wait SECONDS (wait: in a configuration); if it is certainly dead, remove {NAME}",
     )

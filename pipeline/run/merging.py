@@ -18,9 +18,10 @@ from pipeline.run.copies import LINKS, between, read_links, update_links
 from pipeline.run.manifest import Manifest
 from pipeline.run.plan import digest
 from pipeline.run.store import WORK, Store
-from pipeline.run.task import PUBLISHED, SCHEMAS, count, dotted, table_name
+from pipeline.run.task import count, dotted, table_name
 from pipeline.stages import Stage
 from pipeline.stages.sameness import REACH
+from pipeline.tables import SCHEMAS
 
 STATE = f"{WORK}/merged.json"
 TABLE = "incidents"
@@ -244,4 +245,4 @@ def _by_home(rows: pa.Table, homes: Mapping[str, str]) -> Iterator[tuple[str, pa
         at[homes[ids[0]]].append(number)
     for batch in sorted(at):
         cited = {homes[doc_id] for number in at[batch] for doc_id in articles[number]}
-        yield batch, rows.take(at[batch]).select(PUBLISHED[TABLE].names).combine_chunks(), cited
+        yield batch, rows.take(at[batch]).select(SCHEMAS[TABLE].names).combine_chunks(), cited

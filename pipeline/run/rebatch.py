@@ -16,8 +16,9 @@ from pipeline.run.manifest import Manifest, Swap
 from pipeline.run.plan import fingerprints, origins
 from pipeline.run.store import Store
 from pipeline.run.tally import Done, kept, refused_ids, tally
-from pipeline.run.task import SCHEMAS, count, table_name
+from pipeline.run.task import count, table_name
 from pipeline.stages import Stage
+from pipeline.tables import SCHEMAS
 
 
 class Rebatcher:

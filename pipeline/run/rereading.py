@@ -20,7 +20,7 @@ from pipeline.run.retractions import WITHDRAWN
 from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
-from pipeline.stages.repeats import source_mark, sources
+from pipeline.stages.repeats import is_repetition, source_mark, sources
 
 INGEST = "ingest"
 _MARK = "rereading"  # the manifest's list of paths
@@ -74,7 +74,7 @@ def settle(store: Store, manifest: Manifest, files: Collection[str]) -> None:
 
     def is_news(row: Mapping[str, Any]) -> bool:
         one = (row["doc_id"], row["path"])
-        own = _is_repeated(row) and source_mark(row["path"]) in taken.get(row["doc_id"], ())
+        own = is_repetition(row) and source_mark(row["path"]) in taken.get(row["doc_id"], ())
         if not own or one in met or full_path(row["path"]) not in files:
             return True
         met.add(one)
@@ -86,11 +86,6 @@ def settle(store: Store, manifest: Manifest, files: Collection[str]) -> None:
         last[path]["read"] -= 1
         last[path]["rejected"] -= 1
     manifest.fields[_MARK] = [path for path in manifest.fields[_MARK] if full_path(path) not in files]
-
-
-def _is_repeated(row: Mapping[str, Any]) -> bool:
-    """Is this how a record is refused that was accepted before?"""
-    return row["reason"] == "retracted" or (row["reason"], row["detail"]) == ("exact duplicate", f"of {row['doc_id']}")
 
 
 def _taken(manifest: Manifest, store: Store) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from pipeline.run.task import (
     store_result,
     together,
 )
+from pipeline.stages import grounds
 
 log = logging.getLogger(__name__)
 
@@ -56,4 +57,4 @@ def _do(single: Single) -> Result:
 
 def _refuse(single: Single) -> Result:
     detail = "its process died: out of memory, or a fault in a library"
-    return refusal(single.job.stage, single._asdict(), "worker died", detail)
+    return refusal(single.job.stage, single._asdict(), grounds.WORKER_DIED, detail)

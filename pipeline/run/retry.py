@@ -18,9 +18,8 @@ from pipeline.run.runner import PARTS, Outcome, Parts, run
 from pipeline.run.store import Store
 from pipeline.run.summary import summary
 from pipeline.settings import Settings
+from pipeline.stages.grounds import HARMLESS
 from pipeline.terminal import plain
-
-_DECIDED = frozenset({"exact duplicate", "off topic", "sentence off topic"})  # taken up only if asked for by name
 
 
 class Retried(NamedTuple):
@@ -40,7 +39,7 @@ def retry(settings: Settings, choice: Choice, parts: Parts = PARTS, progress: Pr
     Raises UsageError where no run has written, and what a run raises.
     """
     store = written_store(settings.output)
-    with lock(store):
+    with lock(store, settings.wait):
         manifest = Manifest.load(store)
         refused = _refused(store, manifest, choice)
         tasks = tuple(sorted((stage, batch) for stage, batch, _ in refused if stage != INGEST))
@@ -69,7 +68,8 @@ def _refused(store: Store, manifest: Manifest, choice: Choice) -> list[tuple[str
 
 
 def _is_meant(row: Mapping[str, Any], choice: Choice) -> bool:
-    return choice.takes(row) and (choice.reason is not None or row["reason"] not in _DECIDED)
+    """What is harmless is taken up only if it is asked for by its reason."""
+    return choice.takes(row) and (choice.reason is not None or row["reason"] not in HARMLESS)
 
 
 def retried_text(found: Retried, output: str) -> str:

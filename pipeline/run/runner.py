@@ -1,6 +1,7 @@
 """A run: read what is new, do what is stale, check it, publish it, and say what was done."""
 
 import contextlib
+import importlib
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -34,7 +35,7 @@ from pipeline.run.task import resource
 from pipeline.run.upkeep import PUBLICATION, STORED, lost_results, remove_leftovers
 from pipeline.settings import Settings
 from pipeline.stages.drift import Finding
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.drift_limits import read_drift_limits
 
 
 class Outcome(NamedTuple):
@@ -119,11 +120,13 @@ def _carry_out(context: Context, plan: Plan, account: Account, started: datetime
 
 def _describe(context: Context, started: datetime) -> None:
     """Note with what this run codes. A faulty codebook ends the run here."""
-    read_limits(context.codebook.checks)
+    codebook = context.codebook
+    read_drift_limits(codebook.checks)
+    importlib.import_module(context.parts.checks).require_usable(codebook.checks, codebook.vocabulary)
     context.manifest.fields |= {
         "started": started.isoformat(timespec="seconds"),
         "finished": None,
-        "codebook": {"version": context.codebook.version, "digest": context.digests["codebook"]},
+        "codebook": {"version": codebook.version, "digest": context.digests["codebook"]},
         "model": context.digests["model"],
         "resources": dict(context.digests),
         "versions": {stage.name: stage.version for stage in context.parts.stages},
@@ -162,7 +165,7 @@ def _read(context: Context, files: Sequence[Input]) -> None:
 
 def _count(context: Context, workers: Executor, account: Account) -> Sequence[Finding]:
     account.measure(workers, context.settings.output, context.unchecked(), context.manifest.fresh)
-    return account.compare(context.store, context.manifest, read_limits(context.codebook.checks))
+    return account.compare(context.store, context.manifest, read_drift_limits(context.codebook.checks))
 
 
 def _compact(context: Context) -> None:

@@ -7,7 +7,7 @@ from pipeline.run.progress import span
 from pipeline.run.runner import Outcome
 from pipeline.run.store import Store
 from pipeline.run.task import PUBLISHED
-from pipeline.stages import PARTIAL
+from pipeline.stages.grounds import PARTIAL
 
 TOP = 8
 REMOVED = ("replaced", "retracted")

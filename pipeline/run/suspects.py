@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.run.executors import Processes
 from pipeline.run.inbox import Input
-from pipeline.run.intake import portions
+from pipeline.run.intake import record_portions
 from pipeline.run.store import WORK, Store
 
 _READING = f"{WORK}/reading.json"
@@ -54,6 +54,6 @@ def deadly(store: Store, files: Sequence[Input], ingest: str, aliases: Mapping[s
 
 def _read_through(reading: Reading) -> bool:
     module = importlib.import_module(reading.ingest)
-    for portion in portions(module.read_records(reading.path), _AT_ONCE):
+    for portion in record_portions(module.read_records(reading.path), _AT_ONCE):
         module.ingest(portion, dict(reading.aliases))
     return True

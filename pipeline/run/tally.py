@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.run.plan import digest
-from pipeline.stages import PARTIAL
+from pipeline.stages.grounds import PARTIAL
 
 
 class Done(NamedTuple):

@@ -19,20 +19,10 @@ from pipeline.errors import EventCoderError, RunFailed
 from pipeline.run.plan import file_digest
 from pipeline.run.store import WORK, Store
 from pipeline.run.tally import Done, kept, refused_ids, tally
-from pipeline.stages import Stage
+from pipeline.stages import Stage, grounds
 from pipeline.terminal import plain
 
-SCHEMAS = {
-    "documents": tables.DOCUMENTS,
-    "sentences": tables.SENTENCES,
-    "mentions": tables.MENTIONS,
-    "events": tables.EVENTS,
-    "reports": tables.REPORTS,
-    "signatures": tables.SIGNATURES,
-    "duplicates": tables.DUPLICATES,
-    "rejects": tables.REJECTS,
-}
-PUBLISHED = {"events": tables.EVENTS, "incidents": tables.INCIDENTS}  # what readers see
+PUBLISHED = ("events", "incidents")  # the tables that readers see
 IN_WORK = ("events", "reports", "signatures")  # the tables of stages that readers do not see as they are
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
@@ -115,21 +105,15 @@ def open_store(url: str) -> Store:
     return Store(url)
 
 
-def run_job(job: Job) -> Done:
-    """Run a stage over a batch, store its tables, and say what was done.
+def run_job(job: Job) -> tuple[Done, float]:
+    """Run a stage over a batch, store its tables, and say what was done, and in how many seconds.
 
     A document that makes the stage fail is refused, with its reason, and the others go on. Raises RunFailed when
     every one of several documents fails: then it is not the documents.
     """
-    store, stage = open_store(job.url), job.stage
-    with _no_collection():
-        return _run_stage(store, stage, job)
-
-
-def timed_job(job: Job) -> tuple[Done, float]:
-    """Like run_job, with the seconds it took."""
     began = time.monotonic()
-    done = run_job(job)
+    with _no_collection():
+        done = _run_stage(open_store(job.url), job.stage, job)
     return done, time.monotonic() - began
 
 
@@ -171,7 +155,7 @@ def store_result(store: Store, job: Job, documents: pa.Table, result: Result) ->
         outputs["rejects"] = rejects
     store.remove([table_name("rejects", job.batch, job.stage.name)])
     for table, rows in outputs.items():
-        store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(SCHEMAS[table]))
+        store.write_table(table_name(table, job.batch, job.stage.name), rows.cast(tables.SCHEMAS[table]))
     return tally(documents, count(outputs), rejects)
 
 
@@ -210,7 +194,7 @@ def attempt(stage: Stage, inputs: Tables, document: Mapping[str, Any], resources
     try:
         return Result(apply(stage, mine, resources))
     except Exception as error:
-        return refusal(stage, document, "stage failed", _told(error))
+        return refusal(stage, document, grounds.STAGE_FAILED, _told(error))
 
 
 def together(stage: Stage, results: Sequence[Result]) -> Result:
@@ -219,7 +203,7 @@ def together(stage: Stage, results: Sequence[Result]) -> Result:
     if len(refused) == len(results) > 1:
         raise RunFailed(f"stage {stage.name} fails on every document: {refused[0]['detail']}", refused[0]["path"])
     given = [result.outputs for result in results if result.outputs]
-    parts = {table: [SCHEMAS[table].empty_table(), *(one[table] for one in given)] for table in stage.writes}
+    parts = {table: [tables.SCHEMAS[table].empty_table(), *(one[table] for one in given)] for table in stage.writes}
     return Result({table: pa.concat_tables(part) for table, part in parts.items()}, refused)
 
 

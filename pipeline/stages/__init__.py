@@ -21,8 +21,6 @@ class Stage(NamedTuple):
     version: int = 1
 
 
-PARTIAL = frozenset({"sentence off topic"})  # reasons that refuse a part of a document; the rest is carried on
-
 INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (

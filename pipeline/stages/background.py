@@ -3,13 +3,15 @@
 import re
 from datetime import date, timedelta
 
+from pipeline.english import WEEKDAYS
+from pipeline.resolve.dateperiods import WEEK
 from pipeline.resolve.tolls import find_tolls
-from pipeline.stages.report_days import WEEK, Days
+from pipeline.stages.report_days import Days
 
 OLD = timedelta(days=14)  # deeds before are background
 _OLD_MONTH = timedelta(days=45)  # likewise where but a month or a year is named, which counts from its middle
 _YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.]?\d)")
-_NO_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|dawn|midnight|morning|overnight|then)\b"
+_NO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}|yesterday|dawn|midnight|morning|overnight|then)\b"
 _SUM = re.compile(
     rf"\bsince (?!(?:early |late |last )?{_NO_DAYS})"
     r"|\b(?:in|during|over|throughout) (?:the|its|their|his|a) (?:\S+ ){0,3}?(?:war|conflict|insurgency|rebellion)\b"

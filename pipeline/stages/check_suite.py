@@ -1,5 +1,6 @@
 """`checks.yml` → expectations: read strictly, every fault with its line."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -7,14 +8,15 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.codebook.shapes import all_text
 from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_facts import FACTS
-from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES
+from pipeline.tables import SCHEMAS
 
 FILE = "checks.yml"
-SCHEMAS = {"documents": DOCUMENTS, "sentences": SENTENCES, "events": EVENTS, "incidents": INCIDENTS}
+WAY_OUT = "list the ids of the articles that are at fault in a file, and run with --retractions FILE"
 LEVELS = ("error", "warning")
 _SECTIONS = {"about", "checks", "drift"}
 _KEYS = {"table", "column", "expect", "level", "about", "mostly"}
@@ -62,9 +64,7 @@ class _BadEntryError(Exception):
 
 def read_checks(tree: Map, codes: Vocabulary) -> list[Check]:
     """The expectations of a `checks.yml`, in its order. Raises CodebookError with all faults."""
-    faults = [
-        Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - {"about", "checks", "drift"}
-    ]
+    faults = [Fault(FILE, tree.lines[key], f"unknown key '{key}'") for key in tree.keys() - _SECTIONS]
     entries, found = tree.get("checks", List(0)), []
     if not isinstance(entries, List):
         raise CodebookError([Fault(FILE, tree.lines["checks"], "'checks' must be a list")])
@@ -94,8 +94,11 @@ def _check(entry: Any, line: int, codes: Vocabulary) -> Check:
     level = entry.get("level", "error")
     if level not in LEVELS:
         raise _BadEntryError(f"unknown level '{level}'", "use error or warning")
+    about = entry.get("about", "")
+    if not isinstance(about, str):
+        raise _BadEntryError("'about' must be text")
     arguments = _arguments(entry, name, _kind(table, column), codes)
-    return Check(table, expect, column, level, entry.get("about", ""), name.native if name else expect, arguments, line)
+    return Check(table, expect, column, level, about, name.native if name else expect, arguments, line)
 
 
 def _required(entry: Map, key: str) -> str:
@@ -107,8 +110,8 @@ def _required(entry: Map, key: str) -> str:
 
 def _place(entry: Map) -> tuple[str, str]:
     table, column = _required(entry, "table"), _required(entry, "column")
-    if table not in SCHEMAS:
-        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(SCHEMAS)}")
+    if table not in FACTS:
+        raise _BadEntryError(f"unknown table '{table}'", f"use {', '.join(FACTS)}")
     if column not in SCHEMAS[table].names and column not in FACTS[table]:
         raise _BadEntryError(f"{table} has no column or fact '{column}'", f"facts: {', '.join(FACTS[table]) or 'none'}")
     return table, column
@@ -119,9 +122,9 @@ def _kind(table: str, column: str) -> Any:
 
 
 def _arguments(entry: Map, name: Name | None, kind: Any, codes: Vocabulary) -> dict[str, Any]:
-    shared = {"mostly": _number(entry["mostly"])} if "mostly" in entry else {}
+    shared = {"mostly": _share(entry["mostly"])} if "mostly" in entry else {}
     if not name:
-        return {key: _plain(value) for key, value in entry.get("with", {}).items()} | shared
+        return _native(entry.get("with", Map(0))) | shared
     if entry["expect"] == "holds":
         return {"value_set": [True]} | shared
     given = {key: entry[key] for key in name.keys if key in entry}
@@ -135,8 +138,10 @@ def _value(key: str, value: Any, kind: Any, codes: Vocabulary) -> Any:
         return _number(value)
     if key == "pattern":
         return _pattern(value)
-    if isinstance(value, list):
+    if all_text(value):
         return [int(_number(item)) if kind and pa.types.is_integer(kind) else item for item in value]
+    if not isinstance(value, str):
+        raise _BadEntryError("'values' must be a list of texts, or a set of codes", "write [a, b, c]")
     known = {f"${field}" for field in codes._fields if field != "quads"}
     if value not in known:
         raise _BadEntryError(f"unknown set of codes '{value}'", f"use a list or {', '.join(sorted(known))}")
@@ -156,15 +161,34 @@ def _pattern(value: Any) -> str:
 
 def _number(value: Any) -> float:
     try:
-        return float(value)
+        number = float(value)
     except (TypeError, ValueError):
-        raise _BadEntryError(f"'{value}' is not a number") from None
+        number = math.nan
+    if math.isfinite(number):
+        return number
+    raise _BadEntryError(f"'{value}' is not a number")
 
 
-def _plain(value: Any) -> Any:
+def _share(value: Any) -> float:
+    share = _number(value)
+    if 0 < share <= 1:
+        return share
+    raise _BadEntryError("'mostly' must be a share of the rows", 'above 0 and up to 1, such as "0.99"')
+
+
+def _native(arguments: Any) -> dict[str, Any]:
+    """Great Expectations' own arguments; whether it takes them it knows itself."""
+    if isinstance(arguments, Map):
+        return {key: _plain(key, value) for key, value in arguments.items()}
+    raise _BadEntryError("'with' must map arguments to values", "such as with: {min_value: '1'}")
+
+
+def _plain(key: str, value: Any) -> Any:
     """Numbers and truth values of arguments that are passed on as they are."""
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+    if isinstance(value, List):
+        return [_plain(key, item) for item in value]
+    if not isinstance(value, str):
+        raise _BadEntryError(f"'{key}' must be a text or a list of texts")
     if value in {"true", "false"}:
         return value == "true"
     return float(value) if re.fullmatch(r"-?\d+(\.\d+)?", value) else value

@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,16 +18,18 @@ from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.check_facts import FACTS
-from pipeline.stages.check_suite import FILE, Check, read_checks
+from pipeline.stages.check_suite import FILE, NAMES, Check, read_checks
 
-__all__ = ["CheckResult", "Vocabulary", "check_tables", "failed", "prepare"]
+__all__ = ["CheckResult", "Vocabulary", "check_tables", "failed", "prepare", "require_usable"]
 
 MAX_EXAMPLES = 5
 _IDS = {"documents": "doc_id", "sentences": "doc_id", "events": "event_id", "incidents": "incident_id"}
 
 
 class CheckResult(NamedTuple):
-    """What became of one expectation: `unexpected` of `total` rows break it, `examples` names a few of them."""
+    """What became of one expectation: `unexpected` of `total` rows break it, `examples` names a few of them, and
+    `articles` the articles that tell these.
+    """
 
     table: str
     expectation: str
@@ -38,12 +41,30 @@ class CheckResult(NamedTuple):
     examples: tuple[str, ...] = ()
     note: str = ""
     native: Mapping[str, Any] = {}  # Great Expectations' own result, as far as it was asked
+    articles: tuple[str, ...] = ()
 
 
 def prepare() -> Any:
     """Import Great Expectations, silently and without telemetry."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     return importlib.import_module("great_expectations")
+
+
+def require_usable(checks: Map, codes: Vocabulary) -> None:
+    """Find what is wrong in a `checks.yml` before anything is coded.
+
+    Great Expectations is imported only where the file names expectations of its own, which it alone knows.
+    Raises CodebookError with all faults.
+    """
+    faults: list[Fault] = []
+    for check in read_checks(checks, codes):
+        if check.expect not in NAMES:
+            try:
+                _expectation(prepare(), 0, check, check.arguments)
+            except CodebookError as error:
+                faults += error.faults
+    if faults:
+        raise CodebookError(faults)
 
 
 def check_tables(
@@ -108,11 +129,10 @@ def _validate(tables: Mapping[str, pa.Table], suite: Mapping[int, Check], codes:
         gx.ExpectationSuite(name=name, expectations=expectations),
         result_format={"result_format": "SUMMARY", "partial_unexpected_count": MAX_EXAMPLES},
     )
-    ids = tables[name][_IDS[name]]
     found = {}
     for outcome in report.results:
         i = outcome.expectation_config.meta["check"]
-        found[i] = _read(outcome, suite[i], frame, ids)
+        found[i] = _read(outcome, suite[i], frame, tables[name])
     return found
 
 
@@ -150,23 +170,41 @@ def _expectation(gx: Any, number: int, check: Check, arguments: Mapping[str, Any
     try:
         return kind(column=check.column, meta={"check": number}, **arguments)
     except (TypeError, ValueError) as error:
-        what = str(error).splitlines()[0]
-        raise CodebookError([Fault(FILE, check.line, f"{check.expect} cannot take these arguments: {what}")]) from error
+        what = f"{check.expect} cannot take these arguments: {_reason(error)}"
+        raise CodebookError([Fault(FILE, check.line, what)]) from error
 
 
-def _read(outcome: Any, check: Check, frame: pd.DataFrame, ids: Any) -> CheckResult:
+def _reason(error: Exception) -> str:
+    """Why arguments were refused. A model first counts what is wrong, then names arguments and faults by turns."""
+    lines = str(error).splitlines()
+    return ": ".join(line.strip() for line in lines[1:3] or lines)
+
+
+def _read(outcome: Any, check: Check, frame: pd.DataFrame, table: pa.Table) -> CheckResult:
     error, native = _exception(outcome.exception_info), outcome.to_json_dict()
     if error:
         return _result(check, False, total=len(frame), note=f"could not be evaluated: {error}", native=native)
     numbers = outcome.result
-    at = numbers.get("partial_unexpected_index_list") or []
-    examples = tuple(_example(ids[i].as_py(), frame[check.column].iloc[i]) for i in at[:MAX_EXAMPLES])
+    at = (numbers.get("partial_unexpected_index_list") or [])[:MAX_EXAMPLES]
+    named = [(table[_IDS[check.table]][i].as_py(), _articles(table, i)) for i in at]
+    examples = tuple(_example(*one, frame[check.column].iloc[i]) for i, one in zip(at, named, strict=True))
+    articles = tuple(dict.fromkeys(article for _, of in named for article in of))
     unexpected = int(numbers.get("unexpected_count") or 0)
-    return _result(check, bool(outcome.success), unexpected, len(frame), examples=examples, native=native)
+    return _result(
+        check, bool(outcome.success), unexpected, len(frame), examples=examples, native=native, articles=articles
+    )
 
 
-def _example(row_id: Any, value: Any) -> str:
-    return str(row_id) if value is False or isinstance(value, bool) else f"{row_id}: {str(value)[:80]}"
+def _articles(table: pa.Table, at: int) -> list[str]:
+    """The ids of the articles that a row comes from: of an incident, of all that tell it."""
+    return table["doc_ids"][at].as_py() if "doc_ids" in table.column_names else [table["doc_id"][at].as_py()]
+
+
+def _example(row_id: str, articles: Sequence[str], value: Any) -> str:
+    """A row by its id and its articles, and what stands in it, but for a fact, which is false there."""
+    others = [article for article in articles if article != row_id][:MAX_EXAMPLES]
+    row = f"{row_id} (of {', '.join(others)})" if others else row_id
+    return row if isinstance(value, (bool, np.bool_)) else f"{row}: {str(value)[:80]}"
 
 
 def _exception(info: Mapping[str, Any]) -> str:

@@ -8,9 +8,10 @@ from pipeline.codebook.actor_book import ActorBook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
+from pipeline.resolve.when import event_date
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.drafts import Draft
+from pipeline.stages.report_days import Days
 
 _COUNTRY = "country"
 
@@ -31,19 +32,15 @@ class Circumstances:
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
-        self._anchors = anchors(texts, self.published)
-        self._dates: dict[int, list[DateMention]] = {}
+        self._days = Days(self.published, texts)
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
         self._counts: dict[int, tuple[int | None, int | None]] = {}
 
     def when(self, draft: Draft) -> tuple[date, int]:
         """(day, ACLED's time precision) by the date nearest to the trigger, else the day of publication."""
-        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
-        if number not in self._dates:
-            self._dates[number] = find_dates(text, self.published, self._anchors.get(text))
-        planned = draft.coded.modality == "planned"
-        day, precision, _ = event_date(self._dates[number], self.published, _offset(draft), planned)
+        dates, planned = self._days.named(draft.sentence["text"]), draft.coded.modality == "planned"
+        day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
         return day, precision
 
     def where(self, draft: Draft) -> Located | None:

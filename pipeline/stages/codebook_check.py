@@ -11,8 +11,8 @@ from pipeline.codebook.load import Codebook, load_with_sources
 from pipeline.codebook.rules import Rule
 from pipeline.codebook.verdicts import rivals
 from pipeline.errors import CodebookError, Fault
-from pipeline.stages.check_suite import read_checks
-from pipeline.stages.drift_limits import read_limits
+from pipeline.stages.checks import require_usable
+from pipeline.stages.drift_limits import read_drift_limits
 from pipeline.stages.examples import Case, cases, code_cases, judge
 
 Coded = Sequence[tuple[Case, SentenceCoder]]
@@ -52,8 +52,11 @@ def check_codebook(folder: Path) -> CheckSummary:
 
 
 def _check_faults(codebook: Codebook) -> Iterator[Fault]:
-    """What cannot be read in `checks.yml`."""
-    for read in (lambda: read_checks(codebook.checks, codebook.vocabulary), lambda: read_limits(codebook.checks)):
+    """What cannot be read or used in `checks.yml`."""
+    for read in (
+        lambda: require_usable(codebook.checks, codebook.vocabulary),
+        lambda: read_drift_limits(codebook.checks),
+    ):
         try:
             read()
         except CodebookError as error:

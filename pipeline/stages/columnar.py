@@ -6,17 +6,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.stages.files import FREE_EXPANSION, MAX_EXPANSION, MAX_WHOLE_BYTES, Fault
+from pipeline.stages import grounds
+from pipeline.stages.files import FREE_EXPANSION, MAX_EXPANSION, MAX_WHOLE_BYTES, Unusable
 
 _ROWS = 512  # decoded together, dictionaries kept
 
 
-def parquet_rows(source: Any, size: int) -> Iterator[Mapping[str, Any] | Fault]:
-    """The rows of an open Parquet file of `size` bytes. Raises Fault where the file cannot be read (any further)."""
+def parquet_rows(source: Any, size: int) -> Iterator[Mapping[str, Any] | Unusable]:
+    """The rows of an open Parquet file of `size` bytes. Raises Unusable where the file cannot be read (any further)."""
     try:
         yield from _rows(_open(source), size)
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise Fault("unreadable file", str(error).partition("\n")[0]) from error
+        raise Unusable(grounds.UNREADABLE_FILE, str(error).partition("\n")[0]) from error
 
 
 def _open(source: Any) -> pq.ParquetFile:
@@ -30,25 +31,25 @@ def _is_text(column: Any) -> bool:
     return bool(column.physical_type == "BYTE_ARRAY" and column.logical_type.type != "DECIMAL")
 
 
-def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Fault]:
+def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Unusable]:
     total = 0
     for group in range(file.num_row_groups):
         if file.metadata.row_group(group).total_byte_size > MAX_WHOLE_BYTES:
-            raise Fault("too long", f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
+            raise Unusable(grounds.TOO_LONG, f"row group {group} has more than {MAX_WHOLE_BYTES >> 20} MiB")
         for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], use_threads=False):
             for at in range(batch.num_rows):
                 row = _row(batch, at)
-                total += 0 if isinstance(row, Fault) else sum(map(_length, row.values()))
+                total += 0 if isinstance(row, Unusable) else sum(map(_length, row.values()))
                 if total > FREE_EXPANSION and total > MAX_EXPANSION * size:
-                    raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
+                    raise Unusable(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
                 yield row
 
 
-def _row(batch: pa.RecordBatch, at: int) -> Mapping[str, Any] | Fault:
+def _row(batch: pa.RecordBatch, at: int) -> Mapping[str, Any] | Unusable:
     try:
         row: Mapping[str, Any] = batch.slice(at, 1).to_pylist()[0]
     except UnicodeDecodeError:
-        return Fault("wrong encoding", "a text is not UTF-8")
+        return Unusable(grounds.WRONG_ENCODING, "a text is not UTF-8")
     return row
 
 

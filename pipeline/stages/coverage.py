@@ -17,6 +17,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.verdicts import verdicts
 from pipeline.codebook.words import ACTOR
 from pipeline.mentions import Mention
+from pipeline.stages import grounds
 from pipeline.stages.corpus import Text, read_texts
 from pipeline.stages.drafts import read_on
 
@@ -182,7 +183,7 @@ def coverage_text(coverage: Coverage, top: int) -> str:
         f"{counts['texts']:,} texts, {counts['sentences']:,} sentences; {counts['uses']:,} verbs and event nouns"
         f" with a known actor, {counts['coded']:,} of them coded"
     ]
-    left_out = {"off topic": coverage.off_topic, **coverage.refused}
+    left_out = {grounds.OFF_TOPIC: coverage.off_topic, **coverage.refused}
     if any(left_out.values()):
         lines.append("left out: " + ", ".join(f"{reason} {count:,}" for reason, count in left_out.items() if count))
     for head, found in (

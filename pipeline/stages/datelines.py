@@ -6,6 +6,8 @@ only in capitals, so that "Protesters — many of them masked" is none.
 
 import re
 
+from pipeline.english import SHORT_MONTHS
+
 _END = r"(?:\.\s?[-–—_]{1,2}|(?<=\))\s*[-–—_]{1,2}|\s?[–—]|\s(?:--?|_)(?=\s)|--|:(?=\s))\s*"
 _HEAD = re.compile(rf"(?P<head>[^\n]{{0,90}}?){_END}(?=\S)")
 _AGENCY = re.compile(r"\s*\(([^()]{2,40})\)$")
@@ -14,7 +16,7 @@ _KNOWN_AGENCY = re.compile(
     r"|Bernama|Antara|CNN|BBC|VOA|RFE/RL|Interfax|Anadolu|AA|Agency|News|Agencies|Press|Wire|IPS|GNA|NAN|APA|CMC)\b",
     re.IGNORECASE,
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)}|May|June|July)[a-z]{{0,6}}\.?"
 _DATE = re.compile(rf"(?:^|[,\s]+)(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?$")
 _WORD = r"(?!\d)(?=['’]?[^\Wa-z])[\w.'’/-]+"
 _PLACE = re.compile(rf"{_WORD}(?:,? (?:de|del|des|du|da|do|di|la|al|el|es|am|sur|of|the|and|{_WORD})){{0,5}}")

@@ -7,7 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.stages.files import MAX_RECORD_BYTES, Fault
+from pipeline.stages import grounds
+from pipeline.stages.files import MAX_RECORD_BYTES, Unusable
 from pipeline.terminal import plain
 
 _DELIMITERS = ",;\t|"
@@ -16,12 +17,12 @@ _TOLD = re.compile(rf'"?sep=([{_DELIMITERS}])"?\s*', re.IGNORECASE)  # Excel's o
 log = logging.getLogger(__name__)
 
 
-def delimited_rows(texts: Iterable[str], shown: str = "") -> Iterator[tuple[int, Mapping[str, Any] | Fault]]:
+def delimited_rows(texts: Iterable[str], shown: str = "") -> Iterator[tuple[int, Mapping[str, Any] | Unusable]]:
     """(line, fields by the header's names) from lines of text; quoted fields may hold line breaks.
 
     The delimiter is the one that a line "sep=;" before the header tells, else the one that the header has most of. Of
     columns with one name the first counts, and a warning calls the file as `shown`. A row that is broken, or has more
-    or fewer fields than the header, is a Fault.
+    or fewer fields than the header, is an Unusable.
     """
     csv.field_size_limit(MAX_RECORD_BYTES)  # the module's own limit of 131,072 is below a long article
     lines = _Lines(texts)
@@ -31,7 +32,7 @@ def delimited_rows(texts: Iterable[str], shown: str = "") -> Iterator[tuple[int,
         number, row = lines.begin(), _next_row(rows)
         if row is None:
             return
-        if isinstance(row, Fault):
+        if isinstance(row, Unusable):
             lines.give_back()
             yield number, row
         elif not header:
@@ -92,14 +93,14 @@ class _Lines:
         del self._taken[1:]
 
 
-def _next_row(rows: Iterator[list[str]]) -> list[str] | Fault | None:
+def _next_row(rows: Iterator[list[str]]) -> list[str] | Unusable | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        return Fault("broken line", str(error))
+        return Unusable(grounds.BROKEN_LINE, str(error))
 
 
-def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Fault:
+def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Unusable:
     if len(row) != len(header):
-        return Fault("broken line", f"{len(row)} fields where the header has {len(header)}")
+        return Unusable(grounds.BROKEN_LINE, f"{len(row)} fields where the header has {len(header)}")
     return dict(zip(reversed(header), reversed(row), strict=True))  # of columns with one name the first stays

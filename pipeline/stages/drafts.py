@@ -49,13 +49,6 @@ class Draft(NamedTuple):
 _NOBODY = Side(None, UNKNOWN)
 
 
-def draft_events(
-    document: dict[str, Any], sentences: Sequence[dict[str, Any]], groups: Any, codebook: Codebook
-) -> list[Draft]:
-    """What a document reports, each with one actor on each side, in text order."""
-    return [draft for draft in draft_deeds(document, sentences, groups, codebook) if draft.off_topic is None]
-
-
 def draft_deeds(
     document: dict[str, Any],
     sentences: Sequence[dict[str, Any]],
@@ -63,8 +56,9 @@ def draft_deeds(
     codebook: Codebook,
     whole: Weighed | None = None,
 ) -> list[Draft]:
-    """What the rules find in a document, with what its topics leave out; `whole` is its text weighed, where that is
-    done."""
+    """What the rules find in a document, each with one actor on each side, in text order, with what its topics leave
+    out; `whole` is its text weighed, where that is done.
+    """
     article = article_of(document, sentences, groups, codebook)
     whole = whole or codebook.topics.weigh(document["text"])
     long = is_article(document["text"], len(sentences))
@@ -148,7 +142,12 @@ def _dyads(
             sources, targets = targets, []
         targets = _but_own(targets, sources)
     speaker = next((Side(*article.resolve(arg)) for arg in coded.speaker), _NOBODY)
-    pairs = [(s, t) for s, t in product(sources or [_NOBODY], targets or [_NOBODY]) if s.arg or t.arg]
+    pairs = [
+        (source, target)
+        for target in targets or [_NOBODY]
+        for source in _but_fellows(sources, target) or [_NOBODY]
+        if source.arg or target.arg
+    ]
     if coded.rule.mutual or (not targets and joint):
         pairs += _mutual(sources, targets)
     depth = _depth(coded.mention, mentions)
@@ -183,6 +182,13 @@ def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:
     """ "Delhi froze India-Pakistan relations": those with Pakistan."""
     own = {source.coding.code for source in sources}
     return [target for target in targets if target.coding.code not in own] or targets
+
+
+def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
+    """ "Indian and Pakistani troops traded fire, killing two Indians": of several states' each harms the others'."""
+    country = target.coding.country
+    others = [source for source in sources if source.coding.country not in (None, country)]
+    return others if country and others else sources
 
 
 def _is_dyad(pair: tuple[Side, Side]) -> bool:

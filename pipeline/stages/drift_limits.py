@@ -42,7 +42,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
-def read_limits(checks: Mapping[str, Any]) -> list[Limit]:
+def read_drift_limits(checks: Mapping[str, Any]) -> list[Limit]:
     """The limits of a `checks.yml`, in its order; none where it has no such section.
 
     Raises CodebookError with all faults.

@@ -20,11 +20,8 @@ import pyarrow as pa
 
 from pipeline.codebook.duplicates import Limits
 from pipeline.stages.signatures import HALF, SKETCH
-from pipeline.tables import DUPLICATES, to_table
+from pipeline.tables import DUPLICATES, to_table, whole_column
 
-BAND = 2
-"""Numbers of a band. Of pairs whose Jaccard similarity is 0.2, 93 % share one of the 64 bands, at 0.3 all but 3 in a
-thousand; of pairs at 0.002, which is more than two articles on one subject mostly have, 3 in ten thousand."""
 CROWDED = 50  # articles that an article is compared with in a band: the earliest of them are enough to find its lead
 _WIDE = 32  # bits: more than rows or days take
 
@@ -83,15 +80,11 @@ class _Articles:
     """The rows of a table of signatures, whose hashes stay in the table."""
 
     def __init__(self, table: pa.Table) -> None:
-        lists = [_chunk(table[name]) for name in ("shingles", "numbers", "names")]
+        lists = [whole_column(table[name]) for name in ("shingles", "numbers", "names")]
         self._hashes = [(one.offsets.to_numpy(), one.values.to_numpy()) for one in lists]
 
     def __getitem__(self, at: int) -> Signature:
         return Signature(*(values[ends[at] : ends[at + 1]] for ends, values in self._hashes))
-
-
-def _chunk(column: Any) -> Any:
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
 
 def compare(one: Signature, two: Signature, limits: Limits) -> float | None:
@@ -130,16 +123,20 @@ def _distinct(row: Hashes) -> Hashes:
 
 def _candidates(table: pa.Table, days: int) -> Iterator[tuple[int, int]]:
     """Pairs of rows, earlier and later, at most so many days apart, that share a band of their sketches, in order."""
-    dates = _chunk(table["date"]).cast(pa.int32()).to_numpy()
+    dates = whole_column(table["date"]).cast(pa.int32()).to_numpy()
     pairs = np.empty(0, np.int64)
     for name in ("sketch", "lead"):
-        for band in _bands(_chunk(table[name])):
+        for band in _bands(whole_column(table[name])):
             pairs = _distinct(np.sort(np.concatenate((pairs, _pairs(band, dates, days)))))
     return zip((pairs >> _WIDE).tolist(), (pairs & ((1 << _WIDE) - 1)).tolist(), strict=True)
 
 
 def _bands(sketches: Any) -> Iterator[Hashes]:
-    """Each band as one number a row."""
+    """Each band, two numbers of the sketch, as one number a row.
+
+    Of pairs whose Jaccard similarity is 0.2, 93 % share one of the 64 bands, at 0.3 all but 3 in a thousand; of pairs
+    at 0.002, which is more than two articles on one subject mostly have, 3 in ten thousand.
+    """
     return iter(sketches.flatten().to_numpy().reshape(-1, SKETCH).view(np.uint64).T)
 
 

@@ -12,6 +12,7 @@ from pipeline.codebook.offices import on_day
 from pipeline.mentions import mentions_from_table
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
+from pipeline.stages import grounds
 from pipeline.stages.circumstances import Circumstances
 from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
 from pipeline.tables import EVENTS, REJECTS, to_table
@@ -35,7 +36,7 @@ def code(
     for document in documents.to_pylist():
         whole = codebook.topics.weigh(document["text"])
         if whole.off_topic is not None:
-            rejects.append({"reason": "off topic", "detail": str(whole.off_topic), **_origin(document)})
+            rejects.append({"reason": grounds.OFF_TOPIC, "detail": str(whole.off_topic), **_origin(document)})
             continue
         told = by_document.get(document["doc_id"], [])
         deeds = draft_deeds(document, told, groups, codebook, whole)
@@ -43,7 +44,7 @@ def code(
         around = Circumstances(document, [s["text"] for s in told], drafts, gazetteer, codebook.actors)
         rows += _rows(drafts, document, codebook, around)
         for why in _left_out(deeds):
-            rejects.append({"reason": "sentence off topic", "detail": why, **_origin(document)})
+            rejects.append({"reason": grounds.SENTENCE_OFF_TOPIC, "detail": why, **_origin(document)})
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 

@@ -65,11 +65,6 @@ def sentence_of(text: str) -> dict[str, Any]:
     return {"text": text, "start": 0}
 
 
-def run_cases(listed: Sequence[Case], codebook: Codebook) -> list[Fault]:
-    """One fault for each example that does not come out as it says."""
-    return [fault for case, coder in code_cases(listed, codebook) if (fault := judge(case, coder)) is not None]
-
-
 def judge(case: Case, coder: SentenceCoder) -> Fault | None:
     """The fault in one example's outcome, None where it came out as expected."""
     events = coder.events()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import zstandard
 
+from pipeline.stages import grounds
+
 FORMS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".txt", ".html", ".htm")
 MAX_CHARACTERS = 2_000_000  # of a text or an HTML page; the longest newspaper article has some 50,000
 MAX_RECORD_BYTES = 16 * 2**20  # one line or CSV field: more than MAX_CHARACTERS need, even escaped
@@ -24,7 +26,7 @@ _CHUNK = 2**20
 _SIP = 2**10  # of zstd: a few bytes of it may stand for 128 KiB
 
 
-class Fault(Exception):
+class Unusable(Exception):
     """Why a record cannot be used: `reason` is one of a few fixed phrases. Raised by a reader, it ends the file."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -52,11 +54,11 @@ def stem(path: Path) -> str:
 
 
 def whole(path: Path, raw: io.BufferedReader) -> bytes:
-    """The file's content as `chunks` gives it. Raises Fault above MAX_WHOLE_BYTES."""
+    """The file's content as `chunks` gives it. Raises Unusable above MAX_WHOLE_BYTES."""
     content = io.BytesIO()
     for chunk in chunks(path, raw):
         if content.tell() + len(chunk) > MAX_WHOLE_BYTES:
-            raise Fault("too long", f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
+            raise Unusable(grounds.TOO_LONG, f"more than {MAX_WHOLE_BYTES >> 20} MiB; use .jsonl")
         content.write(chunk)
     return content.getvalue()
 
@@ -105,21 +107,25 @@ def _bounded(parts: Iterable[bytes], raw: io.BufferedReader) -> Iterator[bytes]:
         yield part
         total += len(part)
         if total > FREE_EXPANSION and total > MAX_EXPANSION * raw.tell():
-            raise Fault("too long", f"expands more than {MAX_EXPANSION} times")
+            raise Unusable(grounds.TOO_LONG, f"expands more than {MAX_EXPANSION} times")
 
 
 def lines(parts: Iterable[bytes]) -> Iterator[bytes | None]:
     """The lines of a stream, with None in place of each that is longer than MAX_RECORD_BYTES."""
-    rest, skipping = b"", False
+    unfinished, skipping = bytearray(), False  # which grows in place: a line may come in thousands of parts
     for part in parts:
-        *complete, rest = (rest + part).split(b"\n")
-        for line in complete:
-            yield None if skipping or len(line) > MAX_RECORD_BYTES else line
+        *ends, rest = part.split(b"\n")
+        for end in ends:
+            unfinished += end
+            yield None if skipping or len(unfinished) > MAX_RECORD_BYTES else bytes(unfinished)
+            unfinished.clear()
             skipping = False
-        if len(rest) > MAX_RECORD_BYTES:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield None if skipping else rest
+        unfinished += rest
+        if len(unfinished) > MAX_RECORD_BYTES:
+            unfinished.clear()
+            skipping = True
+    if unfinished or skipping:
+        yield None if skipping else bytes(unfinished)
 
 
 def decode(data: bytes) -> str:

@@ -1,238 +1,181 @@
-"""Which sentences of an article tell one incident, and where and when it happened."""
+"""Which sentences of a document tell one incident."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import (
-    Incident,
-    Trigger,
-    Type,
-    classify,
-    off_topic,
-    read_words,
-)
+from pipeline.codebook.incidents import Incident, off_topic, report_words
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.topics import Weighed
-from pipeline.resolve.counts import casualties, states_total
+from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
-from pipeline.stages.report_days import DAY, WEEK, Days
-from pipeline.stages.reported import Report, contains, family, is_bloodless, is_same
+from pipeline.stages.report_days import Days
+from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same
+from pipeline.stages.sentence_deeds import Deeds, read_deeds
 from pipeline.stages.surroundings import Surroundings
-from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
 
-_NEAR = 3  # sentences after a deed that tell more of it in an article
-_LEAD = 3  # sentences: a report's may name its place, an article's tell no background
-_DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
+LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 
 
-class Reporter:
-    """Groups the sentences of one document by the incident they tell."""
+class Story(NamedTuple):
+    """A document that tells deeds, and what is known of all of it.
 
-    def __init__(
-        self,
-        document: dict[str, Any],
-        codebook: Codebook,
-        gazetteer: Gazetteer,
-        events: Iterable[Mapping[str, Any]] = (),
-    ) -> None:
-        self.published: date = document["date"]
-        self.document, self.codebook = document, codebook
-        self.around = Surroundings(document, codebook, gazetteer)
-        self.days = Days(self.published, ())
-        self._before = self._opening = ""
-        self._found: list[Report] = []
-        self._events = [event for event in events if event["modality"] in TOLD]
-        self._coded: dict[int, list[Mapping[str, Any]]] = defaultdict(list)  # events by sentence
-        for event in self._events:
-            self._coded[event["sentence_id"]].append(event)
-        self._by_events = False
-        self._told: ToldDeeds | None = None
+    `before`: the sentences right before the first deed, `opening`: the first ones of those; they belong to no report,
+    but they may say where and when it was done.
+    """
 
-    def reports(self, sentences: Sequence[dict[str, Any]]) -> list[Report]:
-        """The document's sentences in groups that tell one incident each.
+    document: Mapping[str, Any]
+    deeds: Deeds
+    around: Surroundings
+    days: Days
+    background: Background
+    before: str
+    opening: str
 
-        Those before the first deed belong to none, but they may say where and when it was done.
-        """
-        text = self.document["text"]
-        self._told = ToldDeeds(text, self._events) if is_article(text, len(sentences)) else None
-        told = [self._tell(sentence) for sentence in sentences]
-        self._by_events = self._told is None and not any(told)
-        if self._by_events:
-            told = [self._tell(sentence) for sentence in sentences]
-        if not any(told):
-            return []
-        words = read_words([sentence["text"] for sentence in sentences])
-        if off_topic(words, self.codebook.incidents):
-            return []
-        self.around.take_votes(words)
-        self.days = Days(self.published, [sentence["text"] for sentence in sentences])
-        self._background = Background(self.published, self.days)
-        self._found = []
-        first = next(at for at, incident in enumerate(told) if incident)
-        self._before = " ".join(sentence["text"] for sentence in sentences[max(0, first - _LEAD) : first])
-        self._opening = " ".join(sentence["text"] for sentence in sentences[: min(first, _LEAD)])
-        remembered = False
-        for at, (sentence, incident) in enumerate(zip(sentences, told, strict=True)):
-            remembered = incident is not None and self._is_background(sentence["text"], incident, at, remembered)
-            if incident and not remembered:
-                self._enter(sentence, incident)
-                self.around.first = self._found[0].place
-            elif self._found and not incident and not self._background.is_past(sentence["text"]):
-                self._told_on(sentence["text"]).add(sentence)
-        return [report for report in self._found if not self._is_vague(report)]
+    @property
+    def published(self) -> date:
+        day: date = self.document["date"]
+        return day
 
-    def _tell(self, sentence: dict[str, Any]) -> Incident | None:
-        """The incident that a sentence tells, unless its words tell of sport or so."""
-        kinds = self.codebook.incidents.types.values()
-        if self._told and not any(self._told.tells(kind, sentence) for kind in kinds):
-            return None  # the usual case in an article
-        incident = self.classify([sentence])
-        if incident is None:
-            return None
-        topics, traits = self.codebook.topics, self.codebook.traits
-        like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting
-        weighed = topics.weigh(sentence["text"]).within(self._article)
-        return None if topics.leaves_out_incident("".join(like[:1]), incident.named, weighed) else incident
+    @property
+    def is_article(self) -> bool:
+        """Whether it is longer than a report of one incident."""
+        return self.deeds.told is not None
 
-    @cached_property
-    def _article(self) -> Weighed:
-        return self.codebook.topics.weigh(self.document["text"])
 
-    def classify(self, sentences: Sequence[dict[str, Any]], country: str | None = None) -> Incident | None:
-        """The incident that sentences tell together: by their words, or where none of a short document's tell a deed,
-        by the events that were coded in them."""
-        texts = [sentence["text"] for sentence in sentences]
-        events = [self._triggers(sentence) for sentence in sentences]
-        table, actors = self.codebook.incidents, self.codebook.actors
+class Telling(NamedTuple):
+    """What a document tells: its reports, in their order. `first`: where its first deed was done."""
 
-        def tells(kind: Type, at: int) -> bool:
-            return self._told is None or self._told.tells(kind, sentences[at])
+    story: Story
+    first: Located | None
+    reports: Sequence[Report]
 
-        return classify(texts, table, actors, self.published, country, events, self._by_events, tells)
 
-    def _triggers(self, sentence: dict[str, Any]) -> list[Trigger]:
-        return [_trigger(event, sentence["start"]) for event in self._coded[sentence["sentence_id"]]]
+def find_reports(
+    document: Mapping[str, Any],
+    sentences: Sequence[Mapping[str, Any]],
+    events: Iterable[Mapping[str, Any]],
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+) -> Telling | None:
+    """A document's sentences in groups that tell one incident each, None where it tells none.
 
-    def place(self, report: Report) -> Located | None:
-        """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.
+    `events`: those that were coded in the sentences.
+    """
+    deeds, incidents = read_deeds(document, sentences, events, codebook)
+    if not any(incidents):
+        return None
+    texts = [sentence["text"] for sentence in sentences]
+    words = report_words(texts)
+    if off_topic(words, codebook.incidents):
+        return None
+    days = Days(document["date"], texts)
+    around, background = Surroundings(document, words, codebook, gazetteer), Background(document["date"], days)
+    first = next(at for at, incident in enumerate(incidents) if incident)
+    before, opening = " ".join(texts[max(0, first - LEAD) : first]), " ".join(texts[: min(first, LEAD)])
+    story = Story(document, deeds, around, days, background, before, opening)
+    found = _group(story, sentences, incidents)
+    return Telling(story, _first_place(found), [report for report in found if not _is_vague(report, story)])
 
-        A dateline is nearer than its country.
-        """
-        found, home = report.place, self.around.dateline
-        if found and home and found.place.kind == "country" and found.place.country == home.place.country:
-            return home
-        if found:
-            return found
-        lead = " ".join(sentence["text"] for sentence in report.sentences[:_LEAD])
-        near = self.around.locate(lead, None) or self.around.locate(report.before, None)
-        if near and (near.place.kind != "country" or not home):
-            return near
-        return home or self.around.locate(self._opening, None)
 
-    def day(self, report: Report, told: str) -> tuple[date, int]:
-        """When it happened, with ACLED's time_precision, `told` being the sentence that tells it.
+def _group(
+    story: Story, sentences: Sequence[Mapping[str, Any]], incidents: Sequence[Incident | None]
+) -> Sequence[Report]:
+    """All reports; a sentence without a deed goes on about one of those before it."""
+    found: Sequence[Report] = ()
+    remembered = False
+    for at, (sentence, incident) in enumerate(zip(sentences, incidents, strict=True)):
+        leads = not found and at < LEAD
+        remembered = incident is not None and _is_background(sentence["text"], incident, story, leads, remembered)
+        if incident and not remembered:
+            found = _enter(sentence, incident, found, story)
+        elif found and not incident and not story.background.is_past(sentence["text"]):
+            last = _goes_on_about(sentence["text"], found)
+            found = _with(found, last, found[last].going_on(sentence))
+    return found
 
-        Where an article's names no day ("this month"), one of the next sentences may.
-        """
-        named = self.days.when(told, 0) or report.when
-        if self._told and (named is None or named[1] > WEEK):
-            near = (self.days.when(text, 0) for text in self._recent(report))
-            named = next((one for one in near if one and one[1] <= WEEK), named)
-        return named or self.days.when_said(told) or (self.published, DAY)
 
-    def notes(self, report: Report) -> str:
-        """What is told of it: in an article its deeds, and the sentences after them."""
-        near = [s for s in report.sentences if not self._told or self._is_near(s, report)]
-        return " ".join(sentence["text"] for sentence in near)
+def _first_place(found: Sequence[Report]) -> Located | None:
+    return found[0].place if found else None
 
-    def dead(self, report: Report, incident: Incident) -> int | None:
-        """People killed, background left out, null where nothing is told of them.
 
-        None die in what ACLED's definitions call peaceful or strategic.
-        """
-        if is_bloodless(incident):
-            return None
-        return casualties(" ".join(self._recent(report)))[0]
+def _with(found: Sequence[Report], at: int, report: Report) -> Sequence[Report]:
+    return (*found[:at], report, *found[at + 1 :])
 
-    def _recent(self, report: Report) -> Iterator[str]:
-        """What may count its dead: in an article, no sentences far from those that tell the deed, or that remember."""
-        first, *others = report.sentences
-        yield first["text"]
-        for sentence in others:
-            text = sentence["text"]
-            far = not self._is_near(sentence, report) and not states_total(text)
-            aside = self._told and (far or self._background.is_remembered(text, 0))
-            if not aside and not self._background.is_past(text):
-                yield text
 
-    def _is_near(self, sentence: Mapping[str, Any], report: Report) -> bool:
-        return any(sentence["sentence_id"] - deed in range(_NEAR + 1) for deed in report.deeds)
+def _is_background(text: str, incident: Incident, story: Story, leads: bool, remembered: bool) -> bool:
+    """Whether a deed is none of the news: in an article also what goes on about one that is not, without a day.
 
-    def _enter(self, sentence: dict[str, Any], incident: Incident) -> None:
-        """A deed of another place or day begins a report; one that names neither goes on about the last."""
-        text, first = sentence["text"], not self._found
-        place, when = self.around.locate(text, incident.start), self.days.when(text, incident.start, brackets=first)
-        at = self._same(incident, place, when)
-        if at is None:
-            before = self._before if first else ""
-            if when is None and self.days.when_said(text) is None:
-                opened = self.days.when(before, len(before)) or self.days.when(self._opening, 0)
-                when = opened if first else self._found[0].when
-            self._found.append(Report([sentence], incident, place, when, before, (sentence["sentence_id"],)))
-            return
-        report = self._found[at]
-        report.add(sentence)
-        if place and place.place.kind != "country" and (not report.place or contains(report.place.place, place.place)):
-            report = report._replace(place=place)
-        deeds = (*report.deeds, sentence["sentence_id"])
-        self._found[at] = report._replace(when=report.when or when, deeds=deeds)
-
-    def _told_on(self, text: str) -> Report:
-        """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
-        deadly = [report for report in self._found if not is_bloodless(report.incident)]
-        return deadly[-1] if deadly and casualties(text)[0] else self._found[-1]
-
-    def _same(self, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> int | None:
-        """Which of the reports so far a deed belongs to."""
-        vague = (place is None or place.place.kind == "country") and not when
-        if self._found and vague and not self._is_new(incident):
-            return len(self._found) - 1
-        same = [at for at, report in enumerate(self._found) if is_same(report, incident, place, when)]
-        return same[-1] if same else None
-
-    def _is_new(self, incident: Incident) -> bool:
-        """Whether a deed without place and day is still another one: a protest after deeds of other kinds."""
-        crowds = any(family(report.incident) == "crowd" for report in self._found)
-        return incident.type.event == "Protests" and not crowds
-
-    def _is_background(self, text: str, incident: Incident, at: int, remembered: bool) -> bool:
-        """Whether a deed is none of the news: in an article also what goes on about one that is not, without a day."""
-        leads = not self._found and at < _LEAD
-        if self._told is None:
-            return not leads and self._background.is_old(text, incident.start)
-        if self._background.is_remembered(text, incident.start):
+    `leads`: it stands among the first sentences, before any report · `remembered`: the deed before it is no news.
+    """
+    if story.is_article:
+        if story.background.is_remembered(text, incident.start):
             return True
-        if remembered and not self.days.of_deeds(text):
+        if remembered and not story.days.of_deeds(text):
             return True
-        return not leads and self._background.is_old(text, incident.start)
-
-    def _is_vague(self, report: Report) -> bool:
-        """Whether an article tells a deed late, and neither where nor when."""
-        somewhere = report.place is not None and report.place.place.kind != "country"
-        return self._told is not None and not somewhere and not report.when and min(report.deeds) >= _LEAD
+    return not leads and story.background.is_old(text, incident.start)
 
 
-def _trigger(event: Mapping[str, Any], start: int) -> Trigger:
-    """An event's words, counted from the start of its sentence."""
+def _enter(sentence: Mapping[str, Any], incident: Incident, found: Sequence[Report], story: Story) -> Sequence[Report]:
+    """The reports with a deed: one of another place or day begins a report; one that names neither goes on."""
+    text = sentence["text"]
+    place = story.around.locate(text, incident.start, _first_place(found))
+    when = story.days.when(text, incident.start, brackets=not found)
+    at = _same(incident, place, when, found)
+    if at is None:
+        return (*found, _begun(sentence, incident, place, when, found, story))
+    return _with(found, at, _gone_on(found[at], sentence, place, when))
 
-    def span(name: str) -> tuple[int, int] | None:
-        first, last = event[f"{name}_start"], event[f"{name}_end"]
-        return None if first is None else (first - start, last - start)
 
-    first, last = event["trigger_start"] - start, event["trigger_end"] - start
-    return Trigger(first, last, event["cameo_code"], span("source"), span("target"))
+def _begun(
+    sentence: Mapping[str, Any], incident: Incident, place: Located | None, when: tuple[date, int] | None,
+    found: Sequence[Report], story: Story,
+) -> Report:  # fmt: skip
+    """A new report. Where its sentence names no day at all, the first one's may be known from what stands before."""
+    before = "" if found else story.before
+    if when is None and story.days.when_said(sentence["text"]) is None:
+        opened = story.days.when(before, len(before)) or story.days.when(story.opening, 0)
+        when = found[0].when if found else opened
+    return Report((sentence,), incident, place, when, before, (sentence["sentence_id"],))
+
+
+def _gone_on(
+    report: Report, sentence: Mapping[str, Any], place: Located | None, when: tuple[date, int] | None
+) -> Report:
+    """A report with one more sentence that tells its deed, perhaps with a nearer place, or a day."""
+    nearer = place and place.place.kind != "country" and (not report.place or contains(report.place.place, place.place))
+    return report.going_on(sentence)._replace(
+        place=place if nearer else report.place,
+        when=report.when or when,
+        deeds=(*report.deeds, sentence["sentence_id"]),
+    )
+
+
+def _goes_on_about(text: str, found: Sequence[Report]) -> int:
+    """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
+    deadly = [at for at, report in enumerate(found) if not is_bloodless(report.incident)]
+    return deadly[-1] if deadly and casualties(text)[0] else len(found) - 1
+
+
+def _same(
+    incident: Incident, place: Located | None, when: tuple[date, int] | None, found: Sequence[Report]
+) -> int | None:
+    """Which of the reports so far a deed belongs to."""
+    vague = (place is None or place.place.kind == "country") and not when
+    if found and vague and not _is_new(incident, found):
+        return len(found) - 1
+    same = [at for at, report in enumerate(found) if is_same(report, incident, place, when)]
+    return same[-1] if same else None
+
+
+def _is_new(incident: Incident, found: Sequence[Report]) -> bool:
+    """Whether a deed without place and day is still another one: a protest after deeds of other kinds."""
+    crowds = any(deed_family(report.incident) == "crowd" for report in found)
+    return incident.type.event == "Protests" and not crowds
+
+
+def _is_vague(report: Report, story: Story) -> bool:
+    """Whether an article tells a deed late, and neither where nor when."""
+    somewhere = report.place is not None and report.place.place.kind != "country"
+    return story.is_article and not somewhere and not report.when and min(report.deeds) >= LEAD

@@ -12,12 +12,13 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name
 from pipeline.resolve.counts import crowd_size
+from pipeline.resolve.dateperiods import DAY
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
-from pipeline.stages.incident_reports import Reporter
-from pipeline.stages.report_days import DAY
+from pipeline.stages import report_facts
+from pipeline.stages.incident_reports import Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.tables import REPORTS, to_table
 
@@ -35,10 +36,9 @@ def gather(
     by_document, coded = _grouped(sentences), _grouped(events)
     rows = []
     for document in documents.to_pylist():
-        events = coded.get(document["doc_id"], [])
-        reporter = Reporter(document, codebook, gazetteer, events)
-        reports = reporter.reports(by_document.get(document["doc_id"], []))
-        found = [row for report in reports for row in _rows(report, reporter, events)]
+        own, events = (grouped.get(document["doc_id"], []) for grouped in (by_document, coded))
+        telling = find_reports(document, own, events, codebook, gazetteer)
+        found = [row for report in telling.reports for row in _rows(report, telling, events)] if telling else []
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, REPORTS)
@@ -51,11 +51,11 @@ def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _rows(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _rows(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The report's rows without their salience: one, or one for each day of a fight of several, the day told first."""
-    row, told = _row(report, reporter, events)
-    lasting = row["sub_event_type"] in reporter.codebook.incidents.lasting
-    spell = find_spell(told, reporter.published, row["event_date"]) if lasting else None
+    row, told = _row(report, telling, events)
+    lasting = row["sub_event_type"] in telling.story.deeds.codebook.incidents.lasting
+    spell = find_spell(told, telling.story.published, row["event_date"]) if lasting else None
     if spell is None:
         return [row]
     days = zip(spell.days(), spell.shares(row["toll"]), strict=True)
@@ -70,26 +70,27 @@ def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, An
     return {**row, "incident_id": own, **dated}
 
 
-def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
+def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
     """The report's row, and the sentence that tells the deed."""
-    document, located = reporter.document, reporter.place(report)
-    country = (located.place.country if located else "") or reporter.around.likely_country()
-    incident = reporter.classify(report.sentences, country) or report.incident
-    text, told = reporter.notes(report), report.sentences[incident.sentence]["text"]
-    toll = reporter.dead(report, incident)
-    day, precision = reporter.day(report, told)
+    story, located = telling.story, report_facts.place(report, telling)
+    document, codebook = story.document, story.deeds.codebook
+    country = (located.place.country if located else "") or story.around.likely_country()
+    incident = story.deeds.classify(report.sentences, country) or report.incident
+    text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
+    toll = report_facts.dead(report, incident, story)
+    day, precision = report_facts.day(report, told, story)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
         "time_precision": precision,
         **_coded(incident),
-        **_where(located, country, reporter.codebook),
+        **_where(located, country, codebook),
         "source": document["source"],
         "notes": text,
         "fatalities": toll or 0,
         "tags": f"crowd size={crowd_size(text) or 'no report'}" if incident.type.event in CROWD else None,
         "doc_ids": [document["doc_id"]],
-        "event_ids": _event_ids(report, incident, events, reporter.codebook.traits),
+        "event_ids": _event_ids(report, incident, events, codebook.traits),
         "published": document["date"],
         "toll": toll,
         **_area(located, country),

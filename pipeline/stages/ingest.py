@@ -10,10 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.stages import grounds
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.fields import YEARS, has_known_name, pick, read_date, read_id, read_line
-from pipeline.stages.files import MAX_CHARACTERS, Fault
+from pipeline.stages.files import MAX_CHARACTERS, Unusable
 from pipeline.stages.inputs import input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
@@ -52,8 +53,8 @@ def ingest(
             document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
             seen.take(document)
             documents.append(document)
-        except Fault as fault:
-            rejects.append(Refused(fault.reason, fault.detail, record.path, record.line, doc_id))
+        except Unusable as why:
+            rejects.append(Refused(why.reason, why.detail, record.path, record.line, doc_id))
     rows = [{"stage": "ingest", **reject._asdict()} for reject in rejects]
     return to_table(documents, DOCUMENTS), to_table(rows, REJECTS)
 
@@ -74,44 +75,44 @@ def _refuse_nameless(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> N
     if not has_known_name(fields, aliases):
         names = ", ".join(clean_line(str(name)[:30]) for name in list(fields)[:3])
         what = f"none of its columns is known ({names}, …)" if fields else "it has no columns"
-        raise Fault("no id", f"{what}: the first line of CSV must be a header with names such as id, date, text")
+        raise Unusable(grounds.NO_ID, f"{what}: CSV must begin with a line of names such as id, date, text")
 
 
 def _checked_id(value: Any, doc_id: str | None) -> str:
     if value is not None and read_id(value) is None:
-        raise Fault("wrong type", f"the id is a {type(value).__name__}")
+        raise Unusable(grounds.WRONG_TYPE, f"the id is a {type(value).__name__}")
     if not doc_id:
-        raise Fault("no id")
+        raise Unusable(grounds.NO_ID)
     if len(doc_id) > MAX_ID_CHARACTERS:
-        raise Fault("too long", f"the id has more than {MAX_ID_CHARACTERS:,} characters")
+        raise Unusable(grounds.TOO_LONG, f"the id has more than {MAX_ID_CHARACTERS:,} characters")
     return doc_id
 
 
 def _checked_text(value: Any) -> str:
     if value is None:
-        raise Fault("no text")
+        raise Unusable(grounds.NO_TEXT)
     if not isinstance(value, str):
-        raise Fault("wrong type", f"the text is a {type(value).__name__}")
+        raise Unusable(grounds.WRONG_TYPE, f"the text is a {type(value).__name__}")
     if len(value) > MAX_CHARACTERS:
-        raise Fault("too long", f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
+        raise Unusable(grounds.TOO_LONG, f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
     text = clean_text(value)
     if _WORDLESS.fullmatch(text):
-        raise Fault("no text", "it holds no letter")
+        raise Unusable(grounds.NO_TEXT, "it holds no letter")
     if text.count("\ufffd") > max(2, _LOST_SHARE * len(text)):
-        raise Fault("wrong encoding", "neither UTF-8 nor Windows-1252")
+        raise Unusable(grounds.WRONG_ENCODING, "neither UTF-8 nor Windows-1252")
     return text
 
 
 def _checked_date(value: Any) -> date:
     if value is None:
-        raise Fault("no date")
+        raise Unusable(grounds.NO_DATE)
     if isinstance(value, (bool, list, dict)):
-        raise Fault("wrong type", f"the date is a {type(value).__name__}")
+        raise Unusable(grounds.WRONG_TYPE, f"the date is a {type(value).__name__}")
     published = read_date(value)
     if published is None:
-        raise Fault("unreadable date", clean_line(str(value)[:100]))
+        raise Unusable(grounds.UNREADABLE_DATE, clean_line(str(value)[:100]))
     if published.year not in YEARS:
-        raise Fault("absurd date", published.isoformat())
+        raise Unusable(grounds.ABSURD_DATE, published.isoformat())
     return published
 
 
@@ -122,6 +123,6 @@ def _optional(value: Any) -> str | None:
 def _refuse_foreign(text: str, lang: str | None) -> None:
     stated = states_language(lang)
     if stated is False:
-        raise Fault("not English", f"its language is given as {lang}")
+        raise Unusable(grounds.NOT_ENGLISH, f"its language is given as {lang}")
     if stated is None and not is_english(text):
-        raise Fault("not English", "by its letters and words")
+        raise Unusable(grounds.NOT_ENGLISH, "by its letters and words")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from pipeline.stages import grounds
 from pipeline.stages.cleaning import MAX_ATTRIBUTES, MAX_TAGS, is_tangled, read_page
 from pipeline.stages.columnar import parquet_rows
 from pipeline.stages.delimited import delimited_rows
@@ -24,7 +25,7 @@ from pipeline.stages.files import (
     MAX_CHARACTERS,
     MAX_RECORD_BYTES,
     MAX_VALUES,
-    Fault,
+    Unusable,
     chunks,
     decode,
     form,
@@ -56,7 +57,7 @@ class Refused(NamedTuple):
     doc_id: str | None = None
 
 
-_Row = tuple[int, Mapping[str, Any] | Fault]
+_Row = tuple[int, Mapping[str, Any] | Unusable]
 
 
 def read_records(path: Path) -> Iterator[Record | Refused]:
@@ -65,24 +66,24 @@ def read_records(path: Path) -> Iterator[Record | Refused]:
     try:
         for number, fields in _rows(path):
             last = number
-            if isinstance(fields, Fault):
+            if isinstance(fields, Unusable):
                 yield Refused(fields.reason, fields.detail, shown, last)
             else:
                 yield Record(shown, last, fields)
         if last == 0:
-            yield Refused("empty file", "holds no record", shown, 0)
-    except Fault as fault:
-        yield Refused(fault.reason, fault.detail, shown, last)
+            yield Refused(grounds.EMPTY_FILE, "holds no record", shown, 0)
+    except Unusable as why:
+        yield Refused(why.reason, why.detail, shown, last)
     except _BROKEN_PACKING as error:
-        yield Refused("compressed data broken", f"{error} (after line {last})", shown, last)
+        yield Refused(grounds.BROKEN_PACKING, f"{error} (after line {last})", shown, last)
     except OSError as error:
-        yield Refused("unreadable file", error.strerror or str(error), shown, last)
+        yield Refused(grounds.UNREADABLE_FILE, error.strerror or str(error), shown, last)
 
 
 def _rows(path: Path) -> Iterator[_Row]:
     reader = _READERS.get(form(path))
     if reader is None:
-        raise Fault("unsupported form", f"none of {', '.join(FORMS)}, also with .gz or .zst")
+        raise Unusable(grounds.UNSUPPORTED_FORM, f"none of {', '.join(FORMS)}, also with .gz or .zst")
     with path.open("rb") as raw:
         yield from reader(path, raw)
 
@@ -90,7 +91,7 @@ def _rows(path: Path) -> Iterator[_Row]:
 def _json_lines(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
     for number, line in enumerate(lines(chunks(path, raw)), 1):
         if line is None:
-            yield number, Fault("too long", f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
+            yield number, Unusable(grounds.TOO_LONG, f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
         elif line.strip():
             yield number, _object(_parsed(decode(line)))
 
@@ -99,7 +100,7 @@ def _json(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
     """An array of records, an object that holds one, a single record, or JSON lines under the wrong ending."""
     text = decode(whole(path, raw))
     value = _parsed(text) if text.strip() else []
-    if isinstance(value, Fault) and value.detail.startswith("Extra data"):
+    if isinstance(value, Unusable) and value.detail.startswith("Extra data"):
         raw.seek(0)
         return _json_lines(path, raw)
     if isinstance(value, dict) and not is_document(value):
@@ -111,18 +112,18 @@ def _json(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
 
 def _parsed(text: str) -> Any:
     if sum(map(text.count, "[{,")) > MAX_VALUES:
-        return Fault("too long", f"more than {MAX_VALUES:,} values")
+        return Unusable(grounds.TOO_LONG, f"more than {MAX_VALUES:,} values")
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        return Fault("broken line", str(error))
+        return Unusable(grounds.BROKEN_LINE, str(error))
 
 
-def _object(value: Any) -> Mapping[str, Any] | Fault:
-    if isinstance(value, (dict, Fault)):
+def _object(value: Any) -> Mapping[str, Any] | Unusable:
+    if isinstance(value, (dict, Unusable)):
         return value
     hint = "; a file that is one array is called .json" if isinstance(value, list) else ""
-    return Fault("wrong type", f"a record must be an object, not {type(value).__name__}{hint}")
+    return Unusable(grounds.WRONG_TYPE, f"a record must be an object, not {type(value).__name__}{hint}")
 
 
 def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
@@ -133,7 +134,7 @@ def _text_lines(path: Path, raw: io.BufferedReader) -> Iterator[str]:
     """The lines of a text, whether they end in LF, CR LF or, as in files of old Macs, in CR."""
     for line in lines(chunks(path, raw)):
         if line is None:
-            raise Fault("too long", f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
+            raise Unusable(grounds.TOO_LONG, f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
         for one in decode(line).removesuffix("\r").split("\r"):
             yield one + "\n"
 
@@ -153,9 +154,9 @@ def _text(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
 def _html(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
     page = decode(whole(path, raw))
     if len(page) > MAX_CHARACTERS:
-        yield 1, Fault("too long", f"{len(page):,} characters, of at most {MAX_CHARACTERS:,}")
+        yield 1, Unusable(grounds.TOO_LONG, f"{len(page):,} characters, of at most {MAX_CHARACTERS:,}")
     elif is_tangled(page):
-        yield 1, Fault("too long", f"more than {MAX_TAGS:,} tags, or {MAX_ATTRIBUTES:,} attributes in one")
+        yield 1, Unusable(grounds.TOO_LONG, f"more than {MAX_TAGS:,} tags, or {MAX_ATTRIBUTES:,} attributes in one")
     elif page:
         yield 1, {"id": stem(path), **read_page(page)}
 

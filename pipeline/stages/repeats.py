@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from pipeline.stages.files import Fault
+from pipeline.stages import grounds
+from pipeline.stages.files import Unusable
 
 Document = Mapping[str, Any]  # a row of DOCUMENTS
 
@@ -42,28 +43,28 @@ class Seen:
         return Seen(self.by_id.new_child(), self.by_text.new_child(), self.met.new_child(), self.retracted)
 
     def take(self, document: Document) -> None:
-        """Add a document. Raises Fault for one that is withdrawn, or is no news.
+        """Add a document. Raises Unusable for one that is withdrawn, or is no news.
 
         A known id with another text, date, title, outlet or address is news: a correction. Within one file the first
         record of an id stands, since nothing says which one is right.
         """
         doc_id, path = document["doc_id"], document["path"]
         if doc_id in self.retracted:
-            raise Fault("retracted", "it is in the list of retractions")
+            raise Unusable(grounds.RETRACTED, "it is in the list of retractions")
         met = (doc_id, path) in self.met
         self.met[doc_id, path] = True
         self._refuse_repeated(document)
         if met:
-            raise Fault("duplicate id", "another text came first under it")
+            raise Unusable(grounds.DUPLICATE_ID, "another text came first under it")
         self.accept(document)
 
     def _refuse_repeated(self, document: Document) -> None:
         doc_id, now = document["doc_id"], identify(document)
         known, twin = self.by_id.get(doc_id), self.by_text.get(now.text)
         if known and (now.version == known.version or _mark(now) in known.past):
-            raise Fault("exact duplicate", f"of {doc_id}")
+            raise Unusable(grounds.EXACT_DUPLICATE, _of(doc_id))
         if twin and twin != doc_id and self.by_id[twin].text == now.text:
-            raise Fault("exact duplicate", f"of {twin}")
+            raise Unusable(grounds.EXACT_DUPLICATE, _of(twin))
 
     def accept(self, document: Document) -> Known | None:
         """Add a document that was taken; returns the version that it replaces."""
@@ -73,6 +74,17 @@ class Seen:
         self.by_text[now.text] = doc_id
         self.met[doc_id, now.path] = True
         return old
+
+
+def is_repetition(refused: Mapping[str, Any]) -> bool:
+    """Whether this row of REJECTS is how `Seen` refuses a document that was accepted before, under the same id."""
+    if refused["reason"] == grounds.RETRACTED:
+        return True
+    return (refused["reason"], refused["detail"]) == (grounds.EXACT_DUPLICATE, _of(refused["doc_id"]))
+
+
+def _of(doc_id: str) -> str:
+    return f"of {doc_id}"
 
 
 def sources(known: Known) -> list[str]:

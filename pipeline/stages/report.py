@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from pipeline.stages.check_suite import WAY_OUT
 from pipeline.stages.checks import CheckResult, failed
 from pipeline.stages.drift import Finding
 from pipeline.stages.page import Markup, items, page, section, table, tag
@@ -30,7 +31,7 @@ def validation_html(results: Sequence[CheckResult], findings: Sequence[Finding] 
     return page(
         "Validation",
         tag("p", lead, "failed" if errors else "passed"),
-        section("Not as expected", table(_HEAD, map(_broken_row, broken))),
+        section("Not as expected", table(_HEAD, map(_broken_row, broken)), _way_out(merged)),
         section("As expected", table(_HEAD[:4], passed)),
     )
 
@@ -64,6 +65,7 @@ def _sum(one: CheckResult, other: CheckResult) -> CheckResult:
         unexpected=one.unexpected + other.unexpected,
         total=one.total + other.total,
         examples=(one.examples + other.examples)[:MAX_EXAMPLES],
+        articles=(one.articles + other.articles)[:MAX_EXAMPLES],
     )
 
 
@@ -71,6 +73,11 @@ def _broken_row(result: CheckResult) -> tuple[Any, ...]:
     name, kind = ("failed", "failed") if result.level == "error" else ("warning", "warned")
     said = Markup(tag("span", name, kind) + " " + escape(result.expectation) + _note(result.note))
     return result.table, result.column, said, f"{result.unexpected:,} of {result.total:,}", items(result.examples)
+
+
+def _way_out(merged: Sequence[CheckResult]) -> str:
+    """How what is in order can be published, where single rows forbid it; nothing where none do."""
+    return tag("p", f"To publish the rest: {WAY_OUT}.") if any(one.articles for one in failed(merged)) else ""
 
 
 def _note(note: str) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 
-DAY, WEEK = 1, 2  # ACLED's time_precision
 _BRACKET = re.compile(r"\([^)]*$")
 _SAID = re.compile(r"\b(?:said|says|reported|confirmed|told(?: \w+){1,3}?)(?: (?:late |early )?on)? $")
 
@@ -17,6 +17,7 @@ class Days:
     def __init__(self, published: date, texts: Sequence[str]) -> None:
         self._published = published
         self._anchors = anchors(texts, published)
+        self._named: dict[str, list[DateMention]] = {}  # a text is asked for again and again
 
     def when(self, text: str, near: int, brackets: bool = True) -> tuple[date, int] | None:
         """The day that a text names for the deed at an offset, with ACLED's time_precision.
@@ -35,9 +36,11 @@ class Days:
         """The dates of a sentence on which not merely somebody said so."""
         return [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
 
-    def named(self, text: str) -> list[DateMention]:
+    def named(self, text: str) -> Sequence[DateMention]:
         """All dates that a sentence names."""
-        return find_dates(text, self._published, self._anchors.get(text))
+        if text not in self._named:
+            self._named[text] = find_dates(text, self._published, self._anchors.get(text))
+        return self._named[text]
 
     def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
         """Days, were they rough ("around 3 May"), go before vaguer mentions ("this year")."""

@@ -1,5 +1,6 @@
 """What a document reports of one incident, and whether another deed is part of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,17 +19,18 @@ _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 class Report(NamedTuple):
     """The sentences of a document that tell one incident, and what the first of them told."""
 
-    sentences: list[dict[str, Any]]
+    sentences: tuple[Mapping[str, Any], ...]
     incident: Incident
     place: Located | None
     when: tuple[date, int] | None  # the day its first sentence names, with ACLED's time_precision
     before: str = ""  # what stands before an article's first deed: it may say where and when
     deeds: tuple[int, ...] = ()  # the sentences that tell it, by their sentence_id
 
-    def add(self, sentence: dict[str, Any]) -> None:
-        """Go on with a sentence, as long as the report is not too long."""
-        if sum(len(told["text"]) for told in self.sentences) < MAX_REPORT:
-            self.sentences.append(sentence)
+    def going_on(self, sentence: Mapping[str, Any]) -> "Report":
+        """The report with one more sentence, as long as it is not too long."""
+        if sum(len(told["text"]) for told in self.sentences) >= MAX_REPORT:
+            return self
+        return self._replace(sentences=(*self.sentences, sentence))
 
     @property
     def text(self) -> str:
@@ -42,9 +44,9 @@ def is_bloodless(incident: Incident) -> bool:
 
 def is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:
     """Whether a sentence goes on about a report's deed: of its family, and of no other place or day."""
-    if family(report.incident) != family(incident):
+    if deed_family(report.incident) != deed_family(incident):
         return _moves_in(report, incident, place) and not _is_another_day(report, when)
-    if family(incident) == "agreement":
+    if deed_family(incident) == "agreement":
         return True
     if report.place is None and place and report.incident.type != incident.type:
         return False
@@ -77,7 +79,7 @@ def contains(region: Place, place: Place) -> bool:
     return region != place and own_area(region) in set(areas_of(place))
 
 
-def family(incident: Incident) -> str:
+def deed_family(incident: Incident) -> str:
     """The kind of deeds that one report may tell together."""
     event = incident.type.event
     if incident.type.name == "Agreement":

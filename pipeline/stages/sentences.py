@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from pipeline.english import SHORT_MONTHS, WEEKDAYS
 from pipeline.stages.cleaning import EMOJI
 from pipeline.tables import SENTENCES
 
@@ -30,7 +31,7 @@ _GLUED = re.compile(r"[A-Z][\w'’-]*(?:[\s,;:]|$)")
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _NUMBER = re.compile(r"\s+\d")
-_AFTER_HOUR = re.compile(r"\s+(?:[A-Z]{2,4}\b|Eastern|Central|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_AFTER_HOUR = re.compile(rf"\s+(?:[A-Z]{{2,4}}\b|Eastern|Central|Pacific|{'|'.join(WEEKDAYS)})")
 _SPEAKER = re.compile(r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|asked|told|added|wondered|shouted|cried|warned)\b")
 _STARTER = re.compile(
     r"\s+[\"“‘«'(\[]*(?:The|An?|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|If"
@@ -48,7 +49,7 @@ _NEVER_LAST = _words(
     "Gen Sen Rep Gov Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Cdr Brig Dr Mr Mrs Ms Messrs Prof Pres Rev Fr Hon Rt Ste Sto"
     " Sta Mt Ft Amb Supt Insp Atty Msgr Spc Gens Sens Reps Lts Drs Profs vs i.e e.g cf viz approx Brgy"
 )
-_BEFORE_NUMBER = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos no nos Art Sec Fig p pp Res para vol")
+_BEFORE_NUMBER = _words("No Nos no nos Art Sec Fig p pp Res para vol").union(SHORT_MONTHS)
 _LAST_BEFORE_STARTER = _words("Inc Corp Co Ltd Bros Jr Sr St Ave etc Dept Calif Fla Ariz Conn Mich Tex")
 
 

@@ -54,7 +54,7 @@ def sign(documents: pa.Table) -> pa.Table:
     """DOCUMENTS → SIGNATURES, one row per document. Its text counts, not its headline or dateline."""
     rows, hashes = [], []
     for document in documents.to_pylist():
-        words = read_words(document["text"][document["body_start"] or 0 :])
+        words = marked_words(document["text"][document["body_start"] or 0 :])
         hashes.append(list(_shingles(words)))
         rows.append({"doc_id": document["doc_id"], "date": document["date"], **_described(words, hashes[-1])})
     sketches = zip(sketch(hashes), sketch([one[:LEAD] for one in hashes]), strict=True)
@@ -79,7 +79,7 @@ def _described(words: Sequence[Word], shingles: Iterable[int]) -> dict[str, list
     return {"shingles": short, **{f"{kind}s": sorted(set(_facts(words, kind))) for kind in ("number", "name")}}
 
 
-def read_words(text: str) -> list[Word]:
+def marked_words(text: str) -> list[Word]:
     """The words of a text, with what they are; a capital at the beginning of a sentence makes no name."""
     found = list(_WORD.finditer(text))[:MAX_WORDS]
     starts = [True, *(bool(_SENTENCE_END.search(text, one.end(), two.start())) for one, two in pairwise(found))]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -20,32 +20,31 @@ _WORD = re.compile(r" (\w+)")
 
 
 class Surroundings:
-    """Locates the place names of one document. `first`: where its leading deed happened, once that is known."""
+    """Locates the place names of one document, given with its words.
 
-    def __init__(self, document: dict[str, Any], codebook: Codebook, gazetteer: Gazetteer) -> None:
+    `votes`: the countries that it speaks of, `homes`: those where its groups are at home, `armies`: those whose armies
+    it names; the most frequent first.
+    """
+
+    def __init__(self, document: Mapping[str, Any], words: Words, codebook: Codebook, gazetteer: Gazetteer) -> None:
         self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
-        self.votes: list[str] = []
-        self.homes: list[str] = []
-        self.armies: list[str] = []
-        self.dateline: Located | None = None
-        self.first: Located | None = None
-
-    def take_votes(self, words: Words) -> None:
-        """Countries that the document speaks of, and those where its groups are at home, the most frequent first."""
-        codebook = self.codebook
-        spoken = countries_named(words, codebook.incidents, codebook.actors, self.document["date"])
+        spoken = countries_named(words, codebook.incidents, codebook.actors, document["date"])
         self.votes, self.homes = _ranked(spoken.named), _ranked(spoken.homes)
         self.armies = _ranked(spoken.armies)
-        if self.document["dateline"]:
-            self.dateline = self.locate(self.document["dateline"], None)
+        self.dateline = self._locate(document["dateline"], None, None) if document["dateline"] else None
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""
         return next(iter([*self.votes, *self.homes, *self.armies]), None)
 
-    def locate(self, text: str, near: int | None) -> Located | None:
-        """The place that a text names for the deed at an offset, or for none in particular."""
-        known = self.dateline or self.first
+    def locate(self, text: str, near: int | None, first: Located | None) -> Located | None:
+        """The place that a text names for the deed at an offset, or for none in particular.
+
+        `first`: where the document's first deed was done, if that is known.
+        """
+        return self._locate(text, near, self.dateline or first)
+
+    def _locate(self, text: str, near: int | None, known: Located | None) -> Located | None:
         anchor = known.place if known else None
         found = locate_all(self._places(text), self.votes, self.homes, anchor, near)
         return next((located for located in found if self._is_plausible(located.place, anchor)), None)

@@ -38,7 +38,9 @@ KNOWN_AMBIGUOUS: set[str] = set()
 
 @cache
 def entries(name: str) -> list[Any]:
-    return list(load_yaml(FOLDER / f"{name}.yml")["actors"])
+    listed = list(load_yaml(FOLDER / f"{name}.yml")["actors"])
+    assert listed
+    return listed
 
 
 def by_code() -> dict[str, Any]:

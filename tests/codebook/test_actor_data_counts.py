@@ -101,6 +101,7 @@ def test_no_name_is_of_two_actors_at_the_same_time(book: Codebook) -> None:
 
 
 def test_terms_are_in_order_and_within_the_life_of_the_actor(book: Codebook) -> None:
+    assert book.actors.actors
     for actor in book.actors.actors.values():
         start, end = life(actor)
         days = [day for role in actor.roles for day in (role.start or date.min, role.end or date.max)]

@@ -58,7 +58,9 @@ KNOWN_AMBIGUOUS = {"rsf"}
 
 @cache
 def entries(name: str) -> list[Any]:
-    return list(load_yaml(FOLDER / f"{name}.yml")["roles" if name == "roles" else "actors"])
+    listed = list(load_yaml(FOLDER / f"{name}.yml")["roles" if name == "roles" else "actors"])
+    assert listed
+    return listed
 
 
 @cache

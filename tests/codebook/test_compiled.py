@@ -54,7 +54,8 @@ def test_the_same_files_elsewhere_keep_their_own_paths(compilations: list[Path],
     load_codebook(TINY)
     other = load_codebook(copy_tiny(tmp_path))
     assert len(compilations) == 2
-    assert all(rule.path.startswith(str(tmp_path)) for rule in other.rules.rules)
+    paths = [rule.path for rule in other.rules.rules]
+    assert paths and all(path.startswith(str(tmp_path)) for path in paths)
 
 
 def test_another_state_of_the_program_compiles_again(compilations: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

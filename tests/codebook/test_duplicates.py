@@ -2,14 +2,14 @@
 
 import pytest
 
-from pipeline.codebook.duplicates import FILE, Limits, read_limits
+from pipeline.codebook.duplicates import FILE, Limits, read_copy_limits
 from pipeline.codebook.load import default_codebooks
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 
 
 def read(text):
     faults = []
-    return read_limits(parse_yaml(text, FILE), FILE, faults), [str(fault) for fault in faults]
+    return read_copy_limits(parse_yaml(text, FILE), FILE, faults), [str(fault) for fault in faults]
 
 
 def test_what_is_not_given_keeps_its_figure():
@@ -18,7 +18,7 @@ def test_what_is_not_given_keeps_its_figure():
 
 
 def test_the_codebook_says_what_holds_without_it():
-    assert read_limits(load_yaml(default_codebooks() / FILE), FILE, []) == Limits()
+    assert read_copy_limits(load_yaml(default_codebooks() / FILE), FILE, []) == Limits()
 
 
 @pytest.mark.parametrize(

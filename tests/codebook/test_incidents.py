@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook
-from pipeline.codebook.incident_words import Vocabulary, read_words
+from pipeline.codebook.incident_words import Vocabulary, report_words
 from pipeline.codebook.incidents import classify, interaction, off_topic, read_incidents
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
@@ -19,7 +19,7 @@ DAY = date(2023, 5, 4)
 @pytest.fixture(scope="module")
 def table():
     faults = []
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
     assert faults == []
     return table
 
@@ -95,11 +95,25 @@ def test_sub_event_types(expected, text, table, actors):
         "The minister condemned the attack on the mosque.",
         "An earthquake killed forty people in the hills.",
         "The president met his counterpart on Monday to discuss trade.",
+        "Kenyan troops freed hostages held by Al Shabaab.",
+        "Kenyan troops were freeing hostages held by Al Shabaab.",
         "",
     ],
 )
 def test_nothing_is_made_of(text, table, actors):
     assert classify([text], table, actors, DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "protest"),
+    [
+        ("Students were lying on the tracks in front of a train.", True),
+        ("The bodies of the defenders were still lying on the bridge.", False),
+    ],
+)
+def test_who_lies_where(text, protest, table, actors):
+    incident = classify([text], table, actors, DAY, "SOM")
+    assert (incident is not None and incident.type.name == "Peaceful protest") == protest
 
 
 def test_reasons_are_no_deeds(table, actors):
@@ -184,8 +198,8 @@ def test_a_deed_in_a_subordinate_clause_is_not_the_subjects(table, actors):
 
 
 def test_topics_are_counted_in_different_words(table):
-    assert off_topic(read_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
-    assert not off_topic(read_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
+    assert off_topic(report_words(["The flood followed a landslide.", "A cyclone had passed the coast."]), table)
+    assert not off_topic(report_words(["A flood of protest.", "The flood is near, and the flood is here."]), table)
 
 
 def test_named_militias(table, actors):
@@ -240,7 +254,7 @@ def test_the_table_survives_pickling(table, actors):
 
 
 def found(vocabulary, text):
-    words = read_words([text])
+    words = report_words([text])
     marks = vocabulary.find(words)
     return [(text[words.tokens[m.first].start : words.tokens[m.last - 1].end], m.names) for m in marks]
 
@@ -305,7 +319,7 @@ def test_every_fault_is_told_with_its_line(tmp_path):
     )
     (tmp_path / "acled_governments.yml").write_text("countries:\n  KEN: {name: Kenya, since: [2013, 2002, soon]}\n")
     faults = []
-    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults)
+    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None)
     told = [(f.path, f.line, f.what) for f in faults]
     lines = {(path, line) for path, line, _ in told}
     assert {("acled.yml", n) for n in (5, 7, 9, 11, 13, 15, 16)} | {("acled_governments.yml", 2)} <= lines
@@ -316,7 +330,7 @@ def test_every_fault_is_told_with_its_line(tmp_path):
 
 def test_a_missing_table_is_a_fault(tmp_path):
     faults = []
-    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults)
+    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None)
     assert {fault.path for fault in faults} >= {"acled.yml", "acled_governments.yml"}
 
 

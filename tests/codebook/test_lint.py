@@ -71,6 +71,9 @@ def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
     assert "61_more.yml:3: rule two gives 56, which is `not_coded`" in messages(faults)
 
 
+PRESENT = "object: present, subject: present, recipient: present, predicate: present"  # as specific as two words
+
+
 @pytest.mark.parametrize(
     ("weak", "strong", "beaten"),
     [
@@ -98,6 +101,14 @@ def test_codes_that_are_said_not_to_be_coded(tmp_path: Path) -> None:
         ("negated: true", "negated: true", True),
         ("negated: true", "mutual: true", False),
         ("where: {status: [planned]}", "where: {status: [planned, possible]}", True),
+        ("where: {text: 'must *'}", f"where: {{{PRESENT}}}", False),  # says nothing of what fills the slots
+        ("where: {text: 'must *'}", "where: {text: ['must *', 'may *']}", True),
+        ("where: {text: ['must *', 'may *']}", "where: {text: 'must *'}", False),
+        (
+            "where: {object: present}, unless: {subject: present}",
+            "where: {object: present}, unless: {text: 'must *'}",
+            False,
+        ),
     ],
 )
 def test_rules_that_another_always_beats(tmp_path: Path, weak: str, strong: str, beaten: bool) -> None:
@@ -139,3 +150,37 @@ FAMILY = "wife, son, aunt, king, niece"
 def test_word_sets(tmp_path: Path, sets: str, message: str) -> None:
     found = warned(tmp_path, SCOLD, sets=sets)
     assert message in found if message else found == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("verb: [scold, nag, scold]", "rule one: `verb` lists scold twice"),
+        ("verb: [scold], where: {object: [man, wife, man]}", "rule one: `where object` lists man twice"),
+        ("verb: [scold], unless: {object: [man, man]}", "rule one: `unless object` lists man twice"),
+        ("verb: [scold], target: [object, prep.on, object]", "rule one: `target` lists object twice"),
+        ("verb: [scold], where: {object: [man]}, unless: {object: [wife, man]}", "`where object` asks for man, which"),
+        ("verb: [scold], where: {object: [man, wife]}, unless: {object: [$kin]}", "`where object` asks for man, wife"),
+        ("verb: [scold], where: {object: [$kin, ox]}, unless: {object: [man, wife]}", "asks for $kin, which `unless o"),
+        ("verb: [scold], where: {object: [$kin]}, unless: {object: [man]}", ""),  # an exception
+        ("verb: [scold], where: {object: [man]}, unless: {subject: [man]}", ""),
+        (
+            "verb: [scold], where: {object: [man]}, unless: {'object|subject': [man]}",
+            "`unless object|subject` excludes",
+        ),
+        ("verb: [scold], where: {'object|subject': [man]}, unless: {object: [man]}", ""),
+        ("verb: [scold], where: {prep.on: [man]}, unless: {prep.*: [man]}", "`where prep.on` asks for man"),
+        ("verb: [scold], where: {status: [planned]}, unless: {text: planned *}", ""),
+        ("verb: [scold], where: {object: [man, prep.for]}", "`where object` lists the slot prep.for as a word"),
+        ("verb: [scold], where: {object: ['object|clause.code']}", "lists the slot object|clause.code as a word"),
+        ("verb: [scold], where: {object: [object, clause, deed, U.N.]}, target: [prep.on]", ""),
+    ],
+)
+def test_lists_of_rules(tmp_path: Path, body: str, message: str) -> None:
+    user = rule("user", 'verb: [sing], where: {object: $kin}, code: "50"')
+    found = warned(tmp_path, rule("one", f'{body}, code: "50"'), user, sets="kin: [man, wife]")
+    assert message in found if message else found == ""
+
+
+def test_slots_in_word_sets(tmp_path: Path) -> None:
+    assert "word set 'kin' lists the slot adv.to as a word" in warned(tmp_path, SCOLD, sets="kin: [wife, adv.to]")

@@ -144,6 +144,7 @@ def test_absorption_ends_at_open_slots() -> None:
 
 def test_every_composed_code_of_the_codebook_exists_at_every_depth() -> None:
     book = load_codebook(default_codebooks())
+    assert book.composition.tables and book.codes
     for table in book.composition.tables:
         for code in book.codes:
             for negated in (False, True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.words import NAME, arg_keys, read_words, word_set
+from pipeline.codebook.words import NAME, arg_keys, compile_words, read_word_sets
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from pipeline.mentions import Arg, Word
@@ -31,7 +31,7 @@ from tests.codebook.making import arg, messages
     ],
 )
 def test_sets(entries: list[str], keys: set[str], met: bool) -> None:
-    assert word_set(entries).meets(frozenset(keys)) is met
+    assert compile_words(entries).meets(frozenset(keys)) is met
 
 
 def test_a_phrase_is_judged_by_its_head_and_modifiers() -> None:
@@ -56,7 +56,7 @@ def test_an_infinitive_clause_has_the_word_to() -> None:
 def test_sets_contain_sets() -> None:
     faults: list[Fault] = []
     tree = parse_yaml("about: x\nforce: [army, $police]\npolice: [policeman, $shared]", "w.yml")
-    read = read_words(tree, "w.yml", faults, {"shared": ["guard"]})
+    read = read_word_sets(tree, "w.yml", faults, {"shared": ["guard"]})
     assert faults == []
     assert read == {"shared": ["guard"], "force": ["army", "policeman", "guard"], "police": ["policeman", "guard"]}
 
@@ -73,6 +73,6 @@ def test_sets_contain_sets() -> None:
 )
 def test_faults(text: str, line: int, message: str) -> None:
     faults: list[Fault] = []
-    read_words(parse_yaml(text, "w.yml"), "w.yml", faults)
+    read_word_sets(parse_yaml(text, "w.yml"), "w.yml", faults)
     assert (faults[0].path, faults[0].line) == ("w.yml", line)
     assert message in messages(faults)

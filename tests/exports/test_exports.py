@@ -64,9 +64,18 @@ def test_the_values_of_a_row(coded_sample: Path, tmp_path: Path) -> None:
     assert (one["SourceActorEntity"], one["SourceActorRole"], one["PentaClass"]) == ("RUS", "MIL", "4")
 
 
+@pytest.mark.parametrize(
+    ("day", "fraction"),
+    [((2022, 1, 1), 2022.0027), ((2015, 2, 18), 2015.1315), ((2022, 12, 31), 2022.989), ((2024, 12, 31), 2024.989)],
+)
+def test_a_fraction_of_a_year_stays_in_it(day: tuple[int, int, int], fraction: float) -> None:
+    assert gdelt._fraction(dt.date(*day)) == fraction
+
+
 def test_acled_rows(coded_sample: Path, tmp_path: Path) -> None:
     ours = load_events(coded_sample, "incidents").set_index("incident_id")
     back = exported(coded_sample, "acled", tmp_path / "acled.csv")
+    assert len(ours)
     for incident_id, row in ours.iterrows():
         key = f"{iso3_of_number(row['iso'])}{number(str(incident_id))}"
         one = back[back["event_id_cnty"] == key].iloc[0]

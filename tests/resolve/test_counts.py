@@ -126,6 +126,22 @@ def test_several_statements_of_one_incident(text: str, killed: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Fatalities coded as 9,500,000.", 9_500_000),
+        ("Fatalities coded as 123,456,789.", None),
+        ("A guard died. Fatalities coded as 123,456,789.", 1),
+        (f"A guard died. Fatalities coded as {'9' * 5_000}.", 1),
+        ("Total of 123,456,789 killed.", None),
+        ("The fatalities were split, 1,234 each.", 1_234),
+        ("A guard died. The fatalities were split, 99,999,999 each.", 1),
+    ],
+)
+def test_a_remark_with_a_misread_number_is_none(text: str, killed: int | None) -> None:
+    assert casualties(text)[0] == killed
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thousands protested over the killing of a student.",

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,8 @@ from pipeline.errors import UsageError
 from pipeline.resolve import geonames, placecache
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.geonames import Tables
+from pipeline.run.parts import resource_digests
+from pipeline.settings import Settings
 
 _NAMES = "Ogossagou\tOgossagou\tOgosagu,Ogossago"
 VILLAGE = f"99\t{_NAMES}\t13.97\t-3.36\tP\tPPL\tML\t\t04\t\t\t\t160\t\t\tAfrica/Bamako\t2024-01-01"
@@ -73,6 +76,36 @@ def test_changed_dump_is_compiled_again(compiled: list[int], tmp_path: Path) -> 
     placecache.load_tables([dump(tmp_path, VILLAGE)])
     placecache.load_tables([dump(tmp_path, VILLAGE, VILLAGE.replace("Ogossagou", "Elsewhere"))])
     assert compiled == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["small_seats.txt", "wideareas.py"])
+def test_an_edited_list_is_another_gazetteer(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "resolve"
+    shutil.copytree(Path(placecache.__file__).parent, folder)
+    assert placecache.gazetteer_version(folder) == placecache.gazetteer_version()
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write("# edited\n")
+    assert placecache.gazetteer_version(folder) != placecache.gazetteer_version()
+
+
+def test_another_gazetteer_is_compiled_and_codes_again(compiled: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    placecache.load_tables()
+    before = resource_digests(Settings())
+    monkeypatch.setattr(placecache, "gazetteer_version", lambda: "another")
+    placecache.load_tables()
+    assert compiled == [0, 0]
+    assert resource_digests(Settings()) == {**before, "gazetteer": "another"}
+
+
+def test_the_gazetteers_compiled_last_are_kept(
+    compiled: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(placecache, "_KEPT", 2)
+    for version in ("one", "two", "three", "three", "two"):
+        monkeypatch.setattr(placecache, "gazetteer_version", lambda version=version: version)
+        placecache.load_tables()
+    assert len(compiled) == 3
+    assert len(list((tmp_path / "cache").iterdir())) == 4
 
 
 def test_dump_with_a_bad_line_is_refused(compiled: list[int], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from pipeline.run.store import Store
 from pipeline.run.task import dump_digest
 from pipeline.settings import Settings
 from pipeline.stages import Stage
-from pipeline.stages.files import Fault
+from pipeline.stages.files import Unusable
 from pipeline.stages.repeats import Seen
 from pipeline.stages.summary_page import RunFacts
 from pipeline.tables import (
@@ -76,6 +76,7 @@ class Result(NamedTuple):
     expectation: str
     success: bool
     unexpected: int
+    articles: tuple[str, ...] = ()
 
 
 def input_files(pattern: str, output: Path | None = None) -> list[Path]:
@@ -107,14 +108,14 @@ def ingest(
             document = _document(origin, fields)
             known.take(document)
             documents.append(document)
-        except Fault as fault:
-            rejects.append({**origin, "stage": "ingest", "reason": fault.reason, "detail": fault.detail})
+        except Unusable as why:
+            rejects.append({**origin, "stage": "ingest", "reason": why.reason, "detail": why.detail})
     return to_table(documents, DOCUMENTS), to_table(rejects, REJECTS)
 
 
 def _document(origin: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     if len(fields) < 2:
-        raise Fault("no text")
+        raise Unusable("no text")
     optional = dict.fromkeys(("title", "source", "url"))
     return {**origin, **optional, "date": date.fromisoformat(fields[0]), "text": fields[1]}
 
@@ -222,11 +223,17 @@ def prepare() -> None:
     """Nothing takes long to load here."""
 
 
+def require_usable(checks: Any, vocabulary: Any) -> None:
+    """Only a file that says so is not."""
+    if "faulty" in checks:
+        raise CodebookError([errors.Fault("checks.yml", 1, "is faulty")])
+
+
 def check_tables(tables: Mapping[str, pa.Table], checks: Any, vocabulary: Any, only: Sequence[str]) -> list[Result]:
     if "events" not in only:
         return []
-    bad = tables["events"]["plover_type"].to_pylist().count("BAD")
-    return [Result("events", "plover_type", "not BAD", not bad, bad)]
+    bad = [row["doc_id"] for row in tables["events"].to_pylist() if row["plover_type"] == "BAD"]
+    return [Result("events", "plover_type", "not BAD", not bad, len(bad), tuple(bad))]
 
 
 def failed(results: Sequence[Result]) -> list[Result]:

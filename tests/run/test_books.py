@@ -18,9 +18,9 @@ from pipeline.run.plan import origins
 from pipeline.run.refusals import Choice
 from pipeline.run.retry import retry
 from pipeline.run.store import Store
-from pipeline.run.task import timed_job
+from pipeline.run.task import run_job
 from pipeline.settings import Settings
-from pipeline.stages import PARTIAL
+from pipeline.stages.grounds import PARTIAL
 
 from . import fakes
 from .fakes import append, code_folder, tables
@@ -178,12 +178,12 @@ def test_what_passes_at_last_is_published_in_all_tables(
 
 def lose_a_document(job: Any) -> Any:
     """A task that carries on fewer documents than it was given, and refuses none."""
-    done, seconds = timed_job(job)
+    done, seconds = run_job(job)
     return done._replace(carried=done.carried - (job.stage.name == "events")), seconds
 
 
 def test_books_that_do_not_balance_end_the_run(folder: Path, memory: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coding, "timed_job", lose_a_document)
+    monkeypatch.setattr(coding, "run_job", lose_a_document)
     with pytest.raises(
         RunFailed, match=r"manifest\.json: nothing was published, .* books do not balance: events"
     ) as failure:

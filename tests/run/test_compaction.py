@@ -122,7 +122,7 @@ class Watch:
         self.move(store, source, target)
 
     def checking(self, tables: Mapping[str, pa.Table], checks: Any, codes: Any, only: Sequence[str]) -> list[Any]:
-        for table in PUBLISHED.keys() & {*only}:
+        for table in {*PUBLISHED} & {*only}:
             self.checked[table].update(map(repr, tables[table].to_pylist()))
         return self.check_tables(tables, checks, codes, only)
 

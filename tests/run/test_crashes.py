@@ -119,6 +119,7 @@ def test_ended_before_any_step(folder: Path, prepare: Callable[[Path, str], None
     with Interrupt(0, lambda: None) as steps:
         code(folder, copy(before, "whole"))
     expected = found(str(folder / "whole"))
+    assert steps.count > STRIDE
     for at in range(1, steps.count + 1, STRIDE):
         output = copy(before, f"ended{at}")
         end = interrupted(at, sign, lambda output=output: code(folder, output))

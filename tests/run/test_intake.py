@@ -1,4 +1,4 @@
-from pipeline.run.intake import portions
+from pipeline.run.intake import record_portions
 from pipeline.stages.readers import Record, Refused
 
 
@@ -11,7 +11,7 @@ def cut(lengths: list[int], most: int = 3, characters: int = 100) -> list[list[i
     broken = Refused("broken line", "", "in/a.jsonl", 1)
     records = [record(number, "x" * (length - 1)) if length else broken for number, length in enumerate(lengths)]
     at = iter(lengths)
-    return [[next(at) for _ in portion] for portion in portions(records, most, characters)]
+    return [[next(at) for _ in portion] for portion in record_portions(records, most, characters)]
 
 
 def test_a_batch_is_bounded_by_records_and_by_characters() -> None:
@@ -23,4 +23,4 @@ def test_a_batch_is_bounded_by_records_and_by_characters() -> None:
 
 def test_what_is_no_text_has_no_length() -> None:
     records = [Record("in/a.jsonl", number, {"id": number, "text": [1, 2], "date": None}) for number in range(3)]
-    assert [len(portion) for portion in portions(records, 3, 1)] == [3]
+    assert [len(portion) for portion in record_portions(records, 3, 1)] == [3]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pipeline.run.manifest import Manifest
 from pipeline.run.merging import STATE, Merged, Rules, is_merged, merge_incidents, note, totals
 from pipeline.run.store import Store
-from pipeline.run.task import SCHEMAS, table_name
+from pipeline.run.task import table_name
 from pipeline.stages.sameness import REACH
-from pipeline.tables import DOCUMENTS, REPORTS, to_table
+from pipeline.tables import DOCUMENTS, REPORTS, SCHEMAS, to_table
 from tests.run import fakes
 from tests.run.fakes import code_folder
 

@@ -1,4 +1,8 @@
+import json
+import os
 import signal
+import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +12,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.errors import UsageError, ValidationFailed
 from pipeline.run import inbox
+from pipeline.run import lock as locking
 from pipeline.run.manifest import Manifest
 from pipeline.run.refusals import Choice
 from pipeline.run.retry import Retried, retry
@@ -199,6 +204,7 @@ def test_killed_before_any_step(
         again(folder, copy(before, "whole"))
     finish(folder, str(folder / "whole"))
     expected = tables(str(folder / "whole")), counts(str(folder / "whole"))
+    assert steps.count > STRIDE
     for at in range(STRIDE, steps.count + 1, 2 * STRIDE):
         output = copy(before, f"killed{at}")
         assert interrupted(at, signal.SIGKILL, lambda output=output: again(folder, output))
@@ -217,6 +223,26 @@ def test_paths_of_the_input_hold_in_any_working_directory(folder: Path, monkeypa
     assert again(folder, output).files == (str(folder / "in" / "a.txt"),)
     assert refused(output) == [("d5", "exact duplicate")]
     assert counts(output) == {"read": 7, "accepted": 6, "rejected": 1}
+
+
+def test_a_retracted_article_is_taken_up_only_if_asked_for(folder: Path, output: str) -> None:
+    mend(folder)
+    again(folder, output)
+    (folder / "list.txt").write_text("d8\n")
+    (folder / "in" / "c.txt").write_text("d8 2022-08-09 attack there\n")
+    code_folder(folder, output, retractions=folder / "list.txt")
+    assert refused(output) == [("d5", "exact duplicate"), ("d8", "retracted")]
+    assert again(folder, output).outcome is None
+    assert again(folder, output, reason="retracted").files == (str(folder / "in" / "c.txt"),)
+    assert "d8" in documents(output)  # it is on no list any more
+
+
+def test_another_run_is_waited_for(folder: Path, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(output)
+    owner = {"pid": os.getppid(), "host": socket.gethostname(), "born": locking._born(os.getppid())}
+    store.write(locking.NAME, json.dumps(owner).encode())
+    monkeypatch.setattr(time, "sleep", lambda seconds: store.remove([locking.NAME]))  # the other run ends
+    assert retry(Settings((), output, folder / "book", 1, wait=60), Choice(), fakes.PARTS).outcome
 
 
 def test_where_no_run_has_written(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,6 +121,26 @@ def test_failed_validation_publishes_nothing(folder: Path, memory: str) -> None:
     assert tables(memory) == before
 
 
+def test_whoever_keeps_a_run_from_publication_is_named_and_may_be_left_out(folder: Path, memory: str) -> None:
+    (folder / "book" / "words.yml").write_text("attack: ASSAULT\ntalks: BAD\n")
+    told = (
+        r"events\.plover_type \(not BAD\) in 1 row of the article d3 \(read the report; to publish the rest, list the"
+        r" ids of the articles that are at fault in a file, and run with --retractions FILE\)$"
+    )
+    with pytest.raises(ValidationFailed, match=told):
+        code_folder(folder, memory)
+    (folder / "list.txt").write_text("d3\n")
+    code_folder(folder, memory, retractions=folder / "list.txt")
+    assert [row["doc_id"] for row in tables(memory)["events"]] == ["d1", "d4"]
+
+
+def test_of_many_rows_at_fault_some_articles_are_named(folder: Path, memory: str) -> None:
+    (folder / "book" / "words.yml").write_text("attack: BAD\n")
+    (folder / "in" / "c.txt").write_text("".join(f"e{n} 2022-08-09 attack number {n}\n" for n in range(4)))
+    with pytest.raises(ValidationFailed, match=r" in 6 rows, some of them of the articles \w\w, \w\w, \w\w \(read"):
+        code_folder(folder, memory)
+
+
 def test_one_bad_document_stops_no_other(folder: Path, memory: str) -> None:
     append(folder / "in" / "b.txt", "d7 2022-08-09 attack by poison\n")
     manifest = code_folder(folder, memory).manifest
@@ -139,6 +159,13 @@ def test_stage_that_always_fails_fails_the_run(folder: Path, memory: str) -> Non
 def test_faulty_codebook_is_told_before_anything_is_read(folder: Path, memory: str) -> None:
     (folder / "book" / "words.yml").write_text(": ASSAULT\n")
     with pytest.raises(CodebookError, match="a word is missing"):
+        code_folder(folder, memory)
+    assert tables(memory)["documents"] == []
+
+
+def test_faulty_checks_are_told_before_anything_is_read(folder: Path, memory: str) -> None:
+    (folder / "book" / "checks.yml").write_text("faulty: yes")
+    with pytest.raises(CodebookError, match=r"checks\.yml:1: is faulty"):
         code_folder(folder, memory)
     assert tables(memory)["documents"] == []
 

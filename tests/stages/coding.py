@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.stages.datelines import find_dateline
+from pipeline.stages.drafts import Draft, draft_deeds
 from pipeline.stages.events import code
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
@@ -46,6 +47,11 @@ def code_all(*texts: str, book: Codebook | None = None, day: date = DAY) -> tupl
     listed = documents(*texts, day=day)
     sentences = split(listed)
     return code(listed, sentences, detect(listed, sentences), book or codebook(), gazetteer())
+
+
+def draft_events(document: dict[str, Any], sentences: list[dict[str, Any]], groups: Any) -> list[Draft]:
+    """What a document reports, without what is on topics that the codebook leaves out."""
+    return [one for one in draft_deeds(document, sentences, groups, codebook()) if one.off_topic is None]
 
 
 def events(*texts: str, book: Codebook | None = None) -> list[dict[str, Any]]:

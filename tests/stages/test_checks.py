@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from pipeline.codebook.yamlio import Map, load_yaml, parse_yaml
 from pipeline.errors import CodebookError
+from pipeline.stages import checks
 from pipeline.stages.check_suite import read_checks
-from pipeline.stages.checks import CheckResult, Vocabulary, check_tables, failed
+from pipeline.stages.checks import CheckResult, Vocabulary, check_tables, failed, require_usable
 from pipeline.tables import DOCUMENTS, EVENTS, INCIDENTS, SENTENCES, to_table
 
 CODES = Vocabulary(
@@ -167,7 +169,20 @@ def test_every_fault_in_an_event_is_found_in_one_run(bundled: Map) -> None:
     (duplicate,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "event_id", "unique")]
     assert (duplicate.unexpected, duplicate.total) == (2, 21)
     (code,) = [r for r in results if (r.table, r.column, r.expectation) == ("events", "cameo_code", "one of")]
-    assert code.examples == ("e2: 999",)
+    assert (code.examples, code.articles) == (("e2 (of d1): 999",), ("d1",))
+
+
+def test_rows_at_fault_are_named_with_their_articles() -> None:
+    incident = {**INCIDENT, "doc_ids": ["d1", "d9"], "latitude": 1.5}
+    checks = suite(
+        "table: incidents, column: has_both_coordinates_or_none, expect: holds",
+        "table: documents, column: doc_id, expect: one of, values: [d2]",
+    )
+    results = check_tables(tables({}, incidents=(incident,)), checks, CODES)
+    assert [(one.examples, one.articles) for one in results] == [
+        (("i1 (of d1, d9)",), ("d1", "d9")),
+        (("d1: d1",), ("d1",)),
+    ]
 
 
 def test_results_of_great_expectations_are_kept() -> None:
@@ -221,7 +236,10 @@ def test_native_expectations_may_be_used() -> None:
         "table: events, column: source_code, expect: expect_column_value_lengths_to_be_between, with: {max_value: 3}"
     )
     (result,) = check_tables(tables({}), suite(entry), CODES)
-    assert (result.success, result.examples) == (False, ("e1: TURMIL",))
+    assert (result.success, result.examples) == (False, ("e1 (of d1): TURMIL",))
+
+
+LENGTHS = "table: events, column: cameo_code, expect: expect_column_value_lengths_to_be_between"
 
 
 @pytest.mark.parametrize(
@@ -236,6 +254,16 @@ def test_native_expectations_may_be_used() -> None:
         ("table: events, column: goldstein, expect: between", "checks.yml:2: needs min or max"),
         ("table: events, column: cameo_code, expect: one of, values: $cmaeo", "checks.yml:2: unknown set of codes"),
         ("column: event_id, expect: unique", "checks.yml:2: needs the key 'table'"),
+        ("table: events, column: event_id, expect: unique, about: [a]", "checks.yml:2: 'about' must be text"),
+        ("table: events, column: event_id, expect: unique, mostly: '7'", "checks.yml:2: 'mostly' must be a share"),
+        ("table: events, column: event_id, expect: unique, mostly: '0'", "checks.yml:2: 'mostly' must be a share"),
+        ("table: events, column: event_id, expect: unique, mostly: nan", "checks.yml:2: 'nan' is not a number"),
+        ("table: events, column: goldstein, expect: between, max: inf", "checks.yml:2: 'inf' is not a number"),
+        ("table: events, column: cameo_code, expect: one of, values: {a: b}", "checks.yml:2: 'values' must be a list"),
+        ("table: events, column: cameo_code, expect: one of, values: [[a]]", "checks.yml:2: 'values' must be a list"),
+        (f"{LENGTHS}, with: [a]", "checks.yml:2: 'with' must map arguments to values"),
+        (f"{LENGTHS}, with: {{min_value: {{a: b}}}}", "checks.yml:2: 'min_value' must be a text or a list of texts"),
+        (f"{LENGTHS}, with: a", "checks.yml:2: 'with' must map arguments to values"),
     ],
 )
 def test_faults_in_the_suite_name_their_line(entry: str, fault: str) -> None:
@@ -244,8 +272,28 @@ def test_faults_in_the_suite_name_their_line(entry: str, fault: str) -> None:
     assert str(caught.value).startswith(fault)
 
 
-def test_unknown_native_expectations_are_faults() -> None:
-    with pytest.raises(CodebookError, match="has no 'expect_column_values_to_be_nice'"):
-        check_tables(
-            tables({}), suite("table: events, column: event_id, expect: expect_column_values_to_be_nice"), CODES
-        )
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ("table: events, column: event_id, expect: expect_column_values_to_be_nice", "Great Expectations has no 'exp"),
+        (f"{LENGTHS}, with: {{nosuch: '1', min_value: '1'}}", "nosuch: extra fields not permitted"),
+        (f"{LENGTHS}, with: {{min_value: '1', mostly: '7'}}", "mostly: ensure this value is less than or equal to 1"),
+        (f"{LENGTHS}, with: {{column: other, min_value: '1'}}", "multiple values for keyword argument 'column'"),
+        (LENGTHS, "min_value and max_value cannot both be None"),
+    ],
+)
+def test_what_great_expectations_refuses_is_told_before_anything_is_coded(entry: str, fault: str) -> None:
+    with pytest.raises(CodebookError, match=re.escape(fault)) as caught:
+        require_usable(suite(entry, entry), CODES)
+    assert [(one.path, one.line) for one in caught.value.faults] == [("checks.yml", 2), ("checks.yml", 3)]
+
+
+def test_sound_expectations_of_great_expectations_are_usable() -> None:
+    require_usable(suite(f"{LENGTHS}, with: {{min_value: '2', max_value: '4'}}, mostly: '0.9'"), CODES)
+
+
+def test_great_expectations_is_not_loaded_for_checks_without_its_names(
+    bundled: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "prepare", lambda: pytest.fail("it takes seconds"))
+    require_usable(bundled, CODES)

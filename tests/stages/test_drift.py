@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import CodebookError
 from pipeline.stages.drift import Finding, Night, effective_days, find_drift, find_silence
-from pipeline.stages.drift_limits import KEYS, MEASURES, Limit, read_limits
+from pipeline.stages.drift_limits import KEYS, MEASURES, Limit, read_drift_limits
 
-BUNDLED = read_limits(load_yaml(Path(__file__).parents[2] / "codebooks" / "checks.yml"))
+BUNDLED = read_drift_limits(load_yaml(Path(__file__).parents[2] / "codebooks" / "checks.yml"))
 SUMS = {
     "documents": 200, "sentences": 4000, "sentences_coded": 1000, "events": 1200, "incidents": 300, "located": 900,
     "actors": 2200, "actors_coded": 1800, "quad_1": 400, "quad_2": 200, "quad_3": 250, "quad_4": 350,
@@ -164,14 +164,14 @@ def test_days_count_by_their_weight() -> None:
 )
 def test_faults_in_the_limits_name_their_line(entry: str, fault: str) -> None:
     with pytest.raises(CodebookError) as caught:
-        read_limits(parse_yaml(f"drift:\n  - {entry}\n", "checks.yml"))
+        read_drift_limits(parse_yaml(f"drift:\n  - {entry}\n", "checks.yml"))
     assert str(caught.value).startswith(fault)
 
 
 def test_limits_are_read_with_their_defaults() -> None:
     text = 'drift:\n  - {measure: actors coded, change: "0.2", nights: "14", level: error, about: Why.}\n'
-    assert read_limits(parse_yaml(text, "checks.yml")) == [
+    assert read_drift_limits(parse_yaml(text, "checks.yml")) == [
         Limit("actors coded", change=0.2, nights=14, level="error", about="Why.")
     ]
-    assert read_limits({}) == []
+    assert read_drift_limits({}) == []
     assert set(Limit._fields) == KEYS

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.codebook.actor_book import Actor, ActorBook, Country
-from pipeline.codebook.incidents import countries_named, read_incidents, read_words
+from pipeline.codebook.incidents import countries_named, read_incidents, report_words
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.yamlio import load_yaml
@@ -45,7 +45,7 @@ def codebook():
     book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
     topics = read_topics(load_yaml(CODEBOOKS / "topics.yml", "topics.yml"), "topics.yml", faults)
     return SimpleNamespace(
-        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults),
+        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None),
         actors=book,
         topics=topics,
         traits=Traits(strategic=("05",), demonstration=("14",), fighting=("19",)),
@@ -124,8 +124,8 @@ def spoken(text, *actors):
     for code, name, adjective in actors:
         entry = Actor(f"cty.{code.lower()}", "country", name, code, (code,))
         book.add_actor(entry, {"name": [name], "adjective": [adjective]})
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults)
-    return countries_named(read_words([text]), table, book, DAY)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
+    return countries_named(report_words([text]), table, book, DAY)
 
 
 def test_an_army_s_nationality_is_no_sign_of_the_country():

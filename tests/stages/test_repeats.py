@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.stages.files import Fault
+from pipeline.stages.files import Unusable
 from pipeline.stages.repeats import Seen, text_digest
 
 DAY = dt.date(2024, 5, 2)
@@ -31,8 +31,8 @@ def read(seen: Seen, *articles: dict[str, Any]) -> list[str]:
 def _taken(seen: Seen, one: dict[str, Any]) -> str:
     try:
         seen.take(one)
-    except Fault as fault:
-        return fault.reason
+    except Unusable as why:
+        return why.reason
     return "new"
 
 

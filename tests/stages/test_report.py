@@ -42,6 +42,12 @@ def test_portions_of_one_expectation_are_added() -> None:
     assert Outline(page).rows[1:] == [["events", "event_id", "failed unique", "1 of 15", "e3"]]
 
 
+def test_a_row_that_forbids_publication_says_how_the_rest_is_published() -> None:
+    bad = result(success=False, unexpected=1, examples=("e1 (of d1)",), articles=("d1",))
+    assert "To publish the rest: list the ids" in validation_html([bad])
+    assert "To publish the rest" not in validation_html([bad._replace(level="warning")])
+
+
 def test_drift_stands_among_what_is_not_as_expected() -> None:
     page = validation_html([result()], [Finding("events a day", "error", "events a day: 3, usually 90", "Why?")])
     drift = ["this night", "events a day", "failed as usualevents a day: 3, usually 90 – Why?", "0 of 0", ""]

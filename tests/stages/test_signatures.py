@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages.signatures import SKETCH, Word, read_words, sign
+from pipeline.stages.signatures import SKETCH, Word, marked_words, sign
 from pipeline.tables import DOCUMENTS, SIGNATURES, to_table
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def signed(*documents):
 
 
 def test_words_are_names_numbers_or_neither():
-    words = read_words('Police in Gao held 1,200 men. Twelve were let go, "Most are boys," a lawyer for Niger said.')
+    words = marked_words('Police in Gao held 1,200 men. Twelve were let go, "Most are boys," a lawyer for Niger said.')
     assert words[:4] == [Word("police", ""), Word("in", ""), Word("gao", "name"), Word("held", "")]
     assert [word.text for word in words if word.kind == "number"] == ["1200", "12"]
     assert [word.text for word in words if word.kind == "name"] == ["gao", "niger"]
@@ -32,7 +32,7 @@ def test_words_are_names_numbers_or_neither():
 
 @pytest.mark.parametrize("vague", ["a", "an", "dozens", "hundreds"])
 def test_articles_and_vague_words_are_no_numbers(vague):
-    assert read_words(f"They saw {vague} man.")[2] == Word(vague, "")
+    assert marked_words(f"They saw {vague} man.")[2] == Word(vague, "")
 
 
 def test_one_row_a_document_without_its_dateline():

@@ -1,0 +1,12 @@
+"""Words of English that are known in several places, each listed once."""
+
+WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+MONTHS = tuple("January February March April May June July August September October November December".split())
+SHORT_MONTHS = tuple("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())  # May is short enough
+
+WEEKDAY_WORDS = frozenset(map(str.lower, WEEKDAYS))
+MONTH_WORDS = frozenset(map(str.lower, MONTHS))
+CALENDAR_WORDS = WEEKDAY_WORDS | MONTH_WORDS
+
+TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lord dame rev".split())
+"""Titles before a person's name, without their full stop."""

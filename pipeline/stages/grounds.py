@@ -1,0 +1,32 @@
+"""Why records, articles and parts of them are refused: the fixed phrases of the column `reason`, so that they count."""
+
+# Of files
+UNSUPPORTED_FORM = "unsupported form"
+UNREADABLE_FILE = "unreadable file"
+EMPTY_FILE = "empty file"
+BROKEN_PACKING = "compressed data broken"
+BROKEN_LINE = "broken line"
+READER_DIED = "reader died"
+
+# Of records
+NO_ID = "no id"
+NO_DATE = "no date"
+NO_TEXT = "no text"
+WRONG_TYPE = "wrong type"
+WRONG_ENCODING = "wrong encoding"
+UNREADABLE_DATE = "unreadable date"
+ABSURD_DATE = "absurd date"
+TOO_LONG = "too long"
+NOT_ENGLISH = "not English"
+DUPLICATE_ID = "duplicate id"
+EXACT_DUPLICATE = "exact duplicate"
+RETRACTED = "retracted"
+
+# Of articles that were taken in
+OFF_TOPIC = "off topic"
+SENTENCE_OFF_TOPIC = "sentence off topic"
+STAGE_FAILED = "stage failed"
+WORKER_DIED = "worker died"
+
+HARMLESS = frozenset({EXACT_DUPLICATE, RETRACTED, OFF_TOPIC, SENTENCE_OFF_TOPIC})  # nothing is wrong, nothing is lost
+PARTIAL = frozenset({SENTENCE_OFF_TOPIC})  # what is refused is a part of an article; the rest is carried on

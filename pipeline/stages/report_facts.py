@@ -1,0 +1,74 @@
+"""What a report says of its incident: where and when it was, how many died, in which words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pipeline.codebook.incidents import Incident
+from pipeline.resolve.counts import casualties, states_total
+from pipeline.resolve.dateperiods import DAY, WEEK
+from pipeline.resolve.where import Located
+from pipeline.stages.incident_reports import LEAD, Story, Telling
+from pipeline.stages.reported import Report, is_bloodless
+
+_NEAR = 3  # sentences after a deed that tell more of it in an article
+
+
+def place(report: Report, telling: Telling) -> Located | None:
+    """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.
+
+    A dateline is nearer than its country.
+    """
+    around = telling.story.around
+    found, home = report.place, around.dateline
+    if found and home and found.place.kind == "country" and found.place.country == home.place.country:
+        return home
+    if found:
+        return found
+    lead = " ".join(sentence["text"] for sentence in report.sentences[:LEAD])
+    near = around.locate(lead, None, telling.first) or around.locate(report.before, None, telling.first)
+    if near and (near.place.kind != "country" or not home):
+        return near
+    return home or around.locate(telling.story.opening, None, telling.first)
+
+
+def day(report: Report, told: str, story: Story) -> tuple[date, int]:
+    """When it happened, with ACLED's time_precision, `told` being the sentence that tells it.
+
+    Where an article's names no day ("this month"), one of the next sentences may.
+    """
+    named = story.days.when(told, 0) or report.when
+    if story.is_article and (named is None or named[1] > WEEK):
+        near = (story.days.when(text, 0) for text in _recent(report, story))
+        named = next((one for one in near if one and one[1] <= WEEK), named)
+    return named or story.days.when_said(told) or (story.published, DAY)
+
+
+def notes(report: Report, story: Story) -> str:
+    """What is told of it: in an article its deeds, and the sentences after them."""
+    near = [s for s in report.sentences if not story.is_article or _is_near(s, report)]
+    return " ".join(sentence["text"] for sentence in near)
+
+
+def dead(report: Report, incident: Incident, story: Story) -> int | None:
+    """People killed, background left out, null where nothing is told of them.
+
+    None die in what ACLED's definitions call peaceful or strategic.
+    """
+    return None if is_bloodless(incident) else casualties(" ".join(_recent(report, story)))[0]
+
+
+def _recent(report: Report, story: Story) -> Iterator[str]:
+    """What may count its dead: in an article, no sentences far from those that tell the deed, or that remember."""
+    first, *others = report.sentences
+    yield first["text"]
+    for sentence in others:
+        text = sentence["text"]
+        far = not _is_near(sentence, report) and not states_total(text)
+        aside = story.is_article and (far or story.background.is_remembered(text, 0))
+        if not aside and not story.background.is_past(text):
+            yield text
+
+
+def _is_near(sentence: Mapping[str, Any], report: Report) -> bool:
+    return any(sentence["sentence_id"] - deed in range(_NEAR + 1) for deed in report.deeds)

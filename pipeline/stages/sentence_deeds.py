@@ -1,0 +1,100 @@
+"""Which incident each sentence of a document tells: by its words, or where no words do, by the events coded in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from pipeline.codebook.incidents import Incident, Trigger, Type, classify
+from pipeline.codebook.load import Codebook
+from pipeline.codebook.topics import Weighed
+from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
+
+_DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
+
+
+class Deeds(NamedTuple):
+    """How sentences of a document are asked for the incident that they tell.
+
+    `coded`: the events told as done, by sentence_id · `told`: what these say was done in an article, None in a report
+    `by_events`: no words of the document tell a deed, so that its events may.
+    """
+
+    published: date
+    codebook: Codebook
+    coded: Mapping[int, Sequence[Mapping[str, Any]]]
+    told: ToldDeeds | None
+    by_events: bool = False
+
+    def classify(self, sentences: Sequence[Mapping[str, Any]], country: str | None = None) -> Incident | None:
+        """The incident that sentences tell together, in a country (ISO3) if it is known."""
+        texts = [sentence["text"] for sentence in sentences]
+        events = [self._triggers(sentence) for sentence in sentences]
+        table, actors = self.codebook.incidents, self.codebook.actors
+
+        def tells(kind: Type, at: int) -> bool:
+            return self.told is None or self.told.tells(kind, sentences[at])
+
+        return classify(texts, table, actors, self.published, country, events, self.by_events, tells)
+
+    def may_tell(self, sentence: Mapping[str, Any]) -> bool:
+        """Whether a sentence may tell any deed: in an article most may not."""
+        kinds = self.codebook.incidents.types.values()
+        return self.told is None or any(self.told.tells(kind, sentence) for kind in kinds)
+
+    def _triggers(self, sentence: Mapping[str, Any]) -> list[Trigger]:
+        return [_trigger(event, sentence["start"]) for event in self.coded.get(sentence["sentence_id"], ())]
+
+
+def read_deeds(
+    document: Mapping[str, Any],
+    sentences: Sequence[Mapping[str, Any]],
+    events: Iterable[Mapping[str, Any]],
+    codebook: Codebook,
+) -> tuple[Deeds, list[Incident | None]]:
+    """How the sentences of a document are asked, and the incident that each of them tells."""
+    text, done = document["text"], [event for event in events if event["modality"] in TOLD]
+    told = ToldDeeds(text, done) if is_article(text, len(sentences)) else None
+    by_words = Deeds(document["date"], codebook, _by_sentence(done), told)
+    incidents = _incidents(by_words, text, sentences)
+    if told is not None or any(incidents):
+        return by_words, incidents
+    by_events = by_words._replace(by_events=True)
+    return by_events, _incidents(by_events, text, sentences)
+
+
+def _by_sentence(events: Iterable[Mapping[str, Any]]) -> Mapping[int, Sequence[Mapping[str, Any]]]:
+    coded: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for event in events:
+        coded[event["sentence_id"]].append(event)
+    return coded
+
+
+def _incidents(deeds: Deeds, text: str, sentences: Sequence[Mapping[str, Any]]) -> list[Incident | None]:
+    """The incident that each sentence of a text tells, unless its words tell of sport or so."""
+    found = [deeds.classify([sentence]) if deeds.may_tell(sentence) else None for sentence in sentences]
+    if not any(found):
+        return found
+    article = deeds.codebook.topics.weigh(text)
+    return [
+        incident if incident and not _is_off_topic(incident, sentence["text"], article, deeds.codebook) else None
+        for incident, sentence in zip(found, sentences, strict=True)
+    ]
+
+
+def _is_off_topic(incident: Incident, text: str, article: Weighed, codebook: Codebook) -> bool:
+    topics, traits = codebook.topics, codebook.traits
+    like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting
+    weighed = topics.weigh(text).within(article)
+    return bool(topics.leaves_out_incident("".join(like[:1]), incident.named, weighed))
+
+
+def _trigger(event: Mapping[str, Any], start: int) -> Trigger:
+    """An event's words, counted from the start of its sentence."""
+
+    def span(name: str) -> tuple[int, int] | None:
+        first, last = event[f"{name}_start"], event[f"{name}_end"]
+        return None if first is None else (first - start, last - start)
+
+    first, last = event["trigger_start"] - start, event["trigger_end"] - start
+    return Trigger(first, last, event["cameo_code"], span("source"), span("target"))
