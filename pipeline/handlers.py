@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that the others start at once.
 
 import argparse
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
@@ -81,10 +82,12 @@ def do_retry(options: argparse.Namespace) -> int:
 def do_explain(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks, load_codebook
     from pipeline.stages.explain import explain_json, explain_text
+    from pipeline.stages.files import decode
 
     codebook = load_codebook(options.codebooks or default_codebooks())
     when = options.date or dt.datetime.now(dt.UTC).date()
-    print((explain_json if options.json else explain_text)(options.text, when, codebook))
+    text = decode(os.fsencode(options.text))  # as in files: the shell may hand over bytes that are no UTF-8
+    print((explain_json if options.json else explain_text)(text, when, codebook))
     return 0
 
 

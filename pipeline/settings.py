@@ -105,7 +105,10 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _paths(value: Any, folder: Path) -> tuple[str, ...]:
-    return tuple(_place(one, folder) for one in ((value,) if isinstance(value, str) else _texts(value)))
+    given = (value,) if isinstance(value, str) else _texts(value)
+    if not all(map(str.strip, given)):
+        raise ValueError(value)
+    return tuple(_place(one, folder) for one in given)
 
 
 def _place(value: Any, folder: Path) -> str:

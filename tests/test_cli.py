@@ -85,6 +85,19 @@ def test_run_without_readable_input(capsys: pytest.CaptureFixture[str], tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_run_where_no_file_can_be_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty, picture = tmp_path / "empty.csv", tmp_path / "picture.png"
+    empty.write_bytes(b"")
+    picture.write_bytes(b"\x89PNG")
+    arguments = ["run", "--quiet", "--input", str(empty), str(picture), "--output", str(tmp_path / "out")]
+    for _ in range(2):  # also when there is nothing to do
+        assert main(arguments) == 2
+        assert capsys.readouterr().err == (
+            f"{empty}: nothing could be read: empty file, holds no record; nor from 1 more files "
+            f"(all of them: event-coder rejects {tmp_path}/out)\n"
+        )
+
+
 def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
     flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]
@@ -122,6 +135,11 @@ def test_closed_pipe_is_quiet() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_explain_reads_bytes_that_are_no_utf8_as_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", os.fsdecode(b"In a caf\xe9 Russia shelled Kharkiv."), "--date", "2022-08-02"]) == 0
+    assert capsys.readouterr().out.startswith("In a café Russia shelled Kharkiv.\n")
 
 
 def test_importing_the_package_is_cheap() -> None:

@@ -67,6 +67,8 @@ def test_flags_override_the_file(tmp_path: Path) -> None:
         ("log_format: xml\n", r"run.yml:1: bad value for 'log_format' \(it must be plain or json\)"),
         ("metrics: [a]\n", r"run.yml:1: bad value for 'metrics'"),
         ("input: []\n", r"run.yml:1: bad value for 'input' \(it must be a path, or a list of paths\)"),
+        ("output: a\ninput: ''\n", r"run.yml:2: bad value for 'input'"),
+        ("input: [a, ' ']\n", r"run.yml:1: bad value for 'input'"),
         ("on_failure: mail ops\n", r"run.yml:1: bad value for 'on_failure' \(it must be a list: a command"),
         ("on_failure: [mail, [ops]]\n", r"run.yml:1: bad value for 'on_failure'"),
         ("keep_logs: -1\n", r"run.yml:1: bad value for 'keep_logs' \(it must be a number of days"),

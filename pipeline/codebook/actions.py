@@ -50,6 +50,9 @@ class ActionReader:
     def read(self, tree: Map, path: str) -> ActionFile:
         """One file. Faulty rules are left out and reported."""
         self.path, self.imported = path, self._switch(tree, "imported") or False
+        if not tree:
+            self._fault(0, "is empty", "write rules in it, or remove it")
+            return ActionFile(None, (), (), path)
         self._known_keys(tree, _FILE_KEYS)
         self.conditions = ConditionReader(self._own_sets(tree), self.codes, path, self.faults)
         entries = self._entries(tree)

@@ -196,9 +196,16 @@ class ActorBook:
     def ethnic(self) -> frozenset[str]:
         """Codes of the ethnic groups that entries of the kind people declare."""
         if self._ethnic is None:
-            codes = (chunks(a.code)[-1] for a in self.actors.values() if a.kind == "people" and a.code)
-            self._ethnic = frozenset(codes) - RELIGIONS
+            codes = [chunks(a.code) for a in self.actors.values() if a.kind == "people" and a.code]
+            inner = {part for code in codes for part in code[:-1]} - self.countries.keys()
+            self._ethnic = frozenset(inner.union(code[-1] for code in codes)) - RELIGIONS
         return self._ethnic
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Codes of the regions that entries of the kind coalition declare: AFR, WST."""
+        codes = (a.code for a in self.actors.values() if a.kind == "coalition" and a.code)
+        return frozenset(code for code in codes if len(code) == 3)
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "phrases_read": {}}

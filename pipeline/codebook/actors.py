@@ -1,6 +1,6 @@
 """Actor files → ActorBook, with every fault that stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.codebook.actor_book import Acled, Actor, ActorBook, Country, DatedRole, RoleNoun
 from pipeline.codebook.references import KEYS as REFERENCE_KEYS
 from pipeline.codebook.references import read_references
-from pipeline.codebook.roles import INTERNATIONAL, ROLES, chunks
+from pipeline.codebook.roles import ARMED_OPPOSITION, INTERNATIONAL, RELIGIONS, ROLES, chunks
 from pipeline.codebook.shapes import switch
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault
@@ -79,7 +79,7 @@ class _Reader:
         self.path = ""
         self.ids: dict[str, str] = {}
         self.nouns: dict[str, str] = {}
-        self.codes: list[tuple[str, int, str, str]] = []  # path, line, "role" or "country", code
+        self.codes: list[tuple[str, int, str, str]] = []  # path, line, "role", "country" or "actor", code
 
     def fault(self, line: int, what: str, remedy: str = "") -> None:
         self.faults.append(Fault(self.path, line, what, remedy))
@@ -183,7 +183,8 @@ class _Reader:
         if bool(country) == bool(code):
             self.fault(item.line, "a dated role needs either a country (with a role) or a code")
             return None
-        self.codes.append((self.path, item.line, "country", country or (code or "")[:3]))
+        if country:
+            self.codes.append((self.path, item.line, "country", country))
         if role:
             self.codes.append((self.path, item.line, "role", role))
         parts = chunks(code) if code else (country or "", *chunks(role or ""))
@@ -210,6 +211,8 @@ class _Reader:
         if code and not self.book.appending and (len(code) % 3 or not code.isalnum() or not code.isupper()):
             self.fault(entry.lines["code"], f"'{code}' is no actor code", "capitals in groups of three, such as UKRMIL")
             return None
+        if code:
+            self.codes.append((self.path, entry.lines["code"], "actor", code))
         return code
 
     def period(self, entry: Map) -> tuple[date | None, date | None]:
@@ -245,13 +248,32 @@ class _Reader:
             self.fault(entry.lines[key], f"unknown key '{key}'", f"known here: {', '.join(sorted(known))}")
 
     def check_codes(self) -> None:
-        """Once everything is read: countries and roles named in passing must exist, where codes are CAMEO's."""
+        """Once everything is read: what codes are made of must exist, where they are CAMEO's."""
         if self.book.appending:
             return
-        roles, countries = ROLES | self.book.ethnic, self.book.countries.keys() | INTERNATIONAL
+        known = {"role": ROLES | self.book.ethnic, "country": self.book.countries.keys() | INTERNATIONAL}
         for path, line, what, code in self.codes:
-            known, parts = (roles, chunks(code)) if what == "role" else (countries, (code,))
-            self.faults.extend(Fault(path, line, f"unknown {what} code '{p}'") for p in parts if p not in known)
+            if what == "actor":
+                self.faults.extend(Fault(path, line, *told) for told in self.strangers(code))
+            else:
+                parts = chunks(code) if what == "role" else (code,)
+                self.faults.extend(
+                    Fault(path, line, f"unknown {what} code '{p}'") for p in parts if p not in known[what]
+                )
+
+    def strangers(self, code: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with a whole actor code, and the remedy. Nobody has to list an organisation's letters, after
+        an international type, nor an armed group's, at the end (UKRREBXYZ).
+        """
+        book, (first, *rest) = self.book, chunks(code)
+        if first not in INTERNATIONAL | RELIGIONS | book.countries.keys() | book.ethnic | book.regions:
+            yield f"'{code}' begins with no country, region, people or international type", "such as UKR, AFR or IGO"
+        if first in INTERNATIONAL:
+            return
+        inner = rest[:-1] if ARMED_OPPOSITION.intersection(rest[-2:-1]) else rest
+        for part in inner:
+            if part not in ROLES | book.ethnic:
+                yield f"'{part}' in '{code}' is no CAMEO role and no people", "such as GOV, MIL or REB"
 
 
 def _short_names(name: str) -> list[str]:

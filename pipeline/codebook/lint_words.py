@@ -1,19 +1,18 @@
 """Word sets seen beside each other: unused ones, words listed again, and sets that are nearly the same."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.codebook.conditions import names_slots
 from pipeline.codebook.load import IGNORED, Sources
+from pipeline.codebook.words import references
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
 ALIKE = 0.7  # share of the words of two sets that stand in both, from which they are thought to be meant as one
 _FEW = 5  # sets with fewer words are alike by chance
 _SHARED = "words.yml"
-_NAMED = re.compile(r"\$([^\s$|*]+)")
 
 
 class _Set(NamedTuple):
@@ -30,23 +29,12 @@ class _Set(NamedTuple):
 
 def unused(sources: Sources) -> Iterator[Fault]:
     """Sets that no rule and no other set names. A set of an action file is seen in that file alone."""
-    named = {file: {IGNORED, *_references(tree)} for file, tree in sources.trees.items()}
+    named = {file: {IGNORED, *references(tree)} for file, tree in sources.trees.items()}
     everywhere = set().union(*named.values())
     for file, sets in _sets(sources).items():
         for one in sets.values():
             if one.name not in (everywhere if file == _SHARED else named[file]):
                 yield Fault(one.path, one.line, f"word set '{one.name}' is used nowhere", "remove it")
-
-
-def _references(value: Any) -> Iterator[str]:
-    """The names of all sets that are referred to in some YAML."""
-    if isinstance(value, str):
-        for name in _NAMED.findall(value):
-            parts = name.split("_")  # in a pattern of words `_` also joins
-            yield from ("_".join(parts[:end]) for end in range(1, len(parts) + 1))
-        return
-    for part in value.values() if isinstance(value, Map) else value:
-        yield from _references(part)
 
 
 def repeats(sources: Sources) -> Iterator[Fault]:

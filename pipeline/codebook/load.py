@@ -1,10 +1,10 @@
 """A codebook folder → Codebook. Every fault in every file is collected before anything is raised."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.codebook.actions import ActionFile, ActionReader
 from pipeline.codebook.actors import ActorBook, read_actors
@@ -16,10 +16,11 @@ from pipeline.codebook.incidents import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.place_file import enter_places
 from pipeline.codebook.rule_index import RuleIndex
+from pipeline.codebook.rules import Rule
 from pipeline.codebook.topic_file import read_topics
 from pipeline.codebook.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
-from pipeline.codebook.words import read_word_sets
+from pipeline.codebook.words import read_word_sets, references
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
 
@@ -59,6 +60,23 @@ class Codebook(NamedTuple):
         )
 
 
+WORDS = "words.yml"
+_FILES = frozenset(
+    {
+        "codebook.yml",
+        WORDS,
+        "compose.yml",
+        "places.yml",
+        "acled.yml",
+        "acled_governments.yml",
+        "topics.yml",
+        DUPLICATES,
+        "checks.yml",
+        "cameo.yml",
+        "plover.yml",
+    }
+)
+_FOLDERS = ("actions/", "actors/")  # the files in them may have any name
 IGNORED = "ignored"  # the word set in words.yml of what says nothing by itself
 
 
@@ -74,7 +92,7 @@ class Sources(NamedTuple):
 
     def ignored(self) -> frozenset[str]:
         """The words that the author wants no rule for."""
-        return frozenset(read_word_sets(self.trees["words.yml"], "words.yml", []).get(IGNORED, ()))
+        return frozenset(read_word_sets(self.trees[WORDS], WORDS, []).get(IGNORED, ()))
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -99,11 +117,15 @@ def _compile_and_keep(folder: Path, kept: Path, digest: str) -> Codebook:
 
 def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:
     """Like load_codebook, with the files it was compiled from."""
-    files = _overlay(_layers(folder))
-    faults: list[Fault] = []
+    layers = _layers(folder)
+    found = _overlay(layers)
+    files = {name: path for name, path in found.items() if _is_read(name)}
+    digest = _digest(found)
+    faults = [_stray(name, path) for name, path in found.items() if name not in files]
     with no_collection():
         sources = Sources(files, _trees(files, faults))
-        book = _compile(sources, faults)
+        _keep_sets(layers, sources)
+        book = _compile(sources, digest, faults)
     if faults:
         raise CodebookError(faults)
     return book, sources
@@ -143,13 +165,33 @@ def default_codebooks() -> Path:
 
 
 def _overlay(layers: list[Path]) -> dict[str, Path]:
-    """Relative name → file; a file in an extending folder replaces the one of the same name below it."""
+    """Relative name → file, those of the innermost base first; a file in an extending folder replaces the one of the
+    same name below it. Hidden files and folders are left out."""
     files: dict[str, Path] = {}
     for layer in layers:
         patterns = _left_out(layer)
-        files = {name: path for name, path in files.items() if not any(fnmatch(name, one) for one in patterns)}
-        files |= {path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*.yml"))}
+        own = {path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*.*")) if _is_yaml(path, layer)}
+        kept = {name for name in files.keys() - own.keys() if not any(fnmatch(name, one) for one in patterns)}
+        files = {name: path for name, path in files.items() if name in kept} | own
     return files
+
+
+def _is_yaml(path: Path, layer: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(layer).parts)
+    return not hidden and path.suffix.lower() in (".yml", ".yaml")
+
+
+def _is_read(name: str) -> bool:
+    return name in _FILES or (name.startswith(_FOLDERS) and name.endswith(".yml"))
+
+
+def _stray(name: str, path: Path) -> Fault:
+    """What is said about a file that the author may think is part of the codebook."""
+    meant = Path(name).with_suffix(".yml").as_posix()
+    if meant != name and _is_read(meant):
+        return Fault(str(path), 0, f"is not read, for it ends in {path.suffix}", "end its name in .yml")
+    where = "rules stand in actions/, actors in actors/; see docs/codebook.md for the other files"
+    return Fault(str(path), 0, "is no file of a codebook", f"{where}; move what does not belong elsewhere")
 
 
 def load_checks(folder: Path) -> Map:
@@ -164,9 +206,14 @@ def codebook_digest(folder: Path) -> str:
 
 
 def _digest(files: Mapping[str, Path]) -> str:
-    total = hashlib.sha256()
+    total, faults = hashlib.sha256(), []
     for name, path in sorted(files.items()):
-        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        try:
+            total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        except OSError as error:
+            faults.append(Fault(str(path), 0, f"cannot be read: {error.strerror}", "mend it, or give it another name"))
+    if faults:
+        raise CodebookError(faults)
     return total.hexdigest()[:16]
 
 
@@ -181,7 +228,26 @@ def _trees(files: Mapping[str, Path], faults: list[Fault]) -> dict[str, Map]:
     return trees
 
 
-def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
+def _keep_sets(layers: list[Path], sources: Sources) -> None:
+    """Raise one fault where `words.yml` replaces another without sets of it that are in use, and not thousands."""
+    own, below = sources.files.get(WORDS), _overlay(layers[:-1]).get(WORDS)
+    if own is None or below in (None, own) or WORDS not in sources.trees:
+        return
+    used = {name for tree in sources.trees.values() for name in {*references(tree)}.difference(_own_sets(tree))}
+    lost = sorted(used.intersection(load_yaml(below)) - sources.trees[WORDS].keys())
+    if lost:
+        what = f"replaces {below} whole, and lacks {len(lost):,} of its sets that are in use, such as {lost[0]}"
+        remedy = "copy that file and add to it, or put sets under `sets:` of an action file"
+        raise CodebookError([Fault(str(own), 0, what, remedy)])
+
+
+def _own_sets(tree: Map) -> Map:
+    """The word sets of an action file, which are seen there alone."""
+    sets = tree.get("sets")
+    return sets if isinstance(sets, Map) else Map(0)
+
+
+def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     files, trees, path = sources.files, sources.trees, sources.path
 
     def tree(name: str) -> Map:
@@ -192,18 +258,19 @@ def _compile(sources: Sources, faults: list[Fault]) -> Codebook:
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)
     traits = read_traits(tree("cameo.yml"), path("cameo.yml"), codes, faults)
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
-    sets = read_word_sets(tree("words.yml"), path("words.yml"), faults)
+    sets = read_word_sets(tree(WORDS), path(WORDS), faults)
     reader = ActionReader(sets, codes, composition, faults)
     actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
     rules = [rule for file in actions for rule in file.rules]
-    _unique(rules, faults)
+    places = {str(file): number for number, file in enumerate(files.values())}
+    _unique(sorted(rules, key=lambda rule: places[rule.path]), faults)
     head = tree("codebook.yml")
-    listed = [files[name] for name in sorted(files) if name.startswith("actors/")]
+    listed = [file for name, file in files.items() if name.startswith("actors/")]
     actors = read_actors(listed, faults, Path(), _appended(head, path("codebook.yml"), faults))
     if "places.yml" in trees:
         enter_places(trees["places.yml"], path("places.yml"), actors, faults)
     return Codebook(
-        head.get("name", ""), head.get("version", ""), _digest(files), codes, composition, RuleIndex(rules), actions,
+        head.get("name", ""), head.get("version", ""), digest, codes, composition, RuleIndex(rules), actions,
         actors,
         read_incidents(
             Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
@@ -222,8 +289,9 @@ def _appended(head: Map, path: str, faults: list[Fault]) -> bool:
     return bool(way == "appended")
 
 
-def _unique(rules: list[Any], faults: list[Fault]) -> None:
-    first: dict[str, Any] = {}
+def _unique(rules: Iterable[Rule], faults: list[Fault]) -> None:
+    """Of two rules with one id the later one is at fault: that of an extending folder, not that of its base."""
+    first: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in first:
             other = first[rule.id]

@@ -1,6 +1,7 @@
 """Word sets: named vocabularies that rules share, and how a word in a text is compared with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.codebook.roles import ROLES
@@ -9,6 +10,7 @@ from pipeline.errors import Fault
 from pipeline.inflection import inflections
 from pipeline.mentions import Arg
 
+_NAMED = re.compile(r"\$([^\s$|*]+)")
 NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
 ACTOR, STATE = "ACTOR", "STATE"  # somebody the actor files know; a state or its government
 KINDS = ROLES | {ACTOR, STATE}
@@ -123,3 +125,14 @@ def _resolve(
         else:
             faults.append(Fault(path, line, f"word set '{name}' names the unknown set {entry}"))
     return out
+
+
+def references(value: Any) -> Iterator[str]:
+    """The names of all sets that are referred to in some YAML."""
+    if isinstance(value, str):
+        for name in _NAMED.findall(value):
+            parts = name.split("_")  # in a pattern of words `_` also joins
+            yield from ("_".join(parts[:end]) for end in range(1, len(parts) + 1))
+        return
+    for part in value.values() if isinstance(value, Map) else value:
+        yield from references(part)

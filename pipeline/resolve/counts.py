@@ -44,8 +44,16 @@ _FRAME = words_of(
 )
 # What comes before a death that is not this incident's own: an accusation, a threat; a cause, a commemoration.
 _ACCUSED = re.compile(
-    r"\b(?:accused of|charged with|convicted of|suspected of|in connection with|threaten\w+ to|had (?:just |earlier )?$"
+    r"\b(?:accused of|charged with|convicted of|suspected of|in connection with|threaten\w+ to"
     r"|(?:accus\w+ (?:[\w'’-]+ ){1,6}of|charg\w+ (?:[\w'’-]+ ){1,6}with|sentenced \w+ for) $)",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\bhad (?:just |earlier )?$", re.IGNORECASE)
+# … but told by somebody "had" is only the tense of what is told: "Ukraine said it had killed 900 soldiers".
+_TOLD = re.compile(
+    r"\b(?:said|says|saying|claim(?:ed|s|ing)|announced|reported|confirmed|stated|acknowledged|admitted|boasted"
+    r"|told [\w'’-]+) (?:(?!(?:that had|who|whom|whose|which|when|where|while|after|before|because|since) )"
+    r"[\w'’-]+ ){1,8}had $",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -115,7 +123,8 @@ def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
 def _is_background(text: str, toll: Toll) -> bool:
     start, end = _sentence(text, toll)
     before = text[start : toll.start]
-    if _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
+    earlier = _EARLIER.search(before) and not _TOLD.search(before)
+    if earlier or _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
     if own.startswith(("of ", "death")):

@@ -22,15 +22,16 @@ class Input(NamedTuple):
     sha256: str = ""
 
 
-def find_files(patterns: Sequence[str], ingest: str) -> list[Path]:
+def find_files(patterns: Sequence[str], ingest: str, output: Path | None = None) -> list[Path]:
     """The input files that paths, folders and globs name, each once, in the order of their full paths.
 
     They are absolute, so that what is noted of them holds in any working directory. Of versions of an article that one
-    run reads, that in the last of them stands, so that the order of files is fixed.
+    run reads, that in the last of them stands, so that the order of files is fixed. What a run has written, into
+    `output` or another folder, is no input.
     Raises UsageError when a pattern names none.
     """
     input_files = importlib.import_module(ingest).input_files
-    files = {path.resolve(): path.absolute() for pattern in patterns for path in input_files(pattern)}
+    files = {path.resolve(): path.absolute() for pattern in patterns for path in input_files(pattern, output)}
     return [files[key] for key in sorted(files)]
 
 

@@ -56,6 +56,20 @@ def written_store(url: str) -> Store:
     return store
 
 
+def require_readable(store: Store, manifest: Manifest) -> None:
+    """Raises UsageError where all input that an output folder ever had is files of which no record could be read."""
+    if not manifest.inputs or any(entry["accepted"] for entry in manifest.inputs):
+        return
+    rows = list(rejects(store))
+    if rows and not any(row["line"] for row in rows):
+        first, more = rows[0], len(rows) - 1
+        what = f"nothing could be read: {first['reason']}, {first['detail']}"
+        others = f"; nor from {more:,} more files" if more else ""
+        raise UsageError(
+            f"{what}{others}", first["path"], f"all of them: event-coder rejects {store.url}" if more else ""
+        )
+
+
 def rejects(store: Store) -> Iterator[Row]:
     """Every row of the table, file by file, so that memory does not grow with the archive."""
     for name in store.names("rejects"):

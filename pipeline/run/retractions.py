@@ -1,6 +1,7 @@
 """Withdrawn articles: the list of their ids, and which batches hold them."""
 
 import logging
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -21,11 +22,12 @@ log = logging.getLogger(__name__)
 WITHDRAWN = "withdrawn"  # the manifest's mapping from retracted documents to marks of the files they were taken from
 
 _RECORDS = tuple(one for one in FORMS if one not in (".txt", ".html", ".htm"))
+_COMMENT = re.compile(r"(?:^|\s)#.*")  # an id may hold a `#`, as addresses do
 _REMEDY = "one id a line, or .csv or .jsonl with a column `id`"
 
 
 def read_retractions(path: Path | None) -> frozenset[str]:
-    """The ids of a list: lines of text, where `#` begins a comment line, or records with an id.
+    """The ids of a list: lines of text, where `#` after white space or nothing begins a comment, or records with an id.
 
     Raises UsageError for a file that cannot be read, and for a record without an id: a faulty list must not pass.
     """
@@ -72,8 +74,8 @@ def _digest(ids: frozenset[str]) -> str:
 
 
 def _of_lines(path: Path) -> Iterator[str]:
-    lines = (line.strip() for line in decode(path.read_bytes()).removeprefix("\ufeff").splitlines())
-    return (line for line in lines if line and not line.startswith("#"))
+    lines = decode(path.read_bytes()).removeprefix("\ufeff").splitlines()
+    return filter(None, (_COMMENT.sub("", line).strip() for line in lines))
 
 
 def _of_records(path: Path) -> Iterator[str]:

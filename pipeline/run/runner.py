@@ -25,6 +25,7 @@ from pipeline.run.parts import Parts as Parts
 from pipeline.run.progress import Progress
 from pipeline.run.publish import publish, write_empty
 from pipeline.run.reasons import Plan, explain
+from pipeline.run.refusals import require_readable
 from pipeline.run.rereading import begin, settle, with_marked
 from pipeline.run.retractions import newly_retracted, read_retractions, retract
 from pipeline.run.signals import asked_to_stop
@@ -62,7 +63,7 @@ def run(
     """
     began, started, account = time.monotonic(), now(), Account()
     store = Store(settings.output)
-    files = find_files(settings.input, parts.ingest)
+    files = find_files(settings.input, parts.ingest, store.folder)
     retracted = read_retractions(settings.retractions)
     with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
         manifest, digests = Manifest.load(store), parts.digests(settings)
@@ -72,6 +73,8 @@ def run(
         if plan.work() and not dry:
             _carry_out(context, plan, account, started)
             _close(context, account, now())
+        if not dry:
+            require_readable(store, manifest)
     return Outcome(manifest.fields, plan.work(), time.monotonic() - began, account.findings, reasons)
 
 

@@ -34,6 +34,7 @@ class Store:
         self.root = root.rstrip("/")
         self.local = isinstance(self.fs, LocalFileSystem)
         self.in_memory = isinstance(self.fs, MemoryFileSystem)  # seen by one process only
+        self.folder = Path(self.root) if self.local else None
         self._folders: set[str] = set()
 
     def path(self, name: str) -> str:

@@ -24,7 +24,7 @@ class Stage(NamedTuple):
 INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
-    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 2),
+    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 3),
     Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 19),
     Stage(
         "events",
@@ -32,7 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        18,
+        19,
     ),
     Stage(
         "incidents",

@@ -11,7 +11,11 @@ from typing import Any
 MAX_TAGS, MAX_ATTRIBUTES = 50_000, 5_000  # of a page, of a tag: real ones have some 5,000, and 20
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"  # pictures of people and things, as the inside of a pattern's class
+_LOOSE_JOINER = re.compile(f"(?<![{EMOJI}\ufe0f])\u200d|\u200d(?![{EMOJI}])")  # others make one picture of several
 _ACCENT_FOR_APOSTROPHE = re.compile(r"(?<=\w)[´`](?=s\b)")
 _SURROGATES = re.compile("[\ud800-\udfff]")  # left by JSON escapes; no UTF-8 file can hold them
 _MOJIBAKE = re.compile("[ÂÃÅÄÐÑÎâðï][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
@@ -62,7 +66,7 @@ def _repair(text: str) -> str:
         import ftfy  # slow, and seldom needed
 
         text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False)
-    text = _UNSEEN.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text)))
+    text = _LOOSE_JOINER.sub("", _UNSEEN.sub("", _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))))
     return unicodedata.normalize("NFC", _ACCENT_FOR_APOSTROPHE.sub("'", text))
 
 

@@ -1,25 +1,32 @@
 """CSV and TSV → rows. A quotation mark that was forgotten costs its own row, not those that follow."""
 
 import csv
-from collections import deque
+import logging
+import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.stages import grounds
 from pipeline.stages.files import MAX_RECORD_BYTES, Unusable
+from pipeline.terminal import plain
 
 _DELIMITERS = ",;\t|"
+_TOLD = re.compile(rf'"?sep=([{_DELIMITERS}])"?\s*', re.IGNORECASE)  # Excel's own first line
+
+log = logging.getLogger(__name__)
 
 
-def delimited_rows(texts: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any] | Unusable]]:
+def delimited_rows(texts: Iterable[str], shown: str = "") -> Iterator[tuple[int, Mapping[str, Any] | Unusable]]:
     """(line, fields by the header's names) from lines of text; quoted fields may hold line breaks.
 
-    The delimiter is the one that the header has most of. A row that is broken, or has more or fewer fields than the
-    header, is an Unusable.
+    The delimiter is the one that a line "sep=;" before the header tells, else the one that the header has most of. Of
+    columns with one name the first counts, and a warning calls the file as `shown`. A row that is broken, or has more
+    or fewer fields than the header, is an Unusable.
     """
     csv.field_size_limit(MAX_RECORD_BYTES)  # the module's own limit of 131,072 is below a long article
     lines = _Lines(texts)
-    rows = csv.reader(lines, delimiter=max(_DELIMITERS, key=lines.peek().count), strict=True)
+    rows = csv.reader(lines, delimiter=_delimiter(lines), strict=True)
     header: list[str] = []
     while True:
         number, row = lines.begin(), _next_row(rows)
@@ -30,8 +37,26 @@ def delimited_rows(texts: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any
             yield number, row
         elif not header:
             header = row
+            _warn_of_repeated(header, shown)
         elif row:
             yield number, _named(header, row)
+
+
+def _delimiter(lines: "_Lines") -> str:
+    """Found in the first line, which is taken where it tells nothing else."""
+    first = lines.peek()
+    told = _TOLD.fullmatch(first)
+    if told:
+        next(lines)
+        return told[1]
+    return max(_DELIMITERS, key=first.count)
+
+
+def _warn_of_repeated(header: list[str], shown: str) -> None:
+    twice = [name for name, n in Counter(header).items() if n > 1 and name]
+    if twice:
+        names = ", ".join(plain(name, 50) for name in twice[:5])
+        log.warning("%s: the header has more than one column %s: the first counts", plain(shown, 500), names)
 
 
 class _Lines:
@@ -78,4 +103,4 @@ def _next_row(rows: Iterator[list[str]]) -> list[str] | Unusable | None:
 def _named(header: list[str], row: list[str]) -> Mapping[str, Any] | Unusable:
     if len(row) != len(header):
         return Unusable(grounds.BROKEN_LINE, f"{len(row)} fields where the header has {len(header)}")
-    return dict(zip(header, row, strict=True))
+    return dict(zip(reversed(header), reversed(row), strict=True))  # of columns with one name the first stays

@@ -136,7 +136,7 @@ def _where(found: Located | None) -> dict[str, Any]:
 
 
 def _event_id(row: dict[str, Any]) -> str:
-    """The same text, codebook and model give the same id: it is made of what was coded and from where."""
+    """The same article, codebook and model give the same id: it is made of what was coded and from where."""
     return hashlib.sha256("\x1f".join(str(row[name]) for name in _ID_COLUMNS).encode()).hexdigest()[:24]
 
 

@@ -28,7 +28,11 @@ _LONGEST = 60  # characters of a date
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d{6})?")
 _CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}:\d\d.*$")
 _ZONE = re.compile(r"\s*(?:UTC|GMT|Z)$")
-_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
+_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[,.\s]\s*", re.IGNORECASE)
+_TWO_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")  # day and month, in one order or the other
+_FORMS = (
+    "%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d %Y", "%d %B %Y", "%B %d %Y"
+)  # fmt: skip
 
 
 def _plain(name: str) -> str:
@@ -52,6 +56,12 @@ def pick(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> dict[str, Any
     return {ours: _first(theirs, [*_configured(aliases, ours), *others]) for ours, others in _OURS.items()}
 
 
+def has_known_name(names: Iterable[str], aliases: Mapping[str, str]) -> bool:
+    """Is any of these field names one of ours, or one that stands for ours?"""
+    known = {other for others in _OURS.values() for other in others}.union(map(_plain, aliases))
+    return not known.isdisjoint(_plain(str(name)) for name in names)
+
+
 def _configured(aliases: Mapping[str, str], ours: str) -> list[str]:
     return [_plain(theirs) for theirs, name in aliases.items() if name == ours]
 
@@ -67,12 +77,22 @@ def read_id(value: Any) -> str | None:
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
 
 
+def read_line(value: Any) -> str | None:
+    """What a title, outlet, address or language is: a text, a whole number as text, of an object its name, of a list
+    the first that it holds; None for anything else.
+    """
+    if isinstance(value, list):
+        value = next(filter(None, value), None)
+    return read_id(value.get("name") if isinstance(value, Mapping) else value)
+
+
 def read_date(value: Any) -> date | None:
     """A publication date: the calendar day as written, whatever its time zone.
 
     Understood: ISO 8601, YYYYMMDD[hhmmss], RFC 2822 ("Tue, 02 Aug 2022 10:00:00 GMT"), 2022/08/02, 02.08.2022,
-    2 August 2022, Aug. 2, 2022, and Unix time of ten digits (seconds) or thirteen (milliseconds), read as UTC.
-    Day/month/year with slashes is refused: nobody can tell it from month/day/year. None for what is no date.
+    2 August 2022, 02-Aug-22, Aug. 2, 2022, all with a weekday before and a time after them, and Unix time of ten digits
+    (seconds) or thirteen (milliseconds), read as UTC. Of 02/08/2022 nobody can tell whether day or month comes first:
+    that is read where one of them is above 12, or both are the same. None for what is no date.
     """
     try:
         if isinstance(value, datetime):
@@ -107,8 +127,17 @@ def _read_digits(text: str) -> date | None:
     return date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
+def _read_numbers(first: int, second: int, year: int) -> date | None:
+    """A day and a month, where it does not matter or is clear which is which."""
+    if first > 12 or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
 def _read_words(text: str) -> date | None:
-    text = re.sub(r"(?i)\bsept\b", "Sep", text)
+    text = re.sub(r"(?i)\bsept\b", "Sep", _WEEKDAY.sub("", text, count=1))
+    if numbers := _TWO_NUMBERS.fullmatch(text):
+        return _read_numbers(int(numbers[1]), int(numbers[3]), int(numbers[4]))
     for form in _FORMS:
         spaced = " ".join(text.replace(",", " ").replace(". ", " ").split())
         try:

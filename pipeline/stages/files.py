@@ -1,24 +1,19 @@
-"""Where input lies and how its bytes are read: folders and globs, compression, encodings, lines.
+"""How the bytes of input files are read: their forms, compression, encodings, lines.
 
 All reading is bounded: by line, by what must be held whole, and by how much a compressed file may grow.
 """
 
-import glob
 import gzip
 import io
 import itertools
-import logging
 import os
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, iterdecode
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import zstandard
 
-from pipeline.errors import UsageError
 from pipeline.stages import grounds
-from pipeline.terminal import plain
 
 FORMS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".txt", ".html", ".htm")
 MAX_CHARACTERS = 2_000_000  # of a text or an HTML page; the longest newspaper article has some 50,000
@@ -28,7 +23,6 @@ MAX_VALUES = 10_000_000  # in one JSON text: each takes up to a hundred times it
 MAX_EXPANSION = 200  # news text shrinks 3 to 20 times; what grows more than this is a decompression bomb
 FREE_EXPANSION = 8 * 2**20  # small files may expand as they like
 _CHUNK = 2**20
-log = logging.getLogger(__name__)
 _SIP = 2**10  # of zstd: a few bytes of it may stand for 128 KiB
 
 
@@ -38,60 +32,6 @@ class Unusable(Exception):
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason, self.detail = reason, detail
         super().__init__(reason, detail)
-
-
-def input_files(pattern: str) -> list[Path]:
-    """The files that a file name, a folder (searched recursively) or a glob stands for, sorted, each once.
-
-    Folders give the visible files with a supported ending; linked folders inside them are not entered. What is left out
-    is counted in a line of the log.
-    Raises UsageError where that leaves nothing to read.
-    """
-    try:
-        matches = [Path(pattern)] if Path(pattern).exists() else _matching(pattern)
-        files = sorted((file for match in matches for file in _files_under(match)), reverse=True)
-        found = {file.resolve(): file for file in files}
-    except (OSError, ValueError) as error:
-        raise UsageError(f"cannot be read: {error}", pattern) from error
-    if not found:
-        what = "holds no readable file" if matches else "no such file or folder"
-        raise UsageError(what, pattern, f"give a file, a folder or a glob of {', '.join(FORMS)}")
-    return sorted(found.values())
-
-
-def _matching(pattern: str) -> list[Path]:
-    return [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - Path.glob takes no absolute ones
-
-
-def _files_under(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path] if path.is_file() else []
-    files, left_out = [], Counter[str]()
-    for folder, folders, names in os.walk(path, onerror=lambda _: left_out.update(["unreadable folders"])):
-        left_out["linked folders"] += sum((Path(folder) / name).is_symlink() for name in folders)
-        for file in (Path(folder) / name for name in names):
-            if why := _unfit(file):
-                left_out[why] += 1
-            else:
-                files.append(file)
-    _tell(path, left_out)
-    return files
-
-
-def _unfit(file: Path) -> str:
-    """Why a file in a folder is no input; empty for one that is."""
-    if file.name.startswith("."):
-        return "hidden files"
-    if form(file) not in FORMS:
-        return "files of another form"
-    return "" if file.is_file() else "broken links, pipes and devices"
-
-
-def _tell(folder: Path, left_out: Counter[str]) -> None:
-    counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(left_out.items()) if n)
-    if counts:
-        level = logging.WARNING if left_out["unreadable folders"] else logging.INFO
-        log.log(level, "%s: left out %s", plain(printable(folder), 500), counts)
 
 
 def printable(path: Path) -> str:

@@ -123,7 +123,7 @@ def _area(located: Located | None, country: str | None) -> dict[str, Any]:
 
 
 def _id(document: Mapping[str, Any], report: Report, incident: Incident) -> str:
-    """The same text and codebook give the same id."""
+    """The same article and codebook give the same id."""
     parts = (document["doc_id"], report.sentences[0]["sentence_id"], incident.row, incident.start, report.text)
     return _digest(*parts)
 

@@ -13,8 +13,9 @@ import pyarrow as pa
 from pipeline.stages import grounds
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
-from pipeline.stages.fields import YEARS, pick, read_date, read_id
-from pipeline.stages.files import MAX_CHARACTERS, Unusable, input_files
+from pipeline.stages.fields import YEARS, has_known_name, pick, read_date, read_id, read_line
+from pipeline.stages.files import MAX_CHARACTERS, Unusable
+from pipeline.stages.inputs import input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
 from pipeline.stages.repeats import Seen, text_digest
@@ -48,6 +49,7 @@ def ingest(
         fields = pick(record.fields, aliases)
         doc_id = clean_line(read_id(fields["id"]) or "") or None
         try:
+            _refuse_nameless(record.fields, aliases)
             document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
             seen.take(document)
             documents.append(document)
@@ -67,6 +69,13 @@ def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
     return {
         "doc_id": known_id, "date": published, "text": text, "dateline": place, "body_start": body_start, **optional
     }  # fmt: skip
+
+
+def _refuse_nameless(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> None:
+    if not has_known_name(fields, aliases):
+        names = ", ".join(clean_line(str(name)[:30]) for name in list(fields)[:3])
+        what = f"none of its columns is known ({names}, …)" if fields else "it has no columns"
+        raise Unusable(grounds.NO_ID, f"{what}: CSV must begin with a line of names such as id, date, text")
 
 
 def _checked_id(value: Any, doc_id: str | None) -> str:
@@ -108,7 +117,7 @@ def _checked_date(value: Any) -> date:
 
 
 def _optional(value: Any) -> str | None:
-    return clean_line(value) or None if isinstance(value, str) else None
+    return clean_line(read_line(value) or "") or None
 
 
 def _refuse_foreign(text: str, lang: str | None) -> None:

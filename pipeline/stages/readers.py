@@ -127,14 +127,16 @@ def _object(value: Any) -> Mapping[str, Any] | Unusable:
 
 
 def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
-    return delimited_rows(_text_lines(path, raw))
+    return delimited_rows(_text_lines(path, raw), printable(path))
 
 
 def _text_lines(path: Path, raw: io.BufferedReader) -> Iterator[str]:
+    """The lines of a text, whether they end in LF, CR LF or, as in files of old Macs, in CR."""
     for line in lines(chunks(path, raw)):
         if line is None:
             raise Unusable(grounds.TOO_LONG, f"more than {MAX_RECORD_BYTES >> 20} MiB in one line")
-        yield decode(line) + "\n"
+        for one in decode(line).removesuffix("\r").split("\r"):
+            yield one + "\n"
 
 
 def _parquet(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:

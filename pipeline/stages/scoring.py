@@ -77,13 +77,15 @@ def overlaps(event: Event, side: str, spans: Sequence[Sequence[int]]) -> bool:
 
 
 def score(level: str, texts: Sequence[Labelled]) -> LevelScore:
-    """The agreement of codes and events at one level."""
+    """The agreement of codes and events at one level, over the texts that have labels there or none at any level."""
     inventory = {gold.labels[level] for golds, _ in texts for gold in golds if level in gold.labels}
     codes: dict[str, Tally] = {}
     confused: Counter[tuple[str | None, str | None]] = Counter()
     events = Tally()
     for golds, coded in texts:
         labelled = [gold for gold in golds if level in gold.labels]
+        if not labelled and any(gold.labels for gold in golds):
+            continue  # labelled at other levels only
         named = list(_named(level, labelled, coded, inventory))
         wanted, found = {gold.labels[level] for gold in labelled}, {label for label, _ in named}
         for label in wanted | found:

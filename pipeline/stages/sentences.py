@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from pipeline.english import SHORT_MONTHS, WEEKDAYS
+from pipeline.stages.cleaning import EMOJI
 from pipeline.tables import SENTENCES
 
 MAX_CHARACTERS = 3_000  # of a sentence, about 500 words: what is made of it grows with the square of its length
@@ -25,6 +26,7 @@ _STOP = re.compile(r"[.!?…]+[\"”’»')\]]*")
 _BLANK = re.compile(r"\s*")
 _OPENING = re.compile(r"\s+[\"“‘«'(\[]*")
 _ARTICLE_AL = re.compile(r"[ae]l-[A-Z]")
+_PICTURE = re.compile(f"[{EMOJI}]")
 _GLUED = re.compile(r"[A-Z][\w'’-]*(?:[\s,;:]|$)")
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
@@ -159,7 +161,9 @@ def _may_start(text: str, at: int, end: int) -> bool:
     if opening is None or opening.end() >= end:
         return False
     first = text[opening.end()]
-    return first.isupper() or first.isdigit() or bool(_ARTICLE_AL.match(text, opening.end()))
+    if first.isupper() or first.isdigit() or _PICTURE.match(first):
+        return True
+    return bool(_ARTICLE_AL.match(text, opening.end()))
 
 
 def _is_glued(text: str, stop: re.Match[str], end: int) -> bool:

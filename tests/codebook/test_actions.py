@@ -32,6 +32,11 @@ def test_a_good_file_has_no_fault() -> None:
     assert (file.rules[0].line, file.rules[0].match[0].line) == (4, 8)
 
 
+@pytest.mark.parametrize("text", ["", "# all of it is a comment\n"])
+def test_an_empty_file_is_called_so(text: str) -> None:
+    assert messages(read(text)[1]).startswith("rules.yml: is empty")
+
+
 RULE_FAULTS = [  # (line of GOOD, what to write there, where the fault is told, what it says)
     (5, "    verb: [attack]\n    colour: red", 6, "unknown key 'colour'"),
     (4, "  - name: fight", 4, "a rule needs an `id`"),

@@ -63,6 +63,10 @@ def test_find_gives_the_kind_of_name(tmp_path: Path) -> None:
         ("{id: grp.x, kind: armed, code: UKRREB}", "'grp.x' has no name"),
         ("{id: grp.x, kind: armed, name: X}", "'grp.x' has neither a code nor roles"),
         ("{id: grp.x, kind: armed, name: X, code: UKRRE}", "'UKRRE' is no actor code"),
+        ("{id: grp.x, kind: armed, name: X, code: ZZZREB}", "'ZZZREB' begins with no country"),
+        ("{id: grp.x, kind: armed, name: X, code: UKRXYZ}", "'XYZ' in 'UKRXYZ' is no CAMEO role"),
+        ("{id: grp.x, kind: armed, name: X, code: UKRGOVRUS}", "'RUS' in 'UKRGOVRUS' is no CAMEO role"),
+        ("{id: per.x, kind: person, name: X, roles: [{code: ZZZGOV}]}", "'ZZZGOV' begins with no country"),
         ("{id: grp.x, kind: armed, name: X, code: UKRREB, from: 2014}", "'2014' is no date"),
         ("{id: grp.x, kind: armed, name: X, code: UKRREB, from: 2015-01-01, to: 2014-01-01}", "'from' 2015-01-01"),
         ("{id: grp.x, kind: armed, name: X, code: UKRREB, also: X}", "'also' must be a list of texts"),
@@ -86,6 +90,7 @@ def test_each_fault_is_told_with_its_line(entry: str, what: str, tmp_path: Path)
     [
         ("{id: role.x, nouns: [x]}", "'role.x' has neither a role nor a code"),
         ("{id: role.x, role: XYZ, nouns: [x]}", "unknown role code 'XYZ'"),
+        ("{id: role.x, code: ZZZPKO, nouns: [x]}", "'ZZZPKO' begins with no country"),
         ("{id: role.x, role: COP, noun: [x]}", "unknown key 'noun'"),
         ("{id: role.x, role: COP, nouns: [Soldier]}", "'Soldier' is a noun of two roles"),
     ],
@@ -110,6 +115,18 @@ def test_an_ethnic_group_makes_its_code_a_role(tmp_path: Path) -> None:
     book, faults = read(tmp_path, UKRAINE + people + person)
     assert faults == []
     assert book.split("UKROPPKURXYZ") == ("UKR", ("OPP", "KUR"))
+
+
+@pytest.mark.parametrize("code", ["IGOUNOXYZ", "MNCUKR", "AFR", "AFRREB", "UKRREBALQ", "UKRHUIMOS", "MOSSUN", "HUI"])
+def test_codes_of_more_than_countries_and_roles(code: str, tmp_path: Path) -> None:
+    known = "  - {id: eth.hui, kind: people, name: Hui, code: UKRHUIMOS}\n"
+    known += "  - {id: reg.x, kind: coalition, name: Y, code: AFR}"
+    assert read(tmp_path, f"{UKRAINE}{known}\n  - {{id: grp.x, kind: armed, name: X, code: {code}}}")[1] == []
+
+
+def test_a_people_may_have_a_religion_too(tmp_path: Path) -> None:
+    book, _ = read(tmp_path, f"{UKRAINE}  - {{id: eth.hui, kind: people, name: Hui, code: UKRHUIMOS}}")
+    assert book.split("UKRHUIMOS") == ("UKR", ("HUI", "MOS"))
 
 
 @pytest.mark.parametrize(

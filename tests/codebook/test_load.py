@@ -99,10 +99,60 @@ def test_rule_ids_are_unique_over_files(tmp_path: Path) -> None:
     assert "repeats the rule id quarrel.sue" in faults(folder)
 
 
+def test_the_author_of_an_extending_folder_is_told_of_his_own_lines(tmp_path: Path) -> None:
+    copy_tiny(tmp_path)
+    top = tmp_path / "top"
+    for folder in ("actions", "actors"):
+        (top / folder).mkdir(parents=True)
+    (top / "codebook.yml").write_text("name: Mine\nextends: ../tiny\n")
+    (top / "actions" / "00_mine.yml").write_text(RULE.replace("trade.sell", "quarrel.sue"))
+    (top / "actors" / "aaa.yml").write_text("actors:\n  - {id: cty.fre, kind: country, name: Freedonia, code: FRE}\n")
+    found = faults(top)
+    assert f"{top}/actions/00_mine.yml:3: repeats the rule id quarrel.sue" in found
+    assert f"{top}/actors/aaa.yml:2: id 'cty.fre' is taken" in found
+
+
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     folder = copy_tiny(tmp_path)
     (folder / "actions" / "notes.txt").write_text("{not yaml")
+    (folder / ".github").mkdir()
+    (folder / ".github" / "checks.yml").write_text("on: push\n")
     assert load_codebook(folder).digest == load_codebook(TINY).digest
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("actions/17_jamming.yaml", "is not read, for it ends in .yaml"),
+        ("actors/mine.YML", "is not read, for it ends in .YML"),
+        ("places.yaml", "is not read, for it ends in .yaml"),
+        ("foo.yml", "is no file of a codebook"),
+        ("action/17_jamming.yml", "is no file of a codebook"),
+    ],
+)
+def test_a_file_that_would_not_be_read_is_a_fault(tmp_path: Path, name: str, message: str) -> None:
+    folder = copy_tiny(tmp_path)
+    load_codebook(folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(RULE)
+    assert faults(folder).startswith(f"{folder}/{name}: {message}")
+
+
+def test_what_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    (folder / "actions" / "old.yml").mkdir()
+    (folder / "actors" / "gone.yml").symlink_to("nowhere.yml")
+    found = faults(folder)
+    assert f"{folder}/actions/old.yml: cannot be read: Is a directory" in found
+    assert f"{folder}/actors/gone.yml: cannot be read: No such file or directory" in found
+
+
+def test_words_that_replace_those_below_must_hold_what_is_in_use(tmp_path: Path) -> None:
+    (tmp_path / "codebook.yml").write_text("name: Mine\nextends: default\n")
+    (tmp_path / "words.yml").write_text("jammed: [signal, gps]\n")
+    found = faults(tmp_path)
+    assert found.startswith(f"{tmp_path}/words.yml: replaces {default_codebooks()}/words.yml whole, and lacks ")
+    assert len(found.splitlines()) == 1
 
 
 SHAPES = [  # files whose values have another shape than asked for

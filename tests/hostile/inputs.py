@@ -324,7 +324,7 @@ CSV = (
     Hostile("nul.csv", table("nul\0,2026-03-02,Rebels\0 left the barracks."), 2),
     Hostile(
         "repeated-names.csv",
-        lambda good: f'text,id,date,text\nx,{good["id"]},{good["date"]},"{good["text"]}"\n'.encode(),
+        lambda good: f'text,id,date,text\n"{good["text"]}",{good["id"]},{good["date"]},x\n'.encode(),
         1,
     ),
     Hostile("long-field.csv", table("a,2026-03-02," + "x" * (17 * 2**20)), 0, ("too long",)),

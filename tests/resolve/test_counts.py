@@ -153,10 +153,27 @@ def test_a_remark_with_a_misread_number_is_none(text: str, killed: int | None) -
         "A man accused of killing two women was jailed.",
         "The attack brings the toll to 40 since May.",
         "More than 9,000 people have been killed since 2014.",
+        "The army left the town, where it had killed six people.",
+        "Police said they had arrested a man who had killed three people.",
+        "The army said the group had earlier killed three people.",
     ],
 )
 def test_deaths_of_other_events_are_not_counted(text: str) -> None:
     assert casualties(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Boko Haram said it had killed 22 soldiers in Borno on Monday.", 22),
+        ("Ukraine said it had killed 900 Russian soldiers on Monday.", 900),
+        ("The Nigerian army said Boko Haram had killed 22 soldiers.", 22),
+        ("The army said on Monday that its troops had killed 12 insurgents.", 12),
+        ("The group told reporters that it had killed two hostages.", 2),
+    ],
+)
+def test_deaths_that_somebody_tells_are_counted(text: str, killed: int) -> None:
+    assert casualties(text) == (killed, None)
 
 
 def test_deaths_at_a_protest_are_counted() -> None:

@@ -79,7 +79,7 @@ class Result(NamedTuple):
     articles: tuple[str, ...] = ()
 
 
-def input_files(pattern: str) -> list[Path]:
+def input_files(pattern: str, output: Path | None = None) -> list[Path]:
     path = Path(pattern)
     files = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
     if not files:

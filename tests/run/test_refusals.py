@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.run.manifest import Manifest
+from pipeline.run.refusals import require_readable
 from pipeline.run.store import Store
 from pipeline.tables import REJECTS, to_table
 
@@ -50,6 +52,13 @@ def test_as_json(output: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(text)
     assert found["counts"] == [{"stage": "events", "reason": "stage failed", "records": 1}]
     assert [row["detail"] for row in found["rows"]] == ["a\x1b[2J\nb"]
+
+
+@pytest.mark.parametrize(("accepted", "line"), [(1, 0), (0, 3)])
+def test_an_archive_or_a_refused_record_is_readable_input(memory: str, accepted: int, line: int) -> None:
+    store, row = Store(memory), {"stage": "ingest", "reason": "empty file", "detail": "", "path": "a.csv", "line": line}
+    store.write_table("rejects/ingest-g1.parquet", to_table([row], REJECTS))
+    require_readable(store, Manifest({"format": 1, "inputs": [{"path": "a.csv", "accepted": accepted}]}))
 
 
 def test_what_cannot_be_shown(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,6 +89,11 @@ def test_forms_of_a_list(tmp_path: Path, name: str, content: str) -> None:
     assert read_retractions(tmp_path / name) == {"d1", "d 2"}
 
 
+def test_comments_of_a_list(tmp_path: Path) -> None:
+    (tmp_path / "ids").write_text("  # a comment\nd1 # withdrawn by Reuters\nd2\t#moved\nhttps://news.org/#d3\nd 4#5\n")
+    assert read_retractions(tmp_path / "ids") == {"d1", "d2", "https://news.org/#d3", "d 4#5"}
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("absent.txt", None), ("absent.csv", None), ("list.csv", "name\nd1\n"), ("l.jsonl", "{\n")]
 )

@@ -51,6 +51,33 @@ def test_schemas_hold_even_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("source", {"id": "bbc-news", "name": "BBC News"}, "BBC News"),
+        ("source", {"id": None, "name": None}, None),
+        ("title", ["Town shelled", "A second title"], "Town shelled"),
+        ("title", [], None),
+        ("url", 4711, "4711"),
+        ("url", 4711.0, "4711"),
+        ("source", [{"name": "Reuters"}], "Reuters"),
+        ("title", [[["a"]]], None),
+        ("source", True, None),
+    ],
+)
+def test_what_other_services_give_for_a_text(name: str, value: Any, read: str | None) -> None:
+    assert document(**{name: value})[name] == read
+
+
+def test_a_file_without_a_header_is_told_so() -> None:
+    lines = [Record("in.csv", 2, {"d1": "d2", "2024-05-02": "2024-05-03", TEXT: TEXT})]
+    (row,) = ingest(lines)[1].to_pylist()
+    assert row["reason"] == "no id"
+    assert row["detail"].startswith("none of its columns is known (d1, 2024-05-02, The army shelled")
+    assert row["detail"].endswith("CSV must begin with a line of names such as id, date, text")
+    assert ingest(lines, {"d1": "text"})[1].to_pylist()[0]["detail"] == ""
+
+
+@pytest.mark.parametrize(
     "names",
     [
         ("doc_id", "published_at", "body"), ("GUID", "pubDate", "Full-Text"), ("_id", "pub_date", "event_text"),
@@ -144,6 +171,34 @@ def test_useless_lang_is_not(lang: str | None) -> None:
 )  # fmt: skip
 def test_dates(value: Any) -> None:
     assert document(date=value)["date"] == date(2022, 8, 2)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "01/25/2026", "25/01/2026", "25-01-2026", "1/25/2026 3:04 PM", "25-Jan-26", "Sunday, January 25, 2026",
+        "Sun 25 January 2026", "2026-01-25 10:00 AM", "Sunday, January 25, 2026 at 10:00 AM",
+    ],
+)  # fmt: skip
+def test_dates_of_which_day_and_month_are_clear(value: str) -> None:
+    assert document(date=value)["date"] == date(2026, 1, 25)
+
+
+def test_a_day_that_is_its_month_is_clear() -> None:
+    assert document(date="05/05/2026")["date"] == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize("value", ["13/13/2026", "00/25/2026", "25/01-2026", "30/02/2026"])
+def test_numbers_that_are_no_date(value: str) -> None:
+    assert reason(date=value) == "unreadable date"
+
+
+def test_joiners_stay_inside_a_picture_only() -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert (
+        document(text=f"{TEXT} {family} The\u200d town is empty.\u200d")["text"]
+        == f"{TEXT} {family} The town is empty."
+    )
 
 
 def test_numbers_as_ids_and_hostile_ids_are_data() -> None:

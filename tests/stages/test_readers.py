@@ -12,9 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from pipeline.errors import UsageError
 from pipeline.stages import columnar, files
-from pipeline.stages.files import FORMS, input_files
+from pipeline.stages.files import FORMS
 from pipeline.stages.readers import _READERS, Record, Refused, read_records
 
 ONE = {"id": "a1", "date": "2024-05-02", "text": "The army shelled the town."}
@@ -75,6 +74,24 @@ def test_csv_with_embedded_newlines(tmp_path: Path, mark: str) -> None:
 def test_csv_fields_longer_than_the_csv_module_allows(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", b"id,text\n1," + b"a" * 200_000 + b"\n")
     assert fields(path) == [{"id": "1", "text": "a" * 200_000}]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_line_of_excel_tells_the_delimiter(tmp_path: Path, first: str, end: str) -> None:
+    path = write(tmp_path, "a.csv", end.join([first, "id;text", "1;One, two, three.", ""]).encode("utf-8-sig"))
+    assert list(read_records(path)) == [Record(str(path), 3, {"id": "1", "text": "One, two, three."})]
+
+
+def test_csv_with_the_line_ends_of_old_macs(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", b'id,text\r1,One.\r2,"Two,\rand three."\r')
+    assert fields(path) == [{"id": "1", "text": "One."}, {"id": "2", "text": "Two,\nand three."}]
+
+
+def test_of_csv_columns_with_one_name_the_first_counts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = write(tmp_path, "a.csv", b"id,text,text,,\n1,One.,Two.,,\n")
+    assert fields(path) == [{"id": "1", "text": "One.", "": ""}]
+    assert caplog.messages == [f"{path}: the header has more than one column text: the first counts"]
 
 
 def test_csv_row_with_too_few_fields_or_an_open_quote(tmp_path: Path) -> None:
@@ -238,35 +255,3 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_one_line_in_another_encoding(tmp_path: Path) -> None:
     content = '{"id": "é"}\n'.encode() + '{"id": "é"}\n'.encode("cp1252")
     assert fields(write(tmp_path, "a.jsonl", content)) == [{"id": "é"}, {"id": "é"}]
-
-
-def test_input_files_of_a_folder(tmp_path: Path) -> None:
-    inner = tmp_path / "b" / "c"
-    inner.mkdir(parents=True)
-    expected = [write(tmp_path, "a.jsonl", LINES), write(inner, "d.CSV.gz", b"")]
-    for name in (".hidden.jsonl", "notes.pdf", "archive.gz"):
-        write(tmp_path, name, b"")
-    (inner / "loop").symlink_to(tmp_path)
-    assert input_files(str(tmp_path)) == expected
-
-
-def test_input_files_of_a_glob_and_a_file(tmp_path: Path) -> None:
-    first, second = write(tmp_path, "a1.jsonl", LINES), write(tmp_path, "a2.jsonl", LINES)
-    odd = write(tmp_path, "b[1].pdf", b"")
-    assert input_files(str(tmp_path / "a*.jsonl")) == [first, second]
-    assert input_files(str(tmp_path / "**")) == [first, second, odd]
-    assert input_files(str(odd)) == [odd]
-
-
-def test_input_files_names_each_file_once(tmp_path: Path) -> None:
-    first = write(tmp_path, "a.jsonl", LINES)
-    (tmp_path / "z.jsonl").symlink_to(first)
-    assert input_files(str(tmp_path)) == [first]
-
-
-@pytest.mark.parametrize("pattern", ["missing", "no*thing", "", "\0", "a" * 5_000, "empty"])
-def test_nothing_to_read(tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "empty").mkdir()
-    monkeypatch.chdir(tmp_path / "empty" if pattern == "" else tmp_path)
-    with pytest.raises(UsageError):
-        input_files(pattern)

@@ -52,6 +52,13 @@ def test_a_code_is_named_by_the_labels_of_its_text_before_those_of_others() -> N
     assert found.codes == {"060": (0, 1, 0), "19": (1, 2, 1), "193": (1, 1, 1)}
 
 
+def test_a_text_with_labels_at_other_levels_is_not_asked_about_this_one() -> None:
+    elsewhere = Gold({"quad_class": "4"}, (), ())
+    found = scored(([elsewhere], [event("19")]), ([gold("04"), elsewhere], [event("04")]))
+    assert found.codes == {"04": (1, 1, 1)}
+    assert found.events == (1, 1, 1)
+
+
 def test_events_without_a_label_at_this_level_do_not_count() -> None:
     assert scored(([gold("19")], [event("19"), event(None, trigger=9)])).micro == (1, 1, 1)
 

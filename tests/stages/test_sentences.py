@@ -45,6 +45,7 @@ The group, i.e. the rebels, fled.| Some, e.g. Col. Diallo, stayed.
 It fled.| al-Shabaab claimed the attack.
 The minister said so.| EFE
 The talks failed.| (Reporting by A. Smith)
+The army shelled Izium.| 👨‍👩‍👧 Families fled the town.
 """.splitlines()
 
 
