@@ -55,6 +55,8 @@ ARG = pa.struct(
     }
 )
 
+STRETCH = pa.struct({"start": _I32, "end": _I32, "degree": _I8})
+
 MENTIONS = pa.schema(
     {
         "doc_id": _STR,
@@ -71,6 +73,7 @@ MENTIONS = pa.schema(
         "cue": _STR,  # the words that made it so, null for a plain assertion
         "parent": _I32,  # the mention that governs this one, null at the top
         "args": pa.list_(ARG),
+        "scope": pa.list_(STRETCH),  # where dates stand that are its own
     }
 )
 

@@ -27,14 +27,14 @@ INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
     Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 2),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 19),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 20),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        18,
+        19,
     ),
     Stage(
         "incidents",
@@ -42,7 +42,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        11,
+        12,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.actor_book import ActorBook
+from pipeline.mentions import Stretch
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
+from pipeline.resolve.when import DateMention, anchors, event_date, find_dates, of_deed
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.drafts import Draft
 
@@ -38,12 +39,14 @@ class Circumstances:
         self._counts: dict[int, tuple[int | None, int | None]] = {}
 
     def when(self, draft: Draft) -> tuple[date, int]:
-        """(day, ACLED's time precision) by the date nearest to the trigger, else the day of publication."""
+        """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]
         if number not in self._dates:
             self._dates[number] = find_dates(text, self.published, self._anchors.get(text))
-        planned = draft.coded.modality == "planned"
-        day, precision, _ = event_date(self._dates[number], self.published, _offset(draft), planned)
+        planned, dates = draft.coded.modality == "planned", self._dates[number]
+        if dates and (scope := _scope(draft)):
+            dates = of_deed(dates, scope, self.published, planned)
+        day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
         return day, precision
 
     def where(self, draft: Draft) -> Located | None:
@@ -85,6 +88,11 @@ class Circumstances:
 def _offset(draft: Draft) -> int:
     start: int = draft.sentence["start"]
     return draft.coded.mention.start - start
+
+
+def _scope(draft: Draft) -> list[Stretch]:
+    begin: int = draft.sentence["start"]
+    return [Stretch(start - begin, end - begin, degree) for start, end, degree in draft.coded.mention.scope]
 
 
 def _votes(drafts: Sequence[Draft]) -> list[str]:
