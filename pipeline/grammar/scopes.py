@@ -7,7 +7,7 @@ A date belongs to the deed in whose clause it stands. Deeds that are told as one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.grammar.carriers import carrier, holder
 from pipeline.grammar.lexicon import CALENDAR, SAYING, TIMES
@@ -20,6 +20,7 @@ _DEEPEST = 6  # clauses around a deed that may date it
 _LAST = AROUND + _DEEPEST  # behind what it was done to: "rejected a deal on Monday", not "the deal of Monday"
 
 _AT_ONCE = frozenset("ing when while as".split())  # how clauses begin that tell what was done at the same time
+_OPENING = 4  # words: a day that a sentence opens with is named so early
 _BY = frozenset("by while when in with".split())
 _AMID = frozenset("in during with by amid at on since".split())
 _ELSEWHEN = frozenset("after before following over for of despite until about".split())  # of what was at another time
@@ -35,14 +36,16 @@ class Scopes:
         self._words: dict[int | None, list[Node]] = defaultdict(list)
         self._linked: dict[int, list[Node]] = defaultdict(list)  # deeds below that share a deed's time
         self._suffered: dict[int, list[Node]] = defaultdict(list)  # event nouns that it is done to
-        for node in nodes:
-            owner = self._owner(node, nodes)
+        scene, main = _scene(nodes, self._triggers), self._main(nodes)
+        self._words[None] += nodes[:scene]
+        for at, node in enumerate(nodes):
+            owner = main if at < scene else self._owner(node, nodes)
             self._words[owner.index if owner else None].append(node)
             if owner is node:
                 self._link(node, self._above(node))
 
     def scope(self, deed: Node) -> tuple[Stretch, ...]:
-        """The stretches that may date a deed; the lower the degree, the rather. What no deed owns comes last."""
+        """The stretches that may date a deed, the nearest first; the scene and what no deed owns come last."""
         seen: set[int] = set()
         found: list[Stretch] = []
         for degree, words in self._degrees(deed):
@@ -84,6 +87,13 @@ class Scopes:
                 return before
         return self._above(node)
 
+    def _main(self, nodes: Sequence[Node]) -> Node | None:
+        """The deed that a sentence is about, before "…, officials said"."""
+        at = next((node for node in nodes if node.head is node), None)
+        while at is not None and (told := at.child("ccomp")) is not None and told.index < at.index:
+            at = told
+        return at if at is not None and at.index in self._triggers else None
+
     def _above(self, node: Node) -> Node | None:
         """The deed that governs a word."""
         while node.head is not node:
@@ -100,6 +110,17 @@ class Scopes:
             self._linked[above.index].append(node)
         elif node.pos == "NOUN" and holder(node).head.lower not in _ELSEWHEN:
             self._suffered[above.index].append(node)
+
+
+def _scene(nodes: Sequence[Node], triggers: Collection[int]) -> int:
+    """How many words before a first comma tell but the day: "Around 5 June (as reported), …", whatever they hang on."""
+    comma = next((node.index for node in nodes if node.lower == ","), 0)
+    opening = nodes[:comma]
+    dated = any(node.lower in CALENDAR for node in opening[:_OPENING])
+    if not dated or opening[0].pos not in ("ADP", "PROPN", "ADV"):
+        return 0
+    bare = next((node.index for node in opening if node.lower == "("), comma)
+    return bare if not any(node.index in triggers for node in opening[:bare]) else 0
 
 
 def _is_at_once(node: Node, above: Node) -> bool:

@@ -19,9 +19,11 @@ from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import Reporter
 from pipeline.stages.report_days import DAY
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
+from pipeline.stages.told_deeds import TOLD
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
+_OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
 def gather(
@@ -77,7 +79,7 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
     incident = reporter.classify(report.sentences, country) or report.incident
     text, told = reporter.notes(report), report.sentences[incident.sentence]["text"]
     toll = reporter.dead(report, incident)
-    day, precision = reporter.day(report, told)
+    day, precision = _day(report, incident, reporter, events)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
@@ -95,6 +97,24 @@ def _row(report: Report, reporter: Reporter, events: Iterable[Mapping[str, Any]]
         **_area(located, country),
     }
     return row, told
+
+
+def _day(
+    report: Report, incident: Incident, reporter: Reporter, events: Iterable[Mapping[str, Any]]
+) -> tuple[date, int]:
+    """When it happened, with ACLED's time_precision.
+
+    Of the days that the deed's sentence names the grammar knows which is the deed's: that of its event. A day that
+    opens the sentence is that of all it tells.
+    """
+    sentence = report.sentences[incident.sentence]
+    named, dates = reporter.day(report, sentence["text"]), reporter.days.of_deeds(sentence["text"])
+    if named[0] not in {one.day for one in dates} or dates[0].start < _OPENING:
+        return named
+    before = sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
+    at = sentence["start"] + incident.start - before
+    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= at < one["trigger_end"])
+    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), named)
 
 
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:

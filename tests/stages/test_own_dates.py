@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.stages.coding import DAY, events
+from pipeline.stages.events import code
+from pipeline.stages.incidents import gather
+from pipeline.stages.mentions import detect
+from pipeline.stages.sentences import split
+from tests.stages.coding import DAY, codebook, documents, events, gazetteer
 
 MONDAY, SUNDAY, SATURDAY = date(2022, 8, 1), date(2022, 7, 31), date(2022, 7, 30)
 OWN = [
@@ -44,3 +48,19 @@ def test_a_date_belongs_to_the_deed_of_its_clause(text: str, trigger: str, day: 
 )
 def test_a_plan_is_not_of_the_day_on_which_it_was_told(text: str, day: date) -> None:
     assert {row["event_date"] for row in events(text) if row["modality"] == "planned"} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Troops in Gao shot dead a rebel commander who had fled from jail in January.", DAY),
+        ("Gunmen killed a judge in Cali on Sunday who had jailed their leader in 2019.", SUNDAY),
+        ("On Sunday, gunmen killed a judge in Cali who had jailed their leader in 2019.", SUNDAY),
+        ("Around 29 July 2022 (as reported), rebels attacked a village near Gao.", date(2022, 7, 29)),
+    ],
+)
+def test_an_incident_is_of_the_day_of_its_deed(text: str, day: date) -> None:
+    listed = documents(text)
+    sentences = split(listed)
+    coded = code(listed, sentences, detect(listed, sentences), codebook(), gazetteer())[0]
+    assert gather(listed, sentences, coded, codebook(), gazetteer()).column("event_date").to_pylist() == [day]
