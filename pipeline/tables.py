@@ -205,8 +205,8 @@ MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")
 RESOLUTIONS = ("name", "alias", "surname", "abbreviation", "title", "pronoun", "description", "role", "words")
 """How the words that name an actor were understood."""
 COUNTRY_SOURCES = (
-    "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "opponent",
-    "leader", "topic",
+    "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "place",
+    "opponent", "leader", "topic",
 )  # fmt: skip
 """What tells an actor's country, by order of trust: see codebook.actor_home."""
 

@@ -60,6 +60,11 @@ class Circumstances:
             self._located[key] = self._locate(places, key)
         return self._located[key]
 
+    def country(self, draft: Draft) -> str | None:
+        """The country where it happened, as the sentence's own words tell; a dateline is but where it was written."""
+        found = self.where(draft)
+        return found.place.country or None if found and self._places[draft.sentence["sentence_id"]] else None
+
     def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
         """(dead, wounded) that the sentence reports; null where none is reported."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]

@@ -14,6 +14,7 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages.circumstances import Circumstances
 from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
+from pipeline.stages.sides import on_the_spot
 from pipeline.tables import EVENTS, REJECTS, to_table
 
 _ID_COLUMNS = (
@@ -96,8 +97,10 @@ def _row(
         "url": document["url"],
         "sentence_text": draft.sentence["text"],
     }
-    for name, side in (("source", draft.source), ("target", draft.target)):
-        then = side._replace(coding=on_day(side.coding, document["date"], day, codebook.actors))
+    spot = around.country(draft)
+    for name, side, other in (("source", draft.source, draft.target), ("target", draft.target, draft.source)):
+        coding = on_the_spot(side.coding, other.coding, spot, violent, acts=name == "source")
+        then = side._replace(coding=on_day(coding, document["date"], day, codebook.actors))
         row |= _side(name, then, document)
     row |= _where(around.where(draft))
     return {"event_id": _event_id(row), **row}
