@@ -11,9 +11,11 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates, of_deed
 from pipeline.resolve.where import Located, locate
-from pipeline.stages.drafts import Draft
+from pipeline.stages.capitals import with_capitals
+from pipeline.stages.drafts import Draft, Side
 
 _COUNTRY = "country"
+_STATES = ("cty.", "people")  # ids of actors whose names are those of places too
 
 
 class Circumstances:
@@ -33,6 +35,7 @@ class Circumstances:
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
         self._anchors = anchors(texts, self.published)
+        self._somebody = _somebody(drafts)
         self._dates: dict[int, list[DateMention]] = {}
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
@@ -51,9 +54,9 @@ class Circumstances:
 
     def where(self, draft: Draft) -> Located | None:
         """The sentence's place; the dateline's for the opening sentence, and where only its country is named."""
-        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
+        number = draft.sentence["sentence_id"]
         if number not in self._places:
-            self._places[number] = self._find(text)
+            self._places[number] = self._find(draft)
         places = self._places[number]
         key = (number, _offset(draft) if len(places) > 1 else 0)
         if key not in self._located:
@@ -65,6 +68,15 @@ class Circumstances:
         found = self.where(draft)
         return found.place.country or None if found and self._places[draft.sentence["sentence_id"]] else None
 
+    def country_beside(self, draft: Draft, side: Side) -> str | None:
+        """The country named beside the deed's place, where a side's words name that place: "Tripoli in Lebanon"."""
+        found, begin = self.where(draft), draft.sentence["start"]
+        if not found or not side.arg or not side.arg.start <= found.start + begin < side.arg.end:
+            return None
+        beside = next((one for one in self._places[draft.sentence["sentence_id"]] if one.start >= found.end), None)
+        named = beside is not None and beside.linked and beside.candidates[0].kind == _COUNTRY
+        return found.place.country if named else None
+
     def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
         """(dead, wounded) that the sentence reports; null where none is reported."""
         number, text = draft.sentence["sentence_id"], draft.sentence["text"]
@@ -72,12 +84,17 @@ class Circumstances:
             self._counts[number] = casualties(text)
         return self._counts[number]
 
-    def _find(self, text: str) -> list[PlaceMention]:
-        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas")."""
+    def _find(self, draft: Draft) -> list[PlaceMention]:
+        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
+        text = draft.sentence["text"]
         found = self.gazetteer.find(text)
         bare = [place for place in found if place.cue in ("", "start")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
-        return [place for place in found if place not in bare or place.start not in named]
+        own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]
+        return with_capitals(own, text, self.published, self.actors, self.gazetteer)
+
+    def _is_somebody(self, place: PlaceMention, draft: Draft, named: frozenset[int]) -> bool:
+        return place.start in named or place.start + int(draft.sentence["start"]) in self._somebody
 
     def _locate(self, places: Sequence[PlaceMention], key: tuple[int, int]) -> Located | None:
         home = self.dateline
@@ -93,6 +110,16 @@ class Circumstances:
 def _offset(draft: Draft) -> int:
     start: int = draft.sentence["start"]
     return draft.coded.mention.start - start
+
+
+def _somebody(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Offsets in the article where the name of a person or organisation that acts begins."""
+    sides = (side for draft in drafts for side in (draft.source, draft.target, draft.speaker))
+    return frozenset(
+        side.arg.start
+        for side in sides
+        if side.arg and side.coding.entity and not side.coding.entity.startswith(_STATES)
+    )
 
 
 def _scope(draft: Draft) -> list[Stretch]:

@@ -46,6 +46,16 @@ def on_the_spot(coding: Coding, other: Coding, country: str | None, violent: boo
     return coding._replace(code=country + own, country=country, how=how, country_from="place")
 
 
+def of_country(coding: Coding, country: str | None) -> Coding:
+    """Whoever a place's name made a country's capital, or of it, where the place is a namesake in another country."""
+    if country is None or coding.country in (None, country) or not (coding.code or "").startswith(coding.country or ""):
+        return coding
+    if coding.entity is not None and not coding.entity.startswith("cty."):
+        return coding
+    how = f"{coding.how}, but of a namesake in {country}"
+    return coding._replace(code=country + "".join(coding.roles), country=country, name=None, entity=None, how=how)
+
+
 def _not_itself(coding: Coding, other: Coding) -> Coding:
     if not _is_state(other) or coding.country != other.country or not _is_guess(coding):
         return coding
