@@ -25,6 +25,7 @@ _BY = frozenset("by while when in with".split())
 _AMID = frozenset("in during with by amid at on since".split())
 _ELSEWHEN = frozenset("after before following over for of despite until about".split())  # of what was at another time
 _MOMENTS = CALENDAR | TIMES | {"start", "end", "beginning"}
+_HARMING = frozenset("kill wound injure maim claim leave".split())
 _TRYING = frozenset("try attempt manage begin start continue resume stop cease help force".split())
 
 
@@ -133,6 +134,13 @@ def _is_at_once(node: Node, above: Node) -> bool:
         return node.tag != "VBN" and conjunction(node) in _AT_ONCE
     if node.dep == "pcomp":
         return node.head.lower in _BY
+    if node.dep == "ccomp":  # "shelled the port, and officials said six were killed"
+        return above.dep == "conj" and above.lemma in SAYING
+    if node.dep == "relcl":  # "an attack that killed nine"
+        subject = node.child("nsubj")
+        return (
+            node.lemma in _HARMING and node.head is above and subject is not None and subject.lower in ("that", "which")
+        )
     return node.dep == "xcomp" and above.lemma in _TRYING
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from pipeline.codebook.actor_book import ActorBook
 from pipeline.mentions import Stretch
-from pipeline.resolve.counts import casualties
+from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import DateMention, anchors, event_date, find_dates, of_deed
+from pipeline.resolve.when import AROUND, DateMention, anchors, event_date, find_dates, of_deed
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
@@ -35,11 +35,12 @@ class Circumstances:
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
         self._anchors = anchors(texts, self.published)
+        self._drafts = drafts
         self._somebody = _somebody(drafts)
         self._dates: dict[int, list[DateMention]] = {}
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
-        self._counts: dict[int, tuple[int | None, int | None]] = {}
+        self._counts: dict[tuple[int, int], tuple[int | None, int | None]] = {}
 
     def when(self, draft: Draft) -> tuple[date, int]:
         """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
@@ -78,11 +79,16 @@ class Circumstances:
         return found.place.country if named else None
 
     def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
-        """(dead, wounded) that the sentence reports; null where none is reported."""
-        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
-        if number not in self._counts:
-            self._counts[number] = casualties(text)
-        return self._counts[number]
+        """(dead, wounded) that the sentence reports of the deed; null where none is reported."""
+        key = draft.sentence["sentence_id"], _offset(draft)
+        if key not in self._counts:
+            self._counts[key] = casualties(draft.sentence["text"], lambda toll: self._is_of(toll, draft))
+        return self._counts[key]
+
+    def _is_of(self, toll: Toll, draft: Draft) -> bool:
+        """Whether those killed are the deed's: told in its clause, or in that of no deed of the sentence."""
+        others = (other for other in self._drafts if other.sentence["sentence_id"] == draft.sentence["sentence_id"])
+        return _holds(draft, toll) or not any(_holds(other, toll) for other in others)
 
     def _find(self, draft: Draft) -> list[PlaceMention]:
         """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
@@ -120,6 +126,11 @@ def _somebody(drafts: Sequence[Draft]) -> frozenset[int]:
         for side in sides
         if side.arg and side.coding.entity and not side.coding.entity.startswith(_STATES)
     )
+
+
+def _holds(draft: Draft, toll: Toll) -> bool:
+    """Whether a toll stands in the clause of a deed, or of one told as one with it."""
+    return any(start < toll.end and toll.start < end and degree < AROUND for start, end, degree in _scope(draft))
 
 
 def _scope(draft: Draft) -> list[Stretch]:
