@@ -38,10 +38,13 @@ class Arg(NamedTuple):
     words: tuple[Word, ...]
 
 
+OWN, TOGETHER, AROUND = 0, 1, 2
+
+
 class Stretch(NamedTuple):
     """Characters of the text that may say when a deed was done, the rather the lower the degree.
 
-    0: those of its own clause · 1: of deeds told as one with it · from 2: of the clauses around.
+    OWN: those of its own clause · TOGETHER: of deeds told as one with it · AROUND and more: of the clauses around.
     """
 
     start: int

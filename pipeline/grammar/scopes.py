@@ -13,10 +13,10 @@ from pipeline.grammar.carriers import carrier, holder
 from pipeline.grammar.lexicon import CALENDAR, SAYING, TIMES
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import conjunction, is_reporting
-from pipeline.mentions import Stretch
+from pipeline.mentions import AROUND, OWN, TOGETHER, Stretch
 
-OWN, TOGETHER, AROUND = 0, 1, 2
 _DEEPEST = 6  # clauses around a deed that may date it
+_MOST = 60  # stretches; lists of hundreds of deeds are no sentences
 _LAST = AROUND + _DEEPEST  # behind what it was done to: "rejected a deal on Monday", not "the deal of Monday"
 
 _AT_ONCE = frozenset("ing when while as".split())  # how clauses begin that tell what was done at the same time
@@ -37,13 +37,18 @@ class Scopes:
         self._words: dict[int | None, list[Node]] = defaultdict(list)
         self._linked: dict[int, list[Node]] = defaultdict(list)  # deeds below that share a deed's time
         self._suffered: dict[int, list[Node]] = defaultdict(list)  # event nouns that it is done to
+        self._alone: list[int] = []  # nouns on which no deed's clause hangs: a headline's, a misreading's
         scene, main = _scene(nodes, self._triggers), self._main(nodes)
-        self._words[None] += nodes[:scene]
         for at, node in enumerate(nodes):
             owner = main if at < scene else self._owner(node, nodes)
             self._words[owner.index if owner else None].append(node)
             if owner is node:
                 self._link(node, self._above(node))
+        self._nobodys = [
+            *nodes[:scene],
+            *self._words[None],
+            *(word for noun in self._alone for word in self._words[noun]),
+        ]
 
     def scope(self, deed: Node) -> tuple[Stretch, ...]:
         """The stretches that may date a deed, the nearest first; the scene and what no deed owns come last."""
@@ -53,7 +58,9 @@ class Scopes:
             new = [word for word in words if word.index not in seen]
             seen.update(word.index for word in new)
             found += _stretches(new, degree)
-        return tuple(found)
+            if len(found) > _MOST:
+                break
+        return tuple(found[:_MOST])
 
     def _degrees(self, deed: Node) -> Iterator[tuple[int, Iterable[Node]]]:
         yield OWN, self._words[deed.index]
@@ -68,7 +75,7 @@ class Scopes:
             top = above
         for noun in self._suffered[deed.index]:
             yield _LAST, (word for word in self._told_as_one(noun) if word.index > noun.index)
-        yield _LAST, self._words[None]
+        yield _LAST, self._nobodys
 
     def _told_as_one(self, top: Node) -> Iterator[Node]:
         """The words of a deed and of those below that share its time."""
@@ -106,7 +113,7 @@ class Scopes:
     def _link(self, node: Node, above: Node | None) -> None:
         if above is None:
             if node.pos == "NOUN":
-                self._words[None] += self._words[node.index]
+                self._alone.append(node.index)
         elif _is_at_once(node, above):
             self._linked[above.index].append(node)
         elif node.pos == "NOUN" and holder(node).head.lower not in _ELSEWHEN:

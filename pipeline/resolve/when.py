@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.mentions import Stretch
+from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
 
 
@@ -67,7 +67,6 @@ _COUNTS_ON = re.compile(
 )
 _REACH = 5  # sentences: what was named before them is not what "the next day" follows
 
-AROUND = 2  # the degree of the nearest clause around a deed
 _CLOSES = frozenset({",", "–", "—"})
 _ASIDE_LENGTH = 100  # so much further off is what another clause dates
 _VERB_LENGTH = 15  # an offset is a verb's start: a date after the verb lies this much further off

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.actor_book import ActorBook
-from pipeline.mentions import Stretch
+from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import AROUND, DateMention, anchors, event_date, find_dates, of_deed
+from pipeline.resolve.when import DateMention, anchors, event_date, find_dates, of_deed
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side

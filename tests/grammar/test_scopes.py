@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.grammar.scopes import AROUND, OWN, TOGETHER
+from pipeline.mentions import AROUND, OWN, TOGETHER
 from tests.grammar.reading import mention
 
 TEXT = "Police said on Monday they had arrested a man who robbed a bank in May."
