@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from pipeline.tables import ARG, MENTIONS, WORD, whole_column
+from pipeline.tables import ARG, MENTIONS, STRETCH, WORD, whole_column
 
 
 class Word(NamedTuple):
@@ -38,8 +38,25 @@ class Arg(NamedTuple):
     words: tuple[Word, ...]
 
 
+OWN, TOGETHER, AROUND = 0, 1, 2
+
+
+class Stretch(NamedTuple):
+    """Characters of the text that may say when a deed was done, the rather the lower the degree.
+
+    OWN: those of its own clause · TOGETHER: of deeds told as one with it · AROUND and more: of the clauses around.
+    """
+
+    start: int
+    end: int
+    degree: int
+
+
 class Mention(NamedTuple):
-    """A verb, event noun or predicate adjective with its arguments in active-voice slots."""
+    """A verb, event noun or predicate adjective with its arguments in active-voice slots.
+
+    scope: where dates of the sentence have to stand to be the deed's; none where nothing is known of it.
+    """
 
     doc_id: str
     sentence_id: int
@@ -55,9 +72,11 @@ class Mention(NamedTuple):
     cue: str | None
     parent: int | None
     args: tuple[Arg, ...]
+    scope: tuple[Stretch, ...] = ()
 
 
-Row = TypeVar("Row", Word, Arg, Mention)
+Row = TypeVar("Row", Word, Arg, Stretch, Mention)
+_NESTED = 2  # columns of MENTIONS, the last ones, that are lists
 
 
 def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
@@ -68,8 +87,11 @@ def mentions_to_table(mentions: Iterable[Mention]) -> pa.Table:
     word_list = _list_of(_struct_of(words, WORD), [len(arg.words) for arg in args])
     arg_fields = [pa.array([arg[i] for arg in args], ARG.field(i).type) for i in range(6)]
     arg_struct = pa.StructArray.from_arrays([*arg_fields, word_list], fields=list(ARG))
-    columns = [pa.array([m[i] for m in mentions], MENTIONS.field(i).type) for i in range(len(MENTIONS) - 1)]
-    return pa.Table.from_arrays([*columns, _list_of(arg_struct, [len(m.args) for m in mentions])], schema=MENTIONS)
+    columns = [pa.array([m[i] for m in mentions], MENTIONS.field(i).type) for i in range(len(MENTIONS) - _NESTED)]
+    columns.append(_list_of(arg_struct, [len(m.args) for m in mentions]))
+    scopes = _struct_of([stretch for mention in mentions for stretch in mention.scope], STRETCH)
+    columns.append(_list_of(scopes, [len(m.scope) for m in mentions]))
+    return pa.Table.from_arrays(columns, schema=MENTIONS)
 
 
 def mentions_from_table(table: pa.Table) -> list[Mention]:
@@ -81,8 +103,11 @@ def mentions_from_table(table: pa.Table) -> list[Mention]:
     word_struct = word_lists.flatten()
     words = _rows_of(Word, *(_values(word_struct.field(i)) for i in range(4)))
     args = _rows_of(Arg, *(_values(arg_struct.field(i)) for i in range(6)), _slices(words, word_lists))
-    columns = (_values(whole_column(table.column(i))) for i in range(len(MENTIONS) - 1))
-    return list(_rows_of(Mention, *columns, _slices(args, arg_lists)))
+    scope_lists = whole_column(table.column("scope"))
+    scope_struct = scope_lists.flatten()
+    stretches = _rows_of(Stretch, *(_values(scope_struct.field(i)) for i in range(STRETCH.num_fields)))
+    columns = (_values(whole_column(table.column(i))) for i in range(len(MENTIONS) - _NESTED))
+    return list(_rows_of(Mention, *columns, _slices(args, arg_lists), _slices(stretches, scope_lists)))
 
 
 def _values(column: Any) -> list[Any]:

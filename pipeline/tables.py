@@ -55,6 +55,8 @@ ARG = pa.struct(
     }
 )
 
+STRETCH = pa.struct({"start": _I32, "end": _I32, "degree": _I8})
+
 MENTIONS = pa.schema(
     {
         "doc_id": _STR,
@@ -71,6 +73,7 @@ MENTIONS = pa.schema(
         "cue": _STR,  # the words that made it so, null for a plain assertion
         "parent": _I32,  # the mention that governs this one, null at the top
         "args": pa.list_(ARG),
+        "scope": pa.list_(STRETCH),  # where dates stand that are its own
     }
 )
 
@@ -214,8 +217,8 @@ MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")
 RESOLUTIONS = ("name", "alias", "surname", "abbreviation", "title", "pronoun", "description", "role", "words")
 """How the words that name an actor were understood."""
 COUNTRY_SOURCES = (
-    "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "opponent",
-    "leader", "topic",
+    "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "place",
+    "opponent", "leader", "topic",
 )  # fmt: skip
 """What tells an actor's country, by order of trust: see codebook.actor_home."""
 

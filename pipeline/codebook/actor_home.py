@@ -2,8 +2,8 @@
 
 name (the country, or somebody listed) · adjective ("Kenyan police") · possessive ("Kenya's police") · modifier ("Kenya
 police") · preposition ("police in Kenya") · apposition · title (what an office or body of one country lends: "Pentagon
-spokesman") · article (the country it is about) · opponent (the other side's) · leader ("US-led coalition") · topic (the
-only country named: "a resolution on Syria").
+spokesman") · article (the country it is about) · place (where the deed was done) · opponent (the other side's) · leader
+("US-led coalition") · topic (the only country named: "a resolution on Syria").
 """
 
 from typing import NamedTuple

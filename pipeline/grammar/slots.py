@@ -20,6 +20,7 @@ from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.objects import objects
 from pipeline.grammar.one_name import is_office
 from pipeline.grammar.phrase import core, noun_phrases, phrase_arg, phrase_args
+from pipeline.grammar.scopes import Scopes
 from pipeline.grammar.status import Status, verb_status
 from pipeline.grammar.subjects import Subjects, agents, is_asked, is_passive
 from pipeline.grammar.tree import Node
@@ -63,6 +64,7 @@ class _Reader:
         self.triggers = [node for node in nodes if is_trigger(node)]
         self.ids = {node.index: number for number, node in enumerate(self.triggers)}
         self.subjects = Subjects()
+        self.scopes = Scopes(nodes, self.triggers)
 
     def mentions(self, doc_id: str, sentence_id: int) -> list[Mention]:
         return [self._mention(node, doc_id, sentence_id) for node in self.triggers]
@@ -76,7 +78,7 @@ class _Reader:
         return Mention(
             doc_id, sentence_id, self.ids[node.index], node.lemma.lower(), node.lower, node.pos.replace("AUX", "VERB"),
             found.lower if found is not None else None, node.start, end,
-            status.status, status.negated, status.cue, self._parent(node), tuple(args),
+            status.status, status.negated, status.cue, self._parent(node), tuple(args), self.scopes.scope(node),
         )  # fmt: skip
 
     @staticmethod

@@ -5,7 +5,7 @@ an unnumbered plural is three, and "casualties" alone are none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.resolve.quantity import parse_number, words_of
 from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
@@ -75,13 +75,14 @@ _RIVAL = re.compile(
 )
 
 
-def casualties(text: str) -> tuple[int | None, int | None]:
+def casualties(text: str, own: Callable[[Toll], bool] = lambda _: True) -> tuple[int | None, int | None]:
     """(fatalities, injuries) that a report of one incident gives; null where it gives none, 0 where it denies any.
 
     A coder's explicit total outranks the sum of parts; deaths told as background (what a protest is about, what
-    somebody is accused of) and cumulative tolls are not this incident's.
+    somebody is accused of) and cumulative tolls are not this incident's. own: whether a toll is this deed's, in a text
+    that tells several.
     """
-    tolls = [t for t in find_tolls(text) if not t.cumulative and not _is_background(text, t)]
+    tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t)]
     killed = _sum(text, [t for t in tolls if t.kind == "killed"])
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured
@@ -224,6 +225,8 @@ def _is_crowd(words: Sequence[str], at: int, value: int, taken: int) -> bool:
     if value > _FEW_PEOPLE and _ACTS.match("".join(words[at + taken : at + taken + 1]).lower()):
         return True
     for i, word in enumerate(words[at + taken : at + taken + 5], at + taken):
+        if word[0].isupper() and word.endswith("s") and _ACTS.match("".join(words[i + 1 : i + 2]).lower()):
+            return True  # "thousands of Serbs marched"
         if word.lower() in _CROWDS:
             return not _HARMED.search(" ".join(words[i + 1 : i + 5]))
         if not word[0].isalpha() or word.lower() in {"and", "in", "by", "on", "at", "for", "were"}:

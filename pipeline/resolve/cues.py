@@ -35,6 +35,10 @@ _SITES = frozenset({"at", "in", "near", "outside", "inside"})
 _STANCES = frozenset({"pro", "anti", "non", "ex"})
 _ADJECTIVAL = frozenset({"based", "led", "backed", "born", "controlled"})
 _OPENING = PREPOSITIONS | DIRECTIONS | DATE_WORDS
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
+_LENGTHS = frozenset("km kilometers kilometres miles mile meters metres".split())
 _LONGEST_LINK = 40  # characters between a place and its container
 _LONGEST_BRACKET = 60
 _LONGEST_KIND = 3  # words that say what a place is, before its container in brackets
@@ -69,6 +73,10 @@ class Sentence:
         word = self.words[at]
         return _POSSESSIVE.sub("", word) if word[-1] in "'’sS" else word
 
+    def owns(self, at: int) -> bool:
+        """Whether a word stands in the possessive."""
+        return self.bare(at) != self.words[at]
+
     def gap(self, at: int) -> str:
         """What stands between a word and the one before it."""
         return self.text[self.spans[at - 1][1] if at else 0 : self.spans[at][0]]
@@ -100,8 +108,7 @@ class Sentence:
         key = self.key(last)
         if self.gap(last) == "-" and key in _ADJECTIVAL:
             return True
-        possessive = self.bare(last - 1) != self.words[last - 1]
-        if possessive or self.kind(last):
+        if self.owns(last - 1) or self.kind(last):
             return False
         if not self.is_capital(last):
             return key in TEXTS
@@ -155,7 +162,8 @@ class Sentence:
         key = self.key(at)
         if key == "of" and at and self.kind(at - 1):
             return 2
-        return int(key in _PASSED_OVER or bool(self.kind(at)))
+        owner = at > 0 and self.is_capital(at) and self.owns(at)
+        return int(owner or key in _PASSED_OVER or bool(self.kind(at)))
 
     def _ends_name(self, at: int) -> bool:
         """Whether this word is capitalised within a sentence: in "Guma district of Benue" it owns "district"."""
@@ -168,9 +176,18 @@ class Sentence:
         if cue not in PREPOSITIONS:
             return "of" if first - at > 2 and self.key(at + 2) == "of" else ""
         governor = self.key(at - 1) if at else ""
+        if self._measures(at, governor):
+            return "near"
         if cue == "of" and governor in NAMES_OF and self.is_capital(at - 1):
             return "name" if not (at > 2 and self._is_site(at - 2)) else f"{governor} of"
         return f"{governor} {cue}" if governor in ABOUT_ELSEWHERE.get(cue, ()) else cue
+
+    def _measures(self, at: int, governor: str) -> bool:
+        """Whether it tells how far off, or on which side: "20 km from", "south of"; "the south of" is inside."""
+        before = self.key(at - 2) if at > 1 else ""
+        return (self.key(at) == "of" and governor in _COMPASS and before != "the") or (
+            self.key(at) == "from" and governor in _LENGTHS
+        )
 
     def _is_site(self, at: int) -> bool:
         """Whether "at the" or so ends here, before what stands in a place: "outside the University of …"."""
@@ -205,5 +222,5 @@ def mention_at(
 ) -> PlaceMention:
     """The mention of places by the words first..last (exclusive); `before`: where the name before it ends."""
     start = sentence.spans[first][0]
-    end = sentence.spans[last - 1][0] + len(sentence.bare(last - 1))
-    return PlaceMention(sentence.text[start:end], start, end, places, *sentence.around(first, last, before))
+    end, owns = sentence.spans[last - 1][0] + len(sentence.bare(last - 1)), sentence.owns(last - 1)
+    return PlaceMention(sentence.text[start:end], start, end, places, *sentence.around(first, last, before), owns)

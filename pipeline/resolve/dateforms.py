@@ -17,6 +17,7 @@ from pipeline.resolve.dateperiods import (
     in_year,
     read_day_alone,
     read_day_of_week,
+    read_decade,
     read_feast,
     read_month,
     read_period,
@@ -196,6 +197,7 @@ FORMS: list[tuple[re.Pattern[str], _Reader]] = [
             rf"(?P<m>{MONTH_NAME})(?:,? (?P<y>{YEAR}))?(?!\.? \d)",
             read_month,
         ),
+        (rf"(?:[Ii]n|[Ss]ince|[Dd]uring|[Tt]hroughout) {_EDGE}(?:the )?(?P<decade>(?:19|20)\d0)['’]?s\b", read_decade),
         (rf"(?:[Ii]n|[Ss]ince|[Dd]uring) {_EDGE}(?P<y>{YEAR})(?! [a-z]+s\b|[-,]\d)", read_year),
     )
 ]

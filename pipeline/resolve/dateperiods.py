@@ -89,6 +89,12 @@ def read_year(m: re.Match[str], clock: Clock) -> Span:
     return _middle(m["edge"], date(int(m["y"]), 1, 1), date(int(m["y"]), 12, 31), clock)
 
 
+def read_decade(m: re.Match[str], clock: Clock) -> Span:
+    """ "In the late 1980s"."""
+    first = int(m["decade"])
+    return _middle(m["edge"], date(first, 1, 1), date(first + 9, 12, 31), clock)
+
+
 def _middle(edge: str | None, first: date, last: date, clock: Clock) -> Span:
     place = (edge or "").lower()
     day = first if place.startswith(("early", "beg", "start")) else last if place.startswith(("late", "end")) else None

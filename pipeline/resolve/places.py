@@ -37,6 +37,7 @@ class PlaceMention(NamedTuple):
     linked: whether only a bracket, comma, dash, "of" or "in" and a word such as "district" stand between it and the
     place before it, so that it may be that place's container.
     opens: whether nothing but a date stands before its preposition in the sentence: "On Monday, in Aleppo, …".
+    owns: whether it stands in the possessive: "Kaduna's".
     """
 
     text: str
@@ -47,3 +48,4 @@ class PlaceMention(NamedTuple):
     says: str = ""
     linked: bool = False
     opens: bool = False
+    owns: bool = False

@@ -149,6 +149,8 @@ def _spelled(words: Sequence[str], at: int, start: int = 0) -> tuple[int, int] |
         value = _small(word)
         if value is not None:
             group += value
+        elif _is_half(words, here) and here > at:  # "two and a half thousand"
+            total, group, here = total + round((group + 0.5) * _SCALES[_word(words, here + 3)]), 0, here + 3
         elif word in _SCALES and (here > at or start):
             group = max(group, 1) * _SCALES[word]
             total, group = (total + group, 0) if group >= 1_000 else (total, group)
@@ -156,6 +158,11 @@ def _spelled(words: Sequence[str], at: int, start: int = 0) -> tuple[int, int] |
             break
         here += 1
     return (total + group, here - at) if here > at else None
+
+
+def _is_half(words: Sequence[str], at: int) -> bool:
+    """Whether "and a half" and a scale stand here."""
+    return [_word(words, at + i) for i in range(3)] == ["and", "a", "half"] and _word(words, at + 3) in _SCALES
 
 
 def _small(word: str) -> int | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.english import MONTHS
+from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
 
 
@@ -96,6 +97,25 @@ def last_day(texts: Sequence[str], published: date) -> date | None:
         days = [mention.day for mention in find_dates(text, published, day) if mention.precision == DAY]
         day = days[-1] if days else day
     return day
+
+
+def of_deed(
+    mentions: Sequence[DateMention], scope: Sequence[Stretch], published: date, planned: bool = False
+) -> list[DateMention]:
+    """Of the dates that a sentence names, those in the nearest clause that may date the deed and has any.
+
+    scope: counted like the mentions. A plan is not of the day on which it was told: "said on Monday it would attack".
+    """
+    degrees = [_degree(mention, scope) for mention in mentions]
+    nearest = min((degree for degree in degrees if degree is not None), default=None)
+    near = [mention for mention, degree in zip(mentions, degrees, strict=True) if degree == nearest is not None]
+    around = nearest is not None and nearest >= AROUND
+    return [mention for mention in near if mention.day >= published] if planned and around else near
+
+
+def _degree(mention: DateMention, scope: Sequence[Stretch]) -> int | None:
+    """Of the nearest stretch that holds a date or a part of it."""
+    return min((degree for start, end, degree in scope if start < mention.end and mention.start < end), default=None)
 
 
 def event_date(

@@ -27,6 +27,7 @@ _ASTRAY = 2.0  # less likely, where containers or other names tell of another co
 _ELSEWHERE = -3.0  # "war in", "embassy of"
 _SETTLED = ("town", "village", "admin3")
 _KINDS = {**dict.fromkeys(_SETTLED, 1.0), "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
+_SMALL_SHARE = 20  # times its people are fewer than the region's: a small town for one
 _NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
 
 
@@ -75,13 +76,14 @@ def locate_all(
     known = {*countries, *home, *((anchor.country,) if anchor else ())}
     mentions = without_strange_villages(mentions, known)
     chains = _chains(mentions)
+    mentions = _within_countries(mentions, chains)
     places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
     told = frozenset(_told(mentions, places))
     scored = []
     for chain in _without_lists(chains, mentions, places):
         head, verified = _head(chain, mentions, places)
         mention = mentions[head]
-        if mention.cue == "name":
+        if mention.cue == "name" or _owns_next(head, mentions, places):
             continue
         place = _town_itself(places[head], mention)
         worth = _worth(mention, place, verified) + _share(place, places, mentions) + (1.5 if verified else 0.0)
@@ -137,6 +139,26 @@ def _chains(mentions: Sequence[PlaceMention]) -> list[list[int]]:
         else:
             chains.append([at])
     return chains
+
+
+def _within_countries(mentions: Sequence[PlaceMention], chains: Iterable[Sequence[int]]) -> list[PlaceMention]:
+    """A country named beside a place decides which of its namesakes is meant: "Tripoli in northern Lebanon"."""
+    kept = list(mentions)
+    for chain in chains:
+        for first, beside in pairwise(chain):
+            top = mentions[beside].candidates[0]
+            inside = tuple(c for c in mentions[first].candidates if c.country == top.country and c.kind != "country")
+            if top.kind == "country" and inside:
+                kept[first] = mentions[first]._replace(candidates=inside)
+    return kept
+
+
+def _owns_next(at: int, mentions: Sequence[PlaceMention], places: Sequence[Place]) -> bool:
+    """Whether a name is the possessor of the next, which lies in it: "Kaduna's Zangon Kataf district"."""
+    if not mentions[at].owns or at + 1 >= len(mentions) or mentions[at + 1].start - mentions[at].end > len("'s "):
+        return False
+    own = own_area(places[at]) or (places[at].country, places[at].admin1)
+    return own in set(areas_of(places[at + 1]))
 
 
 def _without_lists(
@@ -211,8 +233,14 @@ def _town_itself(place: Place, mention: PlaceMention) -> Place:
     """The town where a region bears its town's name, unless the words around it speak of the region."""
     if place.kind not in {"admin1", "admin2"} or mention.says not in {"", "town"} or mention.cue in {"(", ","}:
         return place
-    same = [c for c in mention.candidates if c.kind == "town" and c[1] == place.admin1 and c.country == place.country]
+    towns = (c for c in mention.candidates if c.kind == "town" and _may_stand_for(c, place))
+    same = [town for town in towns if (town.country, town.admin1) == (place.country, place.admin1)]
     return max(same, key=lambda town: (town[5:7] == place[5:7], town.population), default=place)  # its seat first
+
+
+def _may_stand_for(town: Place, region: Place) -> bool:
+    """Whether a region's name may mean a town: where it is its usual name, or it is no small one."""
+    return town.rank <= region.rank or town.population * _SMALL_SHARE >= region.population
 
 
 def _worth(mention: PlaceMention, place: Place, verified: bool) -> float:

@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.actor_book import ActorBook
-from pipeline.resolve.counts import casualties
+from pipeline.mentions import AROUND, Stretch
+from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import event_date
+from pipeline.resolve.when import event_date, of_deed
 from pipeline.resolve.where import Located, locate
-from pipeline.stages.drafts import Draft
+from pipeline.stages.capitals import with_capitals
+from pipeline.stages.drafts import Draft, Side
 from pipeline.stages.report_days import Days
 
 _COUNTRY = "country"
+_STATES = ("cty.", "people")  # ids of actors whose names are those of places too
 
 
 class Circumstances:
@@ -33,40 +36,68 @@ class Circumstances:
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
         self._days = Days(self.published, texts)
+        self._drafts = drafts
+        self._somebody = _somebody(drafts)
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
-        self._counts: dict[int, tuple[int | None, int | None]] = {}
+        self._counts: dict[tuple[int, int], tuple[int | None, int | None]] = {}
 
     def when(self, draft: Draft) -> tuple[date, int]:
-        """(day, ACLED's time precision) by the date nearest to the trigger, else the day of publication."""
+        """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
         dates, planned = self._days.named(draft.sentence["text"]), draft.coded.modality == "planned"
+        if dates and (scope := _scope(draft)):
+            dates = of_deed(dates, scope, self.published, planned)
         day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
         return day, precision
 
     def where(self, draft: Draft) -> Located | None:
         """The sentence's place; the dateline's for the opening sentence, and where only its country is named."""
-        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
+        number = draft.sentence["sentence_id"]
         if number not in self._places:
-            self._places[number] = self._find(text)
+            self._places[number] = self._find(draft)
         places = self._places[number]
         key = (number, _offset(draft) if len(places) > 1 else 0)
         if key not in self._located:
             self._located[key] = self._locate(places, key)
         return self._located[key]
 
-    def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
-        """(dead, wounded) that the sentence reports; null where none is reported."""
-        number, text = draft.sentence["sentence_id"], draft.sentence["text"]
-        if number not in self._counts:
-            self._counts[number] = casualties(text)
-        return self._counts[number]
+    def country(self, draft: Draft) -> str | None:
+        """The country where it happened, as the sentence's own words tell; a dateline is but where it was written."""
+        found = self.where(draft)
+        return found.place.country or None if found and self._places[draft.sentence["sentence_id"]] else None
 
-    def _find(self, text: str) -> list[PlaceMention]:
-        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas")."""
+    def country_beside(self, draft: Draft, side: Side) -> str | None:
+        """The country named beside the deed's place, where a side's words name that place: "Tripoli in Lebanon"."""
+        found, begin = self.where(draft), draft.sentence["start"]
+        if not found or not side.arg or not side.arg.start <= found.start + begin < side.arg.end:
+            return None
+        beside = next((one for one in self._places[draft.sentence["sentence_id"]] if one.start >= found.end), None)
+        named = beside is not None and beside.linked and beside.candidates[0].kind == _COUNTRY
+        return found.place.country if named else None
+
+    def casualties(self, draft: Draft) -> tuple[int | None, int | None]:
+        """(dead, wounded) that the sentence reports of the deed; null where none is reported."""
+        key = draft.sentence["sentence_id"], _offset(draft)
+        if key not in self._counts:
+            self._counts[key] = casualties(draft.sentence["text"], lambda toll: self._is_of(toll, draft))
+        return self._counts[key]
+
+    def _is_of(self, toll: Toll, draft: Draft) -> bool:
+        """Whether those killed are the deed's: told in its clause, or in that of no deed of the sentence."""
+        others = (other for other in self._drafts if other.sentence["sentence_id"] == draft.sentence["sentence_id"])
+        return _holds(draft, toll) or not any(_holds(other, toll) for other in others)
+
+    def _find(self, draft: Draft) -> list[PlaceMention]:
+        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
+        text = draft.sentence["text"]
         found = self.gazetteer.find(text)
         bare = [place for place in found if place.cue in ("", "start")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
-        return [place for place in found if place not in bare or place.start not in named]
+        own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]
+        return with_capitals(own, text, self.published, self.actors, self.gazetteer)
+
+    def _is_somebody(self, place: PlaceMention, draft: Draft, named: frozenset[int]) -> bool:
+        return place.start in named or place.start + int(draft.sentence["start"]) in self._somebody
 
     def _locate(self, places: Sequence[PlaceMention], key: tuple[int, int]) -> Located | None:
         home = self.dateline
@@ -82,6 +113,26 @@ class Circumstances:
 def _offset(draft: Draft) -> int:
     start: int = draft.sentence["start"]
     return draft.coded.mention.start - start
+
+
+def _somebody(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Offsets in the article where the name of a person or organisation that acts begins."""
+    sides = (side for draft in drafts for side in (draft.source, draft.target, draft.speaker))
+    return frozenset(
+        side.arg.start
+        for side in sides
+        if side.arg and side.coding.entity and not side.coding.entity.startswith(_STATES)
+    )
+
+
+def _holds(draft: Draft, toll: Toll) -> bool:
+    """Whether a toll stands in the clause of a deed, or of one told as one with it."""
+    return any(start < toll.end and toll.start < end and degree < AROUND for start, end, degree in _scope(draft))
+
+
+def _scope(draft: Draft) -> list[Stretch]:
+    begin: int = draft.sentence["start"]
+    return [Stretch(start - begin, end - begin, degree) for start, end, degree in draft.coded.mention.scope]
 
 
 def _votes(drafts: Sequence[Draft]) -> list[str]:

@@ -15,6 +15,7 @@ from pipeline.resolve.where import Located
 from pipeline.stages import grounds
 from pipeline.stages.circumstances import Circumstances
 from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
+from pipeline.stages.sides import of_country, on_the_spot
 from pipeline.tables import EVENTS, REJECTS, to_table
 
 _ID_COLUMNS = (
@@ -97,8 +98,11 @@ def _row(
         "url": document["url"],
         "sentence_text": draft.sentence["text"],
     }
-    for name, side in (("source", draft.source), ("target", draft.target)):
-        then = side._replace(coding=on_day(side.coding, document["date"], day, codebook.actors))
+    spot = around.country(draft)
+    for name, side, other in (("source", draft.source, draft.target), ("target", draft.target, draft.source)):
+        coding = on_the_spot(side.coding, other.coding, spot, violent, acts=name == "source")
+        coding = of_country(coding, around.country_beside(draft, side))
+        then = side._replace(coding=on_day(coding, document["date"], day, codebook.actors))
         row |= _side(name, then, document)
     row |= _where(around.where(draft))
     return {"event_id": _event_id(row), **row}

@@ -18,11 +18,13 @@ from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
 from pipeline.stages import report_facts
-from pipeline.stages.incident_reports import Telling, find_reports
+from pipeline.stages.incident_reports import Story, Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
+from pipeline.stages.told_deeds import TOLD
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
+_OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
 def gather(
@@ -78,7 +80,7 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
     incident = story.deeds.classify(report.sentences, country) or report.incident
     text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
     toll = report_facts.dead(report, incident, story)
-    day, precision = report_facts.day(report, told, story)
+    day, precision = _day(report, incident, story, events)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
@@ -96,6 +98,22 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
         **_area(located, country),
     }
     return row, told
+
+
+def _day(report: Report, incident: Incident, story: Story, events: Iterable[Mapping[str, Any]]) -> tuple[date, int]:
+    """When it happened, with ACLED's time_precision.
+
+    Of the days that the deed's sentence names the grammar knows which is the deed's: that of its event. A day that
+    opens the sentence is that of all it tells.
+    """
+    sentence = report.sentences[incident.sentence]
+    named, dates = report_facts.day(report, sentence["text"], story), story.days.of_deeds(sentence["text"])
+    if named[0] not in {one.day for one in dates} or dates[0].start < _OPENING:
+        return named
+    before = sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
+    at = sentence["start"] + incident.start - before
+    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= at < one["trigger_end"])
+    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), named)
 
 
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:

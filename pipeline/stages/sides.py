@@ -3,6 +3,8 @@
 from pipeline.codebook.actor_context import Coding
 from pipeline.codebook.roles import OF_A_STATE
 
+_ON_THE_SPOT = frozenset({"COP", "JUD"})  # who acts where he is, for no state abroad
+_GUESSED = frozenset({"article", "opponent"})
 _TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
@@ -19,6 +21,39 @@ def at_home(coding: Coding, other: Coding) -> Coding:
         return coding
     how = f"{coding.how}; country of the other side"
     return coding._replace(code=other.country + coding.code, country=other.country, how=how, country_from="opponent")
+
+
+def on_the_spot(coding: Coding, other: Coding, country: str | None, violent: bool, acts: bool) -> Coding:
+    """Whom violence meets, and who uses it, is of the country where it is done, not of a foreign opponent; police and
+    courts act where they are. Forces of a state that fights abroad stay without one.
+
+    country: where it is done, by the words of the sentence.
+    """
+    if (
+        not country
+        or country == coding.country
+        or not (violent or (acts and not _ON_THE_SPOT.isdisjoint(coding.roles)))
+    ):
+        return coding
+    guessed = coding.country_from in _GUESSED and coding.country == other.country
+    unknown = coding.country is None and _DOMESTIC.issuperset(coding.roles)
+    own = "".join(coding.roles)
+    if coding.entity or not own or coding.code not in (own, (coding.country or "") + own) or not (guessed or unknown):
+        return coding
+    if country == other.country and not OF_A_STATE.isdisjoint(coding.roles):
+        return coding
+    how = f"{coding.how}; where it was done"
+    return coding._replace(code=country + own, country=country, how=how, country_from="place")
+
+
+def of_country(coding: Coding, country: str | None) -> Coding:
+    """Whoever a place's name made a country's capital, or of it, where the place is a namesake in another country."""
+    if country is None or coding.country in (None, country) or not (coding.code or "").startswith(coding.country or ""):
+        return coding
+    if coding.entity is not None and not coding.entity.startswith("cty."):
+        return coding
+    how = f"{coding.how}, but of a namesake in {country}"
+    return coding._replace(code=country + "".join(coding.roles), country=country, name=None, entity=None, how=how)
 
 
 def _not_itself(coding: Coding, other: Coding) -> Coding:

@@ -11,6 +11,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.where import Located, is_famous, locate_all
+from pipeline.stages.capitals import with_capitals
 
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
@@ -71,7 +72,8 @@ class Surroundings:
                 return somebody or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
             return somebody and mention.cue not in _WHERE and mention.candidates[0].kind == "town"
 
-        return [mention for mention in mentions if not acts(mention)]
+        places = [mention for mention in mentions if not acts(mention)]
+        return with_capitals(places, text, self.document["date"], self.codebook.actors, self.gazetteer)
 
     @cached_property
     def _surnames(self) -> frozenset[str]:

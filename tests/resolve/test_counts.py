@@ -35,6 +35,8 @@ from pipeline.resolve.quantity import words_of
         ("between 3 and 5 men", (3, 4)),
         ("three to five", (3, 3)),
         ("two and three", (2, 1)),
+        ("two and a half thousand farmers", (2500, 5)),
+        ("one and a half million refugees", (1_500_000, 5)),
     ],
 )
 def test_numbers(words: str, expected: tuple[int, int]) -> None:
@@ -202,6 +204,7 @@ def test_tolls_say_what_they_are() -> None:
         ("Police detained 40 people at a rally.", None),
         ("At least 23 people were killed as crowds fled.", None),
         ("Police dispersed hundreds of protesters.", "hundreds"),
+        ("Tens of thousands of Armenians marched in Yerevan.", "tens of thousands"),
     ],
 )
 def test_crowd_size(text: str, size: str | None) -> None:

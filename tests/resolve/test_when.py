@@ -83,6 +83,8 @@ def test_days_relative_to_publication(text: str, day: str) -> None:
         ("in December", "2021-12-16", 3),
         ("in 2019", "2019-07-02", 3),
         ("during the month of April", "2022-04-15", 3),
+        ("in the 1970s", "1974-12-31", 3),
+        ("since the late 1980s", "1989-12-31", 3),
     ],
 )
 def test_periods_take_their_middle(text: str, day: str, precision: int) -> None:

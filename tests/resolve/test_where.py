@@ -219,3 +219,31 @@ def test_country_names_are_acleds(iso3: str, name: str) -> None:
 @pytest.mark.parametrize(("name", "country"), [("Toledo", "ESP"), ("Salamanca", "ESP"), ("Guadalajara", "MEX")])
 def test_a_town_counts_with_the_region_named_after_it(gazetteer: Gazetteer, name: str, country: str) -> None:
     assert where(gazetteer, f"Bakers rallied in {name}.").place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen attacked Tripoli in northern Lebanon.", "LBN"),
+        ("A bomb went off in Santiago, Philippines.", "PHL"),
+        ("Troops entered Alexandria in southern Romania.", "ROU"),
+    ],
+)
+def test_a_country_beside_a_place_decides(gazetteer: Gazetteer, text: str, country: str) -> None:
+    assert where(gazetteer, text, countries=("LBY", "CHL", "EGY")).place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Rebels attacked a village 12 km south of Kismayo.", "Kismayo", 2),
+        ("Rebels attacked a base 30 miles from Kismayo.", "Kismayo", 2),
+        ("Rebels attacked a base in the south of Mali.", "Mali", 3),
+        ("Rebels attacked a police station in Antioquia.", "Antioquia", 3),
+        ("Bandits attacked a village in Kaduna's Zangon Kataf district.", "Zangon Kataf", 2),
+        ("Ships were fired on in the Gulf.", "Persian Gulf", 3),
+    ],
+)
+def test_what_is_near_a_place_or_a_part_of_it(gazetteer: Gazetteer, text: str, name: str, precision: int) -> None:
+    found = where(gazetteer, text)
+    assert (found.place.name, found.precision) == (name, precision)

@@ -112,6 +112,9 @@ def test_mutual_deeds_go_both_ways() -> None:
         ("Russia shelled Kharkiv, killing four people and wounding eleven.", "19", 4, 11),
         ("Russian troops attacked Ukrainian forces.", "19", None, None),
         ("Iran condemned Israel after four people were killed.", "11", None, None),
+        ("Police arrested a rebel who had killed nine soldiers.", "17", None, None),
+        ("The president dismissed the general after a mutiny that killed seven guards.", "17", None, None),
+        ("Rebels shelled the port, and officials said six sailors were killed.", "19", 6, None),
     ],
 )
 def test_casualties_belong_to_violence(text: str, root: str, killed: int | None, injured: int | None) -> None:

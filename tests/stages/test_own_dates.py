@@ -1,0 +1,66 @@
+"""A date is the deed's in whose clause it stands."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.events import code
+from pipeline.stages.incidents import gather
+from pipeline.stages.mentions import detect
+from pipeline.stages.sentences import split
+from tests.stages.coding import DAY, codebook, documents, events, gazetteer
+
+MONDAY, SUNDAY, SATURDAY = date(2022, 8, 1), date(2022, 7, 31), date(2022, 7, 30)
+OWN = [
+    # what somebody did before
+    ("Turkey killed a Kurdish commander who planned the March 13, 2016 bombing.", "killed", DAY),
+    ("Chad freed a French engineer kidnapped in 2019.", "freed", DAY),
+    ("Chad freed a French engineer kidnapped in 2019.", "kidnapped", date(2019, 7, 2)),
+    ("Police arrested a rebel on Sunday who had killed two ministers in 2017.", "arrested", SUNDAY),
+    ("Peru extradited a smuggler convicted last year.", "extradited", DAY),
+    ("The junta that seized power in 2020 arrested two judges on Monday.", "arrested", MONDAY),
+    # complements and reasons
+    ("Latvia accused Russia of jamming its radars last week.", "accused", DAY),
+    ("Kenya expelled the envoy after he criticised the election held in May.", "expelled", DAY),
+    ("Qatar urged Sudan to keep a truce signed in May 2021.", "urged", DAY),
+    # what is told as one shares its day
+    ("Rebels attacked the town on Saturday, killing three soldiers.", "killing", SATURDAY),
+    ("On Saturday rebels attacked the town and killed three soldiers.", "killed", SATURDAY),
+    ("Clashes on Saturday between rebels and soldiers left five dead.", "Clashes", SATURDAY),
+    # the day on which it was told, where nothing nearer is said
+    ("Bandits have freed a priest abducted three weeks ago, officials said on Monday.", "freed", MONDAY),
+    ("Police said on Monday they had arrested a man in Lima on Saturday.", "arrested", SATURDAY),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), OWN)
+def test_a_date_belongs_to_the_deed_of_its_clause(text: str, trigger: str, day: date) -> None:
+    assert {row["event_date"] for row in events(text) if row["trigger_text"] == trigger} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Parliament voted on Sunday to leave the alliance.", DAY),
+        ("Iran said on Monday it would attack Israel.", DAY),
+        ("Iran will attack Israel on Friday, officials said on Monday.", date(2022, 8, 5)),
+    ],
+)
+def test_a_plan_is_not_of_the_day_on_which_it_was_told(text: str, day: date) -> None:
+    assert {row["event_date"] for row in events(text) if row["modality"] == "planned"} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Troops in Gao shot dead a rebel commander who had fled from jail in January.", DAY),
+        ("Gunmen killed a judge in Cali on Sunday who had jailed their leader in 2019.", SUNDAY),
+        ("On Sunday, gunmen killed a judge in Cali who had jailed their leader in 2019.", SUNDAY),
+        ("Around 29 July 2022 (as reported), rebels attacked a village near Gao.", date(2022, 7, 29)),
+    ],
+)
+def test_an_incident_is_of_the_day_of_its_deed(text: str, day: date) -> None:
+    listed = documents(text)
+    sentences = split(listed)
+    coded = code(listed, sentences, detect(listed, sentences), codebook(), gazetteer())[0]
+    assert gather(listed, sentences, coded, codebook(), gazetteer()).column("event_date").to_pylist() == [day]
