@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.codebook.actor_context import UNKNOWN, Coding
-from pipeline.codebook.article import Article
-from pipeline.codebook.coder import group_by_sentence
-from pipeline.codebook.nations import focus
+from pipeline.codebook.actions.coder import group_by_sentence
+from pipeline.codebook.actors.article import Article
+from pipeline.codebook.actors.context import UNKNOWN, Coding
+from pipeline.codebook.actors.nations import focus
 from pipeline.mentions import Arg, Mention, mentions_from_table
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split

@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.codebook.actor_context import Coding
-from pipeline.codebook.article import Article
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actors.article import Article
+from pipeline.codebook.actors.context import Coding
 from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import article_of, read_on
 from pipeline.stages.mentions import detect

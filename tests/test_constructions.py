@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.actions.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import Side
 from pipeline.stages.mentions import detect

@@ -9,22 +9,18 @@ import pytest
 from pipeline import load_events
 from pipeline.arguments import parser
 from pipeline.cli import main
-from pipeline.codebook import (
-    actions,
-    actors,
-    composition,
-    duplicates,
-    example,
-    incident_reader,
-    ontology,
-    place_file,
-    references,
-    topic_file,
-)
-from pipeline.codebook.actions import ActionReader
-from pipeline.codebook.actors import read_actors
-from pipeline.codebook.composition import read_composition
+from pipeline.codebook import duplicates, ontology
+from pipeline.codebook.actions import composition, example
+from pipeline.codebook.actions import reader as actions
+from pipeline.codebook.actions.composition import read_composition
+from pipeline.codebook.actions.reader import ActionReader
+from pipeline.codebook.actors import places as place_file
+from pipeline.codebook.actors import reader as actors
+from pipeline.codebook.actors import references
+from pipeline.codebook.actors.reader import read_actors
+from pipeline.codebook.incidents import reader as incident_reader
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
+from pipeline.codebook.topics import reader as topic_file
 from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import load_yaml, parse_yaml
 from pipeline.errors import Fault

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.actions.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
 from pipeline.stages.drafts import Draft, draft_deeds, modality, rank
 from pipeline.stages.mentions import detect

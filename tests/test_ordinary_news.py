@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.actions.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
 from pipeline.stages.events import code
 from pipeline.stages.incident_reports import find_reports

@@ -30,7 +30,7 @@ def compiled_path(*parts: str) -> Path:
 def _program() -> str:
     """A digest of the code that compiles codebooks and of the classes they consist of."""
     here = Path(__file__).resolve().parent
-    return sources_digest([*here.glob("*.py"), *here.parent.glob("*.py")])
+    return sources_digest([*here.rglob("*.py"), *here.parent.glob("*.py")])
 
 
 def recall(path: Path) -> Any:

@@ -6,19 +6,19 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.codebook.actions import ActionFile, ActionReader
-from pipeline.codebook.actors import ActorBook, read_actors
+from pipeline.codebook.actions.composition import Composition, read_composition
+from pipeline.codebook.actions.reader import ActionFile, ActionReader
+from pipeline.codebook.actions.rule_index import RuleIndex
+from pipeline.codebook.actions.rules import Rule
+from pipeline.codebook.actors.places import enter_places
+from pipeline.codebook.actors.reader import ActorBook, read_actors
 from pipeline.codebook.compiled import compiled_path, keep, no_collection, recall
-from pipeline.codebook.composition import Composition, read_composition
 from pipeline.codebook.duplicates import FILE as DUPLICATES
 from pipeline.codebook.duplicates import Limits, read_copy_limits
-from pipeline.codebook.incidents import IncidentTable, read_incidents
+from pipeline.codebook.incidents.classify import IncidentTable, read_incidents
 from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
-from pipeline.codebook.place_file import enter_places
-from pipeline.codebook.rule_index import RuleIndex
-from pipeline.codebook.rules import Rule
-from pipeline.codebook.topic_file import read_topics
-from pipeline.codebook.topics import Topics
+from pipeline.codebook.topics.reader import read_topics
+from pipeline.codebook.topics.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
 from pipeline.codebook.words import read_word_sets, references
 from pipeline.codebook.yamlio import Map, load_yaml

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.codebook.roles import ROLES
+from pipeline.codebook.actors.roles import ROLES
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from pipeline.inflection import inflections

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.codebook.roles import INTERNATIONAL, RELIGIONS, ROLES, chunks
+from pipeline.codebook.actors.roles import INTERNATIONAL, RELIGIONS, ROLES, chunks
 from pipeline.exports.layout import Context, Layout, Row, actor_name, day, number, place_kind
 from pipeline.exports.nations import country_name, fips
 from pipeline.resolve.countries import acled_country_name

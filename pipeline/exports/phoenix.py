@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.codebook.roles import chunks
+from pipeline.codebook.actors.roles import chunks
 from pipeline.exports.layout import Context, Layout, Row, day
 
 COLUMNS = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pipeline.codebook.actor_book import Actor, ActorBook
+from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.placenames import place_key
 from pipeline.resolve.places import Place, PlaceMention

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.codebook.actor_book import ActorBook
+from pipeline.codebook.actors.book import ActorBook
 from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer

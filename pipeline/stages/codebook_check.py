@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.codebook.coder import SentenceCoder
-from pipeline.codebook.lint import advise, lint
-from pipeline.codebook.lint_codes import unshown
+from pipeline.codebook.actions.coder import SentenceCoder
+from pipeline.codebook.actions.rules import Rule
+from pipeline.codebook.actions.verdicts import rivals
+from pipeline.codebook.lint.codes import unshown
+from pipeline.codebook.lint.findings import advise, lint
 from pipeline.codebook.load import Codebook, load_with_sources
-from pipeline.codebook.rules import Rule
-from pipeline.codebook.verdicts import rivals
 from pipeline.errors import CodebookError, Fault
 from pipeline.stages.checks import require_usable
 from pipeline.stages.drift_limits import read_drift_limits

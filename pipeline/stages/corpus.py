@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.actions.coder import group_by_sentence
 from pipeline.errors import UsageError
 from pipeline.mentions import Mention, mentions_from_table
 from pipeline.stages.fields import pick

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.codebook.article import Article
-from pipeline.codebook.coder import SentenceCoder
+from pipeline.codebook.actions.coder import SentenceCoder
+from pipeline.codebook.actions.verdicts import verdicts
+from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.verdicts import verdicts
 from pipeline.codebook.words import ACTOR
 from pipeline.mentions import Mention
 from pipeline.stages import grounds

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from pipeline.codebook.actor_appending import NOBODY
-from pipeline.codebook.actor_coding import UNKNOWN, Coding
-from pipeline.codebook.article import Article
-from pipeline.codebook.coded import Coded
-from pipeline.codebook.coder import SentenceCoder
+from pipeline.codebook.actions.coded import Coded
+from pipeline.codebook.actions.coder import SentenceCoder
+from pipeline.codebook.actions.sequences import Piece, pieces
+from pipeline.codebook.actors.appending import NOBODY
+from pipeline.codebook.actors.article import Article
+from pipeline.codebook.actors.coding import UNKNOWN, Coding
+from pipeline.codebook.actors.nations import focus
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.nations import focus
 from pipeline.codebook.ontology import Traits
-from pipeline.codebook.sequences import Piece, pieces
-from pipeline.codebook.topics import Party, Topics, Weighed, abroad
+from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
 from pipeline.stages.sides import at_home, same_side
 from pipeline.stages.told_deeds import is_article

@@ -6,9 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.codebook.coder import group_by_sentence
+from pipeline.codebook.actions.coder import group_by_sentence
+from pipeline.codebook.actors.offices import on_day
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.offices import on_day
 from pipeline.mentions import mentions_from_table
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located

@@ -9,14 +9,14 @@ from datetime import date
 from operator import contains
 from typing import Any, NamedTuple
 
-from pipeline.codebook.actions import ActionFile
-from pipeline.codebook.article import Article
-from pipeline.codebook.coded import Coded
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
-from pipeline.codebook.example import Example
+from pipeline.codebook.actions.coded import Coded
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.example import Example
+from pipeline.codebook.actions.reader import ActionFile
+from pipeline.codebook.actions.rules import Rule
+from pipeline.codebook.actions.verdicts import rivals
+from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.rules import Rule
-from pipeline.codebook.verdicts import rivals
 from pipeline.errors import Fault
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence

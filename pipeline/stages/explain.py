@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.codebook.article import Article
-from pipeline.codebook.coded import Coded
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.coded import Coded
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.verdicts import Verdict, verdicts
+from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.verdicts import Verdict, verdicts
 from pipeline.mentions import Arg, Mention, mentions_from_table
 from pipeline.stages.drafts import Draft, Side, article_of, draft_deeds, modality, plover, read_on
 from pipeline.stages.mentions import detect

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import Incident, report_words
+from pipeline.codebook.incidents.classify import Incident, report_words
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.counts import casualties
 from pipeline.resolve.gazetteer import Gazetteer

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.codebook.incidents import Incident
+from pipeline.codebook.incidents.classify import Incident
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name

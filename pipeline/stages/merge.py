@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.codebook.incidents import IncidentTable, interaction, targeting
+from pipeline.codebook.incidents.classify import IncidentTable, interaction, targeting
 from pipeline.codebook.load import Codebook
 from pipeline.stages.sameness import (
     BOTH_NAMED,

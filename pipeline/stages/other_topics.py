@@ -7,7 +7,7 @@ an attack of these days is none the less an attack because a verdict was told be
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.codebook.incidents import Incident, IncidentTable, Words, report_words, speaks_of, topics_of
+from pipeline.codebook.incidents.classify import Incident, IncidentTable, Words, report_words, speaks_of, topics_of
 from pipeline.resolve.dateperiods import WEEK
 from pipeline.stages.background import OLD
 from pipeline.stages.report_days import Days

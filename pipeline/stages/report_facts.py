@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.codebook.incidents import Incident
+from pipeline.codebook.incidents.classify import Incident
 from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.where import Located

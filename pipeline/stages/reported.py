@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import Incident
+from pipeline.codebook.incidents.classify import Incident
 from pipeline.resolve.homonyms import areas_of, own_area
 from pipeline.resolve.places import Place
 from pipeline.resolve.where import Located

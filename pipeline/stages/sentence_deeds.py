@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pipeline.codebook.incidents import Incident, Trigger, Type, classify
+from pipeline.codebook.incidents.classify import Incident, Trigger, Type, classify
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.topics import Weighed
+from pipeline.codebook.topics.topics import Weighed
 from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
 
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})

@@ -1,7 +1,7 @@
 """What the two sides of an event tell about each other."""
 
-from pipeline.codebook.actor_context import Coding
-from pipeline.codebook.roles import OF_A_STATE
+from pipeline.codebook.actors.context import Coding
+from pipeline.codebook.actors.roles import OF_A_STATE
 
 _ON_THE_SPOT = frozenset({"COP", "JUD"})  # who acts where he is, for no state abroad
 _GUESSED = frozenset({"article", "opponent"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from pipeline.codebook.incidents import Words, countries_named
+from pipeline.codebook.incidents.classify import Words, countries_named
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import Place, PlaceMention

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.codebook.incidents import Type
+from pipeline.codebook.incidents.classify import Type
 from pipeline.stages.quotations import is_quoted, quotations
 
 REPORT, BRIEF = 6, 4  # sentences of the longest report, and of the longest that quotes somebody

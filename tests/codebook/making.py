@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.codebook.actions import ActionFile, ActionReader
-from pipeline.codebook.composition import Absorption, Composition, Outcome
+from pipeline.codebook.actions.composition import Absorption, Composition, Outcome
+from pipeline.codebook.actions.reader import ActionFile, ActionReader
+from pipeline.codebook.actions.rules import Rule
 from pipeline.codebook.ontology import Code, Traits
-from pipeline.codebook.rules import Rule
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import CodebookError, Fault
 from pipeline.mentions import Arg, Mention, Word

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.codebook.actions import POS
+from pipeline.codebook.actions.reader import POS
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from tests.codebook.making import CODES, COMPOSITION, messages, read, rules
@@ -171,7 +171,7 @@ def as_tree(value: object) -> object:
     st.dictionaries(st.sampled_from(["root", "sets", "no_match"]), _TREES),
 )
 def test_no_shape_of_file_escapes_as_a_traceback(rule: dict[str, object], file: dict[str, object]) -> None:
-    from pipeline.codebook.actions import ActionReader
+    from pipeline.codebook.actions.reader import ActionReader
 
     faults: list[Fault] = []
     tree = as_tree({**file, "rules": [{"id": "r", **rule}]})

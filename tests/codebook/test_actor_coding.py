@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_coding import UNKNOWN, Coding, Context, code_actor
-from pipeline.codebook.actors import ActorBook, read_actors
-from pipeline.codebook.article import Article
+from pipeline.codebook.actors.article import Article
+from pipeline.codebook.actors.coding import UNKNOWN, Coding, Context, code_actor
+from pipeline.codebook.actors.reader import ActorBook, read_actors
 from pipeline.errors import Fault
 from pipeline.mentions import Arg, Word
 from tests.codebook.actor_phrases import phrase

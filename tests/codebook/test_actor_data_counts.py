@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.actor_book import Actor, Sense
+from pipeline.codebook.actors.book import Actor, Sense
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.codebook.phrases import normal, tokenize
 from pipeline.codebook.yamlio import load_yaml

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_book import plural, short_names
-from pipeline.codebook.actors import Acled, Actor, ActorBook, Country, DatedRole, read_actors
+from pipeline.codebook.actors.book import plural, short_names
+from pipeline.codebook.actors.reader import Acled, Actor, ActorBook, Country, DatedRole, read_actors
 from pipeline.errors import Fault
 
 UKRAINE = """

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.codebook.coded import Coded
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
-from pipeline.codebook.rule_index import RuleIndex
-from pipeline.codebook.verdicts import verdicts
+from pipeline.codebook.actions.coded import Coded
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.rule_index import RuleIndex
+from pipeline.codebook.actions.verdicts import verdicts
 from pipeline.mentions import Mention
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_book import ActorBook
-from pipeline.codebook.actor_coding import EMPTY, code_actor
+from pipeline.codebook.actors.book import ActorBook
+from pipeline.codebook.actors.coding import EMPTY, code_actor
 from pipeline.codebook.load import default_codebooks, load_codebook
 from tests.codebook.actor_phrases import phrase
 

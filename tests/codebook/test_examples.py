@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from pipeline.codebook.article import Article
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
-from pipeline.codebook.example import Example
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.example import Example
+from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.errors import CodebookError
 from pipeline.grammar.model import parse

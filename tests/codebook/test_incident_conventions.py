@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.codebook.incidents import Trigger, classify
+from pipeline.codebook.incidents.classify import Trigger, classify
 from tests.stages.coding import codebook
 
 DAY = date(2022, 3, 1)

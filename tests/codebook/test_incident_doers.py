@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.codebook.incidents import classify
+from pipeline.codebook.incidents.classify import classify
 from tests.stages.coding import codebook
 
 DAY = date(2026, 3, 10)

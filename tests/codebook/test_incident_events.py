@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.codebook.incidents import Incident, Trigger, classify
+from pipeline.codebook.incidents.classify import Incident, Trigger, classify
 from tests.stages.coding import codebook
 
 TEXT = "Armed gang members stormed the village of Kolo before dawn, killing nine people and torching homes."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.codebook.incident_governments import Governments, read_governments
+from pipeline.codebook.incidents.governments import Governments, read_governments
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 

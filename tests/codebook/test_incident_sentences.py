@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.codebook.incidents import Incident, classify
+from pipeline.codebook.incidents.classify import Incident, classify
 from tests.stages.coding import codebook
 
 Row = Mapping[str, Any]

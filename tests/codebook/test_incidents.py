@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook.actor_book import Acled, Actor, ActorBook
-from pipeline.codebook.incident_words import Vocabulary, report_words
-from pipeline.codebook.incidents import classify, interaction, read_incidents, topics_of
+from pipeline.codebook.actors.book import Acled, Actor, ActorBook
+from pipeline.codebook.incidents.classify import classify, interaction, read_incidents, topics_of
+from pipeline.codebook.incidents.words import Vocabulary, report_words
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_coding import code_actor
-from pipeline.codebook.actor_context import Context
-from pipeline.codebook.actors import ActorBook, read_actors
-from pipeline.codebook.appositions import abbreviations, appositions, name_words
-from pipeline.codebook.article import Article
-from pipeline.codebook.introductions import Introductions, text_of
+from pipeline.codebook.actors.appositions import abbreviations, appositions, name_words
+from pipeline.codebook.actors.article import Article
+from pipeline.codebook.actors.coding import code_actor
+from pipeline.codebook.actors.context import Context
+from pipeline.codebook.actors.introductions import Introductions, text_of
+from pipeline.codebook.actors.reader import ActorBook, read_actors
 from pipeline.errors import Fault
 from pipeline.mentions import Arg, Mention
 from tests.codebook.actor_phrases import phrase

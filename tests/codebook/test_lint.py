@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.lint import advise, lint
+from pipeline.codebook.lint.findings import advise, lint
 from pipeline.codebook.load import load_with_sources
 from tests.codebook.making import TINY, copy_tiny, messages
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.composition import Composition, read_composition
+from pipeline.codebook.actions.composition import Composition, read_composition
 from pipeline.codebook.load import default_codebooks, load_codebook
 from pipeline.codebook.ontology import Traits, read_codes, read_traits
 from pipeline.codebook.yamlio import parse_yaml

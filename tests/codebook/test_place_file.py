@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actor_coding import code_actor
-from pipeline.codebook.actor_context import Context
-from pipeline.codebook.actors import ActorBook, read_actors
-from pipeline.codebook.place_file import enter_places
+from pipeline.codebook.actors.coding import code_actor
+from pipeline.codebook.actors.context import Context
+from pipeline.codebook.actors.places import enter_places
+from pipeline.codebook.actors.reader import ActorBook, read_actors
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from tests.codebook.actor_phrases import phrase

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.codebook.actor_context import Coding
-from pipeline.codebook.pronouns import is_empty, is_quoted, stands_for
-from pipeline.codebook.referents import BODY, MANY, OBJECT, OTHER, PERSON, STATE, SUBJECT, THING, Noted, Referent
+from pipeline.codebook.actors.context import Coding
+from pipeline.codebook.actors.pronouns import is_empty, is_quoted, stands_for
+from pipeline.codebook.actors.referents import BODY, MANY, OBJECT, OTHER, PERSON, STATE, SUBJECT, THING, Noted, Referent
 from pipeline.mentions import Arg, Word
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.article import Article
-from pipeline.codebook.coded import Coded
-from pipeline.codebook.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.coded import Coded
+from pipeline.codebook.actions.coder import SentenceCoder, group_by_sentence
+from pipeline.codebook.actions.rule_index import RuleIndex
+from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
-from pipeline.codebook.rule_index import RuleIndex
 from pipeline.grammar.model import parse
 from pipeline.grammar.slots import read_sentence
 from pipeline.mentions import Mention

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook.actors import read_actors
-from pipeline.codebook.references import Reference, References
+from pipeline.codebook.actors.reader import read_actors
+from pipeline.codebook.actors.references import Reference, References
 from pipeline.errors import Fault
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.codebook.coder import SentenceCoder
-from pipeline.codebook.rule_index import RuleIndex
+from pipeline.codebook.actions.coder import SentenceCoder
+from pipeline.codebook.actions.rule_index import RuleIndex
 from pipeline.mentions import Arg
 from tests.codebook.making import COMPOSITION, arg, rules, verb
 

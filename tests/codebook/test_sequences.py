@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.sequences import Text, find, pieces, word_order
+from pipeline.codebook.actions.sequences import Text, find, pieces, word_order
 from pipeline.mentions import Arg, Word
 
 SETS = {"tie": ["ties", "diplomatic relations"], "tie_word": ["links"]}

@@ -10,7 +10,7 @@ import pytest
 import pipeline
 from pipeline import load_events
 from pipeline.cli import main
-from pipeline.codebook.coder import SentenceCoder
+from pipeline.codebook.actions.coder import SentenceCoder
 from pipeline.codebook.load import default_codebooks, load_codebook
 from pipeline.mentions import Arg
 from pipeline.stages.codebook_check import check_codebook

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.codebook.actor_context import UNKNOWN, Coding
-from pipeline.codebook.topic_file import read_topics
-from pipeline.codebook.topics import MANY, Party, Topics, Weighed
+from pipeline.codebook.actors.context import UNKNOWN, Coding
+from pipeline.codebook.topics.reader import read_topics
+from pipeline.codebook.topics.topics import MANY, Party, Topics, Weighed
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from pipeline.mentions import Word

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.codebook.lint import advise, lint
+from pipeline.codebook.lint.findings import advise, lint
 from pipeline.codebook.load import load_with_sources
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import CodebookError

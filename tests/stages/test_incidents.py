@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.codebook.actor_book import Actor, ActorBook, Country
-from pipeline.codebook.incidents import countries_named, read_incidents, report_words
+from pipeline.codebook.actors.book import Actor, ActorBook, Country
+from pipeline.codebook.incidents.classify import countries_named, read_incidents, report_words
 from pipeline.codebook.ontology import Traits
-from pipeline.codebook.topic_file import read_topics
+from pipeline.codebook.topics.reader import read_topics
 from pipeline.codebook.yamlio import load_yaml
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.stages.incidents import gather

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.codebook.incident_table import Type
+from pipeline.codebook.incidents.table import Type
 from pipeline.stages.merge import merge
 from pipeline.stages.sameness import NEAR, REACH
 from pipeline.tables import INCIDENTS, REPORTS, to_table

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.incidents import Type
+from pipeline.codebook.incidents.classify import Type
 from pipeline.stages.quotations import is_quoted, quotations
 from pipeline.stages.told_deeds import ToldDeeds, is_article
 

@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pipeline.codebook.actors.roles import INTERNATIONAL
 from pipeline.codebook.petrarch.actors import Named
 from pipeline.codebook.petrarch.agents import Agent
 from pipeline.codebook.petrarch.codes import NOTHING, DatedCode
 from pipeline.codebook.petrarch.discards import Discards
 from pipeline.codebook.petrarch.lines import Note, note
-from pipeline.codebook.roles import INTERNATIONAL
 
 Entry = dict[str, Any]
 

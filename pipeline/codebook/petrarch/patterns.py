@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
-from pipeline.codebook.sequences import ANYBODY, SIDES, SOURCE, TARGET, TRIGGER, pieces
+from pipeline.codebook.actions.sequences import ANYBODY, SIDES, SOURCE, TARGET, TRIGGER, pieces
 
 _PARTIES = {"$": SOURCE, "+": TARGET, "%": SIDES, "^": ANYBODY}
 _GROUP = re.compile(r"\(([^()]*)\)")

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.codebook.actions.sequences import pieces
 from pipeline.codebook.petrarch.codes import NOTHING, brackets, words
 from pipeline.codebook.petrarch.lines import Line, Note, note
 from pipeline.codebook.petrarch.patterns import Pattern, read_pattern
-from pipeline.codebook.sequences import pieces
 
 _HEADER = re.compile(r"-{3,}(.*?)-*\s*$")
 _BRACES = re.compile(r"\{([^{}]*)\}?")

@@ -1,0 +1,201 @@
+"""Who stands on the two sides of a coded deed: what fills the slots a rule names, else who is named within it.
+
+"condemned the killings by rebels" is aimed at the rebels, "lifted the sanctions imposed on Syria" at Syria: a deed or
+an abstract noun is nobody, but often says who is meant.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.codebook.actions.below import Below
+from pipeline.codebook.actions.ordered_sides import OrderedSides
+from pipeline.codebook.actions.rules import Rule
+from pipeline.codebook.actions.sequences import SOURCE, TARGET, Bound, WordOrder
+from pipeline.codebook.actions.within import Named, Within, may_act, without_victims
+from pipeline.codebook.ontology import Traits
+from pipeline.codebook.words import NAME
+from pipeline.mentions import Arg, Mention
+
+_PLACING = ("prep.in", "prep.at")  # where one meets, not whom
+_CLOSED = ("adj", "mod", "light", "prep.according")
+_DOERS = ("subject", "prep.by", "adj")
+_BODIES = frozenset("side country nation power donor emitter signatory".split())  # "both sides must stop"
+
+
+class Sentence(Named, Protocol):
+    """What must be known of the sentence around a mention."""
+
+    @property
+    def ordered(self) -> OrderedSides: ...
+
+    def filling(self, mention: Mention, slot: str, rule: Rule) -> Sequence[Arg]: ...
+
+    def code_of(self, mention_id: int) -> str | None: ...
+
+    def bound(self, mention: Mention, order: WordOrder) -> Bound | None: ...
+
+
+class Parties:
+    """Finds sources and targets in one sentence."""
+
+    def __init__(self, sentence: Sentence, traits: Traits) -> None:
+        self.sentence, self.traits, self.within = sentence, traits, Within(sentence)
+        self.below = Below(self.within)
+
+    def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
+        """(sources, targets) of a mention coded `raw` by a rule."""
+        bound = rule.bound(mention, self.sentence)
+        if rule.imported:
+            return self.sentence.ordered.sides(mention, rule, bound)
+        sources = bound.get(SOURCE) or self._sources(mention, rule)
+        targets = bound.get(TARGET) or self._targets(mention, rule, sources, raw)
+        joint = rule.mutual or raw.startswith(self.traits.joint)
+        if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
+            return targets, ()
+        if joint and not sources and mention.pos == "NOUN":  # "the meeting in Geneva of the envoy with the rebels"
+            of = tuple(arg for arg in self.sentence.args(mention, "prep.of") if self.within.is_somebody(arg))
+            sources = _apart(of, targets)
+        announced = raw.startswith(self.traits.announced)  # "Iran and Iraq agreed to exchange prisoners"
+        mutual = rule.mutual or (joint and announced)
+        together = mutual and (len(sources) > 1 or any(_joined(arg) for arg in sources))
+        if together and all(
+            self.within.is_thing(arg) or (announced and not self.within.is_named(arg)) for arg in targets
+        ):
+            return sources, ()
+        if raw.startswith(self.traits.blames):
+            targets = tuple(map(self._blamed, targets))
+        if targets:
+            return sources, self.below.place(mention, targets, sources) or targets
+        return sources, self._named_below(mention, sources, raw, joint)
+
+    def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
+        """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
+        able = tuple(arg for arg in doers if arg.pos == "PRON" or arg.lemma in _BODIES or self.within.is_somebody(arg))
+        within = tuple(one for arg in doers for one in self.within.inside(arg))
+        return able or within or tuple(arg for arg in concerned if not doers or self.within.is_somebody(arg))
+
+    def _sources(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
+        filled = (self._filling(mention, slot, rule) for slot in rule.source)
+        found = next(filter(None, (self._acting(args, rule) for args in filled)), ())
+        sides = tuple(side for arg in found for side in self.within.between(arg))
+        return sides or found or self._doers_of_deed(mention, rule)
+
+    def _acting(self, args: Sequence[Arg], rule: Rule) -> tuple[Arg, ...]:
+        """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""
+        named = self.within.is_somebody
+        return tuple(
+            a for a in args if named(a) or not (a.slot in _PLACING or (a.slot[:5] == "prep." and self._tells(a, rule)))
+        )
+
+    def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
+        return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if may_act(arg))
+
+    def _doers_of_deed(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
+        """A rule's deed that stands in the object, or after a preposition that it asks for, has its own doer.
+
+        "the blockade by Iran was tightened", "subjected to shelling by troops", "faces charges brought by the state"
+        """
+        if mention.pos != "VERB":
+            return ()
+        asked = {slot for condition in rule.where for slot in condition.slots if slot.startswith("prep.")}
+        for arg in mention.args:
+            if arg.mention is None or not (arg.slot in asked or (arg.slot == "object" and "object" not in rule.target)):
+                continue
+            deed = self.sentence.mentions[arg.mention]
+            found = self.within.first_somebody(deed, _DOERS if arg.slot == "object" else ("prep.by",))
+            if found or (found := tuple(filter(self.within.is_somebody, self.within.doers(arg)))):
+                return found
+        return ()
+
+    def _targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg], raw: str) -> tuple[Arg, ...]:
+        """The targets, last of all who is only named in what happens meanwhile: "on a visit to Oman, he …"."""
+        meanwhile = self._meanwhile(mention)
+        found = self._first_targets(mention, rule, (*sources, *meanwhile), raw) if meanwhile else ()
+        return found or self._first_targets(mention, rule, sources, raw)
+
+    def _meanwhile(self, mention: Mention) -> tuple[Arg, ...]:
+        during = (arg.mention for arg in self.sentence.args(mention, "prep.during"))
+        events = (self.sentence.mentions[id_] for id_ in during if id_ is not None and id_ != mention.mention_id)
+        return tuple(arg for event in events for arg in event.args if arg.slot.startswith("prep."))
+
+    def _first_targets(self, mention: Mention, rule: Rule, sources: Sequence[Arg], raw: str) -> tuple[Arg, ...]:
+        """The arguments of the first slot that may name somebody; of one that holds a deed, who is named in it.
+
+        What met a condition on several slots told what was done, and is a target only where no party is named; but not
+        in the slot that the rule names first.
+        """
+        first: tuple[Arg, ...] = ()
+        last: tuple[Arg, ...] = ()
+        for slot in rule.target:
+            if (first or last) and slot in _PLACING:
+                continue
+            found = _apart(self._filling(mention, slot, rule), sources)
+            by = [doer for arg in found for doer in self.within.doers(arg)]
+            if by and _apart(by, sources):
+                return _apart(by, sources)
+            made = (
+                [maker for arg in found for maker in self._makers(arg, mention)]
+                if raw.startswith(self.traits.answers)
+                else []
+            )
+            if made and _apart(made, sources):
+                return _apart(made, sources)
+            telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
+            if not telling and not all(map(self.within.is_thing, found)):
+                return found
+            inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
+            if inner:
+                return inner
+            if slot in _PLACING:
+                continue
+            first, last = (first, last or found) if telling else (first or found, last)
+        return first or last
+
+    def _blamed(self, arg: Arg) -> Arg:
+        """A phrase of harm without whom it was done to: in "the arrest of journalists in Turkey" Turkey is meant."""
+        code = self.sentence.code_of(arg.mention) if arg.mention is not None and arg.pos == "NOUN" else None
+        harm = code and code.startswith(self.traits.casualties) and not code.startswith(self.traits.demonstration)
+        return arg._replace(words=without_victims(arg.words)) if harm else arg
+
+    def _makers(self, arg: Arg, mention: Mention) -> tuple[Arg, ...]:
+        """Whose thing it is that somebody turns down: "quotas set by Seoul", "the text that Ethiopia had drafted"."""
+        if arg.pos != "NOUN" or self.within.is_somebody(arg):
+            return ()
+        made = (m for m in self.sentence.mentions if m is not mention and m.pos == "VERB")
+        telling = (m for m in made if any(a.slot == "object" and a.start == arg.start for a in m.args))
+        return next((found for m in telling if (found := self.within.first_somebody(m, ("subject",)))), ())
+
+    def _tells(self, arg: Arg, rule: Rule) -> bool:
+        """Whether a condition on several slots was met by these words, and they name nobody."""
+        joined = (c for c in rule.where if c.words is not None and len(c.slots) > 1 and arg.slot in c.slots)
+        keys = self.sentence.keys(arg)
+        plain = all(word.part != "prep" for word in arg.words)  # "the release of sailors" is no sailor
+        return any(c.words is not None and c.words.meets(keys) for c in joined) and not (
+            NAME in keys or (plain and self.within.is_somebody(arg))
+        )
+
+    # ------------------------------------------------------------ for deeds whose own slots name no target
+
+    def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
+        """The first that is named in what a mention governs, at last in its adverbial clauses.
+
+        "will not lift the embargo until Vietnam …"
+        """
+        if joint and len(sources) > 1:
+            return ()
+        below = _CLOSED if raw.startswith(self.traits.announced) or not joint else (*_CLOSED, *_PLACING)
+        closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
+        for remote in (False,) if raw.startswith(self.traits.statement) else (False, True):
+            found = self.below.named(mention, sources, joint, (closed, below), remote)
+            if found:
+                return found
+        return ()
+
+
+def _apart(args: Sequence[Arg], others: Sequence[Arg]) -> tuple[Arg, ...]:
+    spans = {(arg.start, arg.end) for arg in others}
+    return tuple(arg for arg in args if (arg.start, arg.end) not in spans)
+
+
+def _joined(arg: Arg) -> bool:
+    return any(word.form in ("and", "&") for word in arg.words)

@@ -1,0 +1,1 @@
+"""Who is who: actor files, phrases and articles → coded actors."""

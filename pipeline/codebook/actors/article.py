@@ -1,0 +1,251 @@
+"""Who is who within one article: names introduce surnames; pronouns and descriptions point back to one who fits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.codebook.actors.appending import SEVERAL, names_somebody
+from pipeline.codebook.actors.book import Actor, ActorBook
+from pipeline.codebook.actors.coding import UNKNOWN, Coding, Context, code_actor
+from pipeline.codebook.actors.descriptions import Describer, Description, describe, points
+from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
+from pipeline.codebook.actors.nations import joined_nations
+from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
+from pipeline.codebook.actors.referents import SUBJECT, Noted, Referent, nobody, referent
+from pipeline.codebook.actors.told import Told
+from pipeline.codebook.phrases import normal
+from pipeline.codebook.words import ACTOR, STATE
+from pipeline.mentions import Arg, Mention, Word
+
+_UNDER_GOVERNMENT = frozenset({"MIL", "COP", "SPY", "JUD"})  # a minister of defence is no soldier
+_REACH = 4  # sentences that pronouns look back over
+_MEMORY = 60  # sentences that descriptions do
+_OPENING = 1_500  # characters that tell whether a text has capitals
+_DEEPEST = 12  # pronouns that stand for pronouns
+_APART = frozenset(
+    """lawyer attorney wife husband widow mother father parent son daughter brother sister family relative friend
+    opponent rival critic enemy captor victim neighbour neighbor""".split()
+)
+
+
+class Article:
+    """Codes the actors of one article in text order.
+
+    `mentions` are those of all its sentences: whom they introduce is known from the beginning. `text` and `headline`
+    are searched for names that no mention has.
+    """
+
+    def __init__(
+        self,
+        published: date,
+        book: ActorBook,
+        country: str | None = None,
+        mentions: Sequence[Mention] = (),
+        text: str = "",
+        headline: str = "",
+    ) -> None:
+        self.published, self.book, self.country, self.text = published, book, country, text
+        args = [arg for mention in mentions for arg in mention.args]
+        self.introductions = Introductions(args, text, headline, book, self._by_itself)
+        self.context = Context(country, self.introductions, small=text[:_OPENING].islower())
+        self.told = Told()
+        self._describer = Describer(book, self._read)
+        self._coded: dict[tuple[Word, ...], Coding] = {}
+        self._referents: dict[tuple[int, int], Referent] = {}
+        self._pointed: dict[tuple[int, int], Coding | None] = {}
+        self._near: set[int] = set()  # descriptions of somebody in their own sentence
+        self._depth = 0
+
+    def hear(self, mentions: Sequence[Mention]) -> None:
+        """Go on to the next sentence: who takes part in it can be meant by what follows."""
+        self.told.hear(mentions)
+
+    # ------------------------------------------------------------ names
+
+    def code(self, arg: Arg) -> Coding:
+        """The actor that the words of an argument name by themselves or by what the article has introduced."""
+        if arg.pos == "PRON":
+            return UNKNOWN
+        coding = self._coded.get(arg.words)
+        if coding is None:
+            coding = self._coded[arg.words] = self._code(arg.words)
+        return coding
+
+    def _code(self, words: tuple[Word, ...]) -> Coding:
+        names = [word for word in words if word.pos == "PROPN"]
+        if names and len(names) == sum(word.pos != "DET" for word in words):
+            called = " ".join(normal(word.form) for word in names)
+            own = self.introductions.abbreviations.get(called) or self.introductions.groups.get(called)
+            if own is not None:
+                return own
+        coding = code_actor(words, self.published, self.book, self.context)
+        person = self.introductions.named(words) if len(names) > 1 and coding.resolution == "name" else None
+        return person.coding if person is not None and person.told == words else coding
+
+    def _by_itself(self, words: tuple[Word, ...]) -> Coding:
+        return code_actor(words, self.published, self.book, Context(self.country, small=self.context.small))
+
+    def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
+        """Like resolve; "Thai and Cambodian soldiers" and "envoys from Iran and Iraq" are one actor of each state, and
+        "the two sides" are the two told of."""
+        nations = joined_nations(arg.words, self.book)
+        if len(nations) < 2:
+            pair = self._pair(arg)
+            return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but))
+        first, last = nations[0][0], nations[-1][1]
+        kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
+        return [(arg, self.code(arg._replace(words=words))) for words in kept]
+
+    @staticmethod
+    def _several(arg: Arg, coding: Coding) -> list[tuple[Arg, Coding]]:
+        """A name that stands for several actors is each of them."""
+        codes = (coding.code or "").split(SEVERAL)
+        return [(arg, coding._replace(code=code)) for code in codes] if len(codes) > 1 else [(arg, coding)]
+
+    def who(self, arg: Arg) -> str | None:
+        """The code of whom an argument names, a pronoun's included; None for nobody."""
+        return (self.resolve(arg)[1] if arg.pos == "PRON" or _owned(arg.words) else self.code(arg)).code
+
+    def heads(self, arg: Arg) -> bool:
+        """Whether a known actor stands at the head of a phrase, and not only somewhere in it."""
+        return names_somebody(arg.words, self.book)
+
+    def names(self, forms: Sequence[str]) -> list[tuple[int, int]]:
+        """Where names of actors stand among words: first..last (exclusive)."""
+        found = self.book.find(forms)
+        return [(m.first, m.last) for m in found if any(isinstance(sense.of, Actor) for sense in m.entries)]
+
+    def kinds(self, arg: Arg) -> frozenset[str]:
+        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
+        coding = self.code(arg) if _owned(arg.words) else self.resolve(arg)[1]  # "their rifles" are nobody
+        if coding.resolution == "description" and (arg.start in self._near or (coding.entity or "").startswith("cty.")):
+            coding = self.code(arg)  # "surrendered from the group's stronghold" is no surrender to the group
+        if coding.code is None or not (coding.entity or coding.noun or coding.roles):
+            return frozenset()
+        roles = frozenset(coding.roles)
+        if "GOV" in roles:
+            roles -= _UNDER_GOVERNMENT
+        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
+        return roles | ({ACTOR, STATE} if state else {ACTOR})
+
+    # ------------------------------------------------------------ what points back
+
+    def resolve(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
+        """The argument that names the actor, and the actor: a pronoun gives way to what it stands for.
+
+        In reported speech a pronoun is first taken for the speaker; "its troops" and "the group" keep their words.
+        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers.
+        """
+        if arg.pos == "PRON":
+            found = self._antecedent(self.told.at(arg), speaker, but)
+            return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
+        if _owned(arg.words) and not self._is_called(arg):
+            owner = self._antecedent(self.told.at(_owner(arg))._replace(rank=SUBJECT), speaker, but)
+            return arg, self._belonging(arg, owner) if owner else UNKNOWN
+        return arg, self._described(arg) or self.code(arg)
+
+    def _is_called(self, arg: Arg) -> bool:
+        """Whether a name in apposition tells who it is: "its leader, Vladimir Putin"."""
+        return any(word.part == "appos" for word in arg.words) and self.code(arg).entity is not None
+
+    def _antecedent(self, at: Noted, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> Referent | None:
+        """Whom a pronoun means; nobody in somebody's own words."""
+        form = at.arg.words[0].form.lower()
+        pronoun = PRONOUNS.get(form)
+        if pronoun is None or self._depth > _DEEPEST or is_quoted(self.text, at.arg.start):
+            return None
+        if form == "it" and is_empty(self.text, at.arg.start):
+            return None
+        self._depth += 1
+        taken = {one.start for one in but}
+        told = [one for one in self.told.before(at, _REACH) if one.arg.start not in taken]
+        said = [
+            self._read(self.told.at(one)) for one in speaker if one.start != at.arg.start and one.start not in taken
+        ]
+        found = next((one for one in said if fits(pronoun, one) or speaks_for(pronoun, one)), None)
+        found = found or stands_for(form, at, told, self._read)
+        self._depth -= 1
+        return found if found and found.arg.start not in taken else None
+
+    def _read(self, noted: Noted) -> Referent:
+        """Whom or what a noted argument means."""
+        span = noted.arg.start, noted.arg.end
+        found = self._referents.get(span)
+        if found is None:
+            found = self._referents[span] = self._referent(noted)
+        return found
+
+    def _referent(self, noted: Noted) -> Referent:
+        arg, table = noted.arg, self.book.references
+        if arg.pos == "PRON":
+            found = self._antecedent(noted)
+            return found._replace(noted=noted) if found else nobody(noted)
+        coding = self.resolve(arg)[1]
+        return referent(noted, coding, self.introductions.named(arg.words), table)
+
+    def _belonging(self, arg: Arg, owner: Referent) -> Coding:
+        """ "its troops" are of the owner's country, with their own role; of a group they are the group."""
+        coding = owner.coding
+        own = (
+            code_actor(arg.words[1:], self.published, self.book, Context(coding.country)) if coding.country else UNKNOWN
+        )
+        state = (coding.entity or "").startswith("cty.") or coding.roles == ("GOV",)
+        if own.roles and own.country and own.entity is None and state:
+            coding = own
+        told_by = "possessive" if coding.country else None
+        pointing = _pointing("pronoun", arg, owner)._replace(country=coding.country, country_from=told_by)
+        return pointing._replace(code=coding.code, roles=coding.roles)
+
+    def _described(self, arg: Arg) -> Coding | None:
+        """Whom a definite description stands for; without its country where several could be meant."""
+        if not points(arg):
+            return None
+        key = (arg.start, arg.end)
+        if key not in self._pointed:
+            what = describe(arg, self.book.references, self.code)
+            self._pointed[key] = self._described_as(what, arg) if what and not what.two else None
+        return self._pointed[key]
+
+    def _described_as(self, what: Description, arg: Arg) -> Coding | None:
+        self._pointed[(arg.start, arg.end)] = None  # should it lead back to itself
+        at = self.told.at(arg)
+        titled = [] if what.many else self.introductions.titled.get(what.head, [])
+        found = self._describer.candidates(what, at, self.told.before(at, _MEMORY), titled)
+        if len(found) > 1:
+            return code_actor(arg.words, self.published, self.book, Context(None, self.introductions))
+        one = found[0] if found else None
+        if isinstance(one, Introduced):
+            return one.by("title") if one.coding.code else None
+        if one and one.noted.sentence == at.sentence:
+            self._near.add(arg.start)
+        return _pointing("description", arg, one) if one else None
+
+    def _pair(self, arg: Arg) -> list[Coding]:
+        what = describe(arg, self.book.references, self.code) if points(arg) else None
+        if what is None or not what.is_pair(self.book.references):
+            return []
+        at = self.told.at(arg)
+        found = self._describer.pair(what, at, self.told.before(at, _MEMORY))
+        return [_pointing("description", arg, one) for one in found]
+
+
+def _pointing(resolution: str, arg: Arg, found: Referent) -> Coding:
+    """The coding of an expression that stands for somebody."""
+    coding = found.coding
+    how = f"'{text_of(arg.words).lower()}' stands for {text_of(found.arg.words)}: {coding.how}"
+    return coding._replace(how=how, resolution=resolution if coding.code else None)
+
+
+def _owned(words: Sequence[Word]) -> bool:
+    """ "its troops", "his government": the owner is the actor when nothing else names one."""
+    return (
+        len(words) > 1
+        and words[0].lemma.lower() in POSSESSIVE
+        and not any(word.form[:1].isupper() and word.part != "appos" for word in words[1:])
+        and not any(word.part == "head" and word.lemma.lower() in _APART for word in words)
+    )
+
+
+def _owner(arg: Arg) -> Arg:
+    """The possessive pronoun of "its troops" as an argument of its own."""
+    pronoun = arg.words[0]
+    return Arg("subject", arg.start, arg.start + len(pronoun.form), pronoun.lemma, "PRON", None, (pronoun,))

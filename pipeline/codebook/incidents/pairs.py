@@ -1,0 +1,204 @@
+"""Who does a deed to whom: word order, voice, "by" and "between"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.codebook.incidents.nouns import REACH
+from pipeline.codebook.incidents.side import Side
+from pipeline.codebook.incidents.words import Mark, Words, words_of
+
+_Group = tuple[Side, ...]
+_JOINERS = words_of(
+    "and or the a an along with together as well also their some of his its by backed supported joint forces members"
+)
+_ARTICLES = words_of("a an the")
+_MODIFIERS = _ARTICLES | words_of(
+    "two three four five several many some another new recent latest further more separate suspected alleged apparent"
+    " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
+)
+_BE = words_of("was were been being is are be got")
+_RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
+_TWO = frozenset({"two", "2", "both"})
+_PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
+_AGAINST = words_of("with against")
+_COME = _BE | words_of("come comes came coming is find finds found put remain remains remained")
+_IRREGULAR = words_of("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
+_PREPOSITIONS = words_of("of against with near from under for among to during including")
+_SUBORDINATE = words_of("after when before while because since where until as")
+_SPEECH = words_of("said says say claimed claims announced reported reports stated confirmed accused told that")
+_WITNESS = words_of("observed recorded documented heard registered")
+_REPORTED = _SPEECH - {"that", "accused", "claimed"}
+_LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
+_BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
+
+
+class Pair(NamedTuple):
+    """The doer and the one it is done to, with those who join either."""
+
+    source: Side | None
+    target: Side | None
+    with_source: tuple[Side, ...] = ()
+    with_target: tuple[Side, ...] = ()
+
+
+def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
+    """Who does a deed to whom; `sides` are those of its sentence."""
+    before = list(_groups([side for side in sides if side.last <= deed.first], words))
+    after = list(_groups([side for side in sides if side.first >= deed.last], words))
+    parties = _between(deed, [side for group in after for side in group], words)
+    if parties:
+        return parties
+    own = next((side for side in sides if side.first <= deed.first < deed.last <= side.last and side.armed), None)
+    if own and own.acts:  # "a suicide bomber" is deed and doer
+        return _pair((own,), after[0] if after else ())
+    agent = _agent(deed, before, after, words)
+    nearest = before[-1] if before else ()
+    if _is_passive(deed, words):
+        return _pair(agent, nearest)
+    if agent:
+        return _pair(agent, next((group for group in after if group is not agent), nearest))
+    return _pair(_doer(deed, before, words), after[0] if after else ())
+
+
+def only_reports(side: Side, words: Words) -> bool:
+    """Whether a side merely tells what happened: "monitors observed", or behind a comma "…, police said on Tuesday"."""
+    if (
+        not _WITNESS.isdisjoint(words.normals[side.last : side.last + 2])
+        and "was" not in words.normals[side.last :][:1]
+    ):
+        return True
+    if words.normals[side.first - 1 : side.first] == ["what"]:  # "in what police called an accident"
+        return True
+    first = next((at for at in range(side.first, max(0, side.first - REACH), -1) if "," in words.gap(at)), None)
+    if first is None or not words.together(first, side.last - 1):
+        return False
+    for at in range(side.last, min(side.last + _SPEECH_REACH, len(words.normals))):
+        if words.gap(at).strip() or not words.together(at, side.first):
+            return False
+        if words.normals[at] in _REPORTED:
+            return True
+    return False
+
+
+def meets_its_like(deed: Mark, sides: Sequence[Side], words: Words) -> bool:
+    """Whether one name stands for both opponents: "Lions of one hill clashed with Lions of the other"."""
+    doers = {side.key for side in sides if side.last <= deed.first and side.armed}
+    after = next((side for side in sides if side.first >= deed.last), None)
+    gap = words.normals[deed.last : after.first] if after else []
+    return bool(after and after.key in doers and len(gap) <= REACH and not _AGAINST.isdisjoint(gap))
+
+
+def is_double(side: Side, words: Words) -> bool:
+    """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
+    near = words.normals[max(0, side.first - REACH) : side.last + REACH]
+    return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
+
+
+def _between(deed: Mark, after: Sequence[Side], words: Words) -> Pair | None:
+    """The parties of "clashes between X and Y", of "between X and its ally against Y"; None between two places."""
+    near = words.normals[deed.last : deed.last + _BETWEEN_REACH]
+    at = deed.last + near.index("between") if "between" in near else None
+    parties = [side for side in after if not side.kind.thing]
+    if at is None or not parties or not all(at < side.first for side in after):
+        return None
+    if parties[0].first > at + _PARTY_REACH:
+        return None
+    against = [side for side in parties if "against" in words.normals[parties[0].last : side.first]]
+    other = next(iter(against or parties[1:]), None)
+    return _pair((parties[0],), (other,) if other else ())
+
+
+def _pair(source: _Group, target: _Group) -> Pair:
+    if source and target and source[0].armed and source[0].key == target[0].key:
+        target = ()
+    return Pair(source[0] if source else None, target[0] if target else None, source[1:], target[1:])
+
+
+def _groups(sides: Sequence[Side], words: Words) -> Iterator[_Group]:
+    """Sides that act together: joined by "and", "along with", commas, and of one kind."""
+    run: list[Side] = []
+    for side in sides:
+        if run and not (_joined(run[-1], side, words) and run[-1].armed == side.armed):
+            yield tuple(run)
+            run = []
+        run.append(side)
+    if run:
+        yield tuple(run)
+
+
+def _joined(one: Side, other: Side, words: Words) -> bool:
+    between = words.normals[one.last : other.first]
+    return len(between) <= _JOINED_REACH and _JOINERS.issuperset(between)
+
+
+def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
+    """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
+    passive = _is_passive(deed, words)
+    if _is_under(deed, words):
+        return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
+    if not passive and any(group[0].acts for group in before):
+        return ()
+    form = words.normals[deed.first]
+    if form.endswith("ing") and any(group[-1].last == deed.first for group in before):  # "students marching"
+        return ()
+    active = form.endswith("ed") and not passive
+    if deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER:
+        return after[0] if after else ()
+    for group in after[:1] if active else after:
+        between = words.normals[deed.last : group[0].first][-_BY_REACH:]
+        if "by" in between or between[-2:] == ["to", "be"]:  # "presumed to be ISWAP"
+            return group
+    return ()
+
+
+def _doer(deed: Mark, before: Sequence[_Group], words: Words) -> _Group:
+    """The subject: the first that can act in the last clause that names one; those after a preposition come last."""
+    main = [group for group in before if _SUBORDINATE.isdisjoint(words.normals[group[-1].last : deed.first])]
+    able = [group for group in main if group[0].acts]
+    free = [group for group in able if not _after_preposition(group[0], words)]
+    chosen: _Group = ()
+    for group in reversed(free or able):
+        if chosen and _new_clause(group[-1], chosen[0], words):
+            break
+        chosen = group
+    return chosen or next((group for group in reversed(main) if not group[0].kind.thing), ())
+
+
+def _after_preposition(side: Side, words: Words) -> bool:
+    return not _PREPOSITIONS.isdisjoint(words.normals[max(0, side.first - REACH) : side.first])
+
+
+def _new_clause(one: Side, other: Side, words: Words) -> bool:
+    told = not _SPEECH.isdisjoint(words.normals[one.last : other.first])
+    return told or any(mark in words.gap(other.first) for mark in ",;")
+
+
+def _is_under(deed: Mark, words: Words) -> bool:
+    """As in "came under heavy fire from": those before suffer it."""
+    normals = words.normals
+    at = next((at for at in range(max(1, deed.first - 2), deed.last) if normals[at] == "under"), None)
+    return at is not None and normals[at - 1] in _COME and normals[deed.last - 1] not in _LEADS_TO_DOER
+
+
+def _is_passive(deed: Mark, words: Words) -> bool:
+    """Whether those before a deed suffer it: "was attacked", "in an attack", "in two overnight raids"."""
+    form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
+    if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
+        return True
+    if _is_under(deed, words):
+        return True
+    if "by" in before[-2:] and not form.endswith("ing"):  # "wounded by a mine"
+        return True
+    if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
+        return False
+    start = _phrase_start(deed, words)
+    bare = start == deed.first and form.endswith(("ing", "ed"))  # "succeeded in killing"
+    return not bare and words.normals[start - 1 : start] in (["in"], ["during"])
+
+
+def _phrase_start(deed: Mark, words: Words) -> int:
+    """Where the articles and the like begin that stand before a deed."""
+    at = deed.first
+    while at > 0 and (words.normals[at - 1] in _MODIFIERS or words.normals[at - 1].isdigit()):
+        at -= 1
+    return at

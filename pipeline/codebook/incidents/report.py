@@ -1,0 +1,186 @@
+"""A report ready for the decision table: marks and sides outside its cuts, by sentence."""
+
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from pipeline.codebook.actors.book import ActorBook
+from pipeline.codebook.incidents.cuts import cut_out, silenced
+from pipeline.codebook.incidents.events import Parties, Trigger, as_coded, event_marks, parties_of
+from pipeline.codebook.incidents.known import CIVILIANS, Known, find_known
+from pipeline.codebook.incidents.pairs import Pair, only_reports, pair_of
+from pipeline.codebook.incidents.side import Setting, Side
+from pipeline.codebook.incidents.sides import SideFinder
+from pipeline.codebook.incidents.states import owns, state_at
+from pipeline.codebook.incidents.table import IncidentTable
+from pipeline.codebook.incidents.words import Mark, Words, report_words
+
+_Placed = TypeVar("_Placed", Mark, Side)
+_BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
+_TAKEN = "taken"  # the one word set whose words count only before the name of a place
+_ARREST = "custody"  # the one word set of deeds that a state does by its police
+_GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
+
+
+class Report(NamedTuple):
+    """A report's words with the marks and sides that stand outside its cuts, by sentence."""
+
+    words: Words
+    marks: Sequence[Sequence[Mark]]
+    sides: Sequence[Sequence[Side]]
+    known: Known
+    cut: Sequence[bool]
+    setting: Setting
+    table: IncidentTable
+    parties: Sequence[Parties] = ()
+    accused: Sequence[Side] = ()  # groups that its cuts name, which may be who did it: "blamed the ELN"
+    tellers: Sequence[Side] = ()  # armies that merely report, which may be who did it: "…, the army said"
+
+    def names(self, sentence: int | None = None) -> frozenset[str]:
+        """The word sets that have a word in a sentence, or anywhere."""
+        chosen = self.marks if sentence is None else self.marks[sentence : sentence + 1]
+        return frozenset(name for marks in chosen for mark in marks for name in mark.names)
+
+    def all_sides(self) -> Iterator[Side]:
+        return (side for sides in self.sides for side in sides)
+
+    def owner(self, deed: Mark) -> Side | None:
+        """The state that a deed is called after: "an Israeli strike"."""
+        state = self._state(deed)
+        return state if state and owns(state, deed, self.known, self.words) else None
+
+    def pair(self, deed: Mark) -> Pair:
+        """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
+        owner = self.owner(deed)
+        phrase = deed._replace(first=owner.first) if owner else deed
+        sides = self.sides[self.words.sentence[deed.first]]
+        pair = as_coded(phrase, pair_of(phrase, sides, self.words), sides, self.parties)
+        target = pair.target
+        if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
+            assoc = (target.kind.assoc,) if target.kind.assoc else ()
+            pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
+        if owner:
+            return pair._replace(source=owner, with_source=())
+        return pair if pair.source else pair._replace(source=self._state(deed))
+
+    def _state(self, deed: Mark) -> Side | None:
+        """The state that does a deed by its name; it arrests through its police."""
+        kind = self.table.kinds["police" if _ARREST in deed.names else "military"]
+        return state_at(deed, self.known, self.words, kind, self.setting)
+
+    def organisations(self, sentence: int) -> list[str]:
+        """ACLED's names of the parties and associations in a sentence."""
+        told = [named for named in self.known.organisations if not self.cut[named.first]]
+        actors = [named.actor for named in told if self.words.sentence[named.first] == sentence]
+        return [(actor.acled and actor.acled.name) or actor.name for actor in actors]
+
+
+class Countries(NamedTuple):
+    """ISO3 codes of the countries a text speaks of, one for each time."""
+
+    named: list[str]
+    homes: list[str]  # where the groups it names are at home, or local words are used
+    armies: list[str]  # whose soldiers it names: they may fight anywhere
+
+
+def read_report(
+    sentences: Sequence[str],
+    table: IncidentTable,
+    actors: ActorBook,
+    setting: Setting,
+    events: Sequence[Sequence[Trigger]] = (),
+    by_events: bool = False,
+) -> Report | None:
+    """The report that sentences make; None where no word of theirs, and no event in them, could tell a deed.
+
+    events: for each sentence the triggers of the events that were coded in it; they tell who acts on whom, and
+    `by_events` deeds too.
+    """
+    words = report_words(sentences)
+    if not by_events and table.signals.isdisjoint(words.normals):
+        return None
+    marks = table.words.find(words)
+    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks):
+        return None
+    cut = cut_out(words, table.cutter, marks, table.deeds)
+    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
+        return None
+    known = find_known(words, actors, setting.day, setting.country)
+    finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
+    found = finder.find(words, table.nouns.find(words), known, setting)
+    aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
+    seen = [side for side in found if not aside[side.first]]
+    sides = [side for side in seen if not only_reports(side, words)]
+    told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
+    told += event_marks(events, words, aside) if by_events else ()
+    number = len(sentences)
+    return Report(
+        words,
+        _by_sentence(told, words, number),
+        _by_sentence(sides, words, number),
+        known,
+        cut,
+        setting,
+        table,
+        parties_of(events, words),
+        [side for side in found if side.group and cut[side.first]],
+        [side for side in seen if side.kind.id == "military" and only_reports(side, words)],
+    )
+
+
+def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: date) -> Countries:
+    """The countries that a text speaks of."""
+    known = find_known(words, actors, day, None)
+    homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
+    local = [country for mark in table.locals.find(words) for country in mark.names]
+    named: dict[bool, list[str]] = {True: [], False: []}
+    for country in known.countries:
+        abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
+        named[abroad].append(country.actor.countries[0])
+    services = [service.actor.countries[0] for service in known.services]
+    return Countries(named[False], [*homes, *local], [*named[True], *services])
+
+
+def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:
+    """Marks that are not words of a group's name, nor single words of a longer side ("attack helicopters")."""
+    spans = [(named.first, named.last) for named in known.all()] + [(side.first, side.last) for side in sides]
+    actors = {at for first, last in spans for at in range(first, last)}
+    named = {at for group in known.groups for at in range(group.first, group.last)}
+    inside = {at for side in sides if side.last - side.first > 1 for at in range(side.first, side.last)}
+    for mark in marks:
+        single = mark.last - mark.first == 1
+        if mark.first in named or (single and mark.first in inside and _GOODS not in mark.names):
+            continue
+        if _TAKEN in mark.names and not _place_follows(mark, actors, words):
+            mark = mark._replace(names=tuple(name for name in mark.names if name != _TAKEN))
+        if mark.names:
+            yield mark
+
+
+def _is_name(mark: Mark, words: Words) -> bool:
+    """Whether a single word is capitalised in a sentence of mostly small words: "the Gaza Strip" strips nobody."""
+    at = mark.first
+    form = words.tokens[at].form
+    if mark.last - at > 1 or not (form[:1].isupper() and form[1:].islower()):
+        return False
+    first, last = at, at
+    while first > 0 and words.together(first - 1, at):
+        first -= 1
+    while last < len(words.tokens) and words.together(last, at):
+        last += 1
+    small = sum(token.form.islower() for token in words.tokens[first:last])
+    return first < at and 2 * small > last - first
+
+
+def _place_follows(mark: Mark, actors: Set[int], words: Words) -> bool:
+    """Whether a name that is no actor's stands next: "captured Hodeida"."""
+    at = mark.last
+    near = at < len(words.tokens) and words.together(at, mark.first) and words.gap(at) == " "
+    return near and at not in actors and words.tokens[at].form[0].isupper()
+
+
+def _by_sentence(items: Sequence[_Placed], words: Words, number: int) -> list[list[_Placed]]:
+    out: list[list[_Placed]] = [[] for _ in range(number)]
+    for item in items:
+        out[words.sentence[item.first]].append(item)
+    return out

@@ -1,0 +1,48 @@
+"""The state that does a deed by its name or its adjective alone: "Russia shelled", "Turkish airstrikes"."""
+
+from collections.abc import Sequence
+
+from pipeline.codebook.incidents.known import Known, Named
+from pipeline.codebook.incidents.nouns import REACH, is_attribute
+from pipeline.codebook.incidents.side import Setting, Side, SideKind
+from pipeline.codebook.incidents.words import Mark, Words, words_of
+
+PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
+_FROM = PLACING | words_of("from on over against around outside within throughout along")
+_REGIONS = words_of(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern"
+    " southwestern northeast northwest southeast southwest upper lower the neighbouring neighboring"
+)
+_AUXILIARIES = words_of(
+    "has have had also and artillery military navy air carried out conducted launched begun began started to again"
+    " overnight late early repeatedly reportedly allegedly on monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
+    """The state that a deed's own words name as its doer; None where none stands before it, or only as a place."""
+    for named in known.countries:
+        if named.sense != "capital" and _leads_to(named, deed, words) and not _is_placed(named, words):
+            code = named.actor.countries[0]
+            return Side(named.first, named.last, kind, setting.state(code), None, code)
+    return None
+
+
+def owns(state: Side, deed: Mark, known: Known, words: Words) -> bool:
+    """Whether a deed is called after a state, so that it is its deed whoever else is named: "killed in an Israeli
+    strike", "Turkey's raids". A participle is none of its doing: "an American killed in Kabul"."""
+    named = next((one for one in known.countries if one.first == state.first), None)
+    return named is not None and is_attribute(named, words) and not words.normals[deed.first].endswith("ed")
+
+
+def _leads_to(named: Named, deed: Mark, words: Words) -> bool:
+    between: Sequence[str] = words.normals[named.last : deed.first]
+    return named.last <= deed.first and _AUXILIARIES.issuperset(between) and words.together(named.first, deed.first)
+
+
+def _is_placed(named: Named, words: Words) -> bool:
+    """Whether a name tells where: "in northern Syria", "on Gaza". What has a nationality stands in no place."""
+    if named.sense == "adjective":
+        return False
+    before = [word for word in words.normals[max(0, named.first - REACH) : named.first] if word not in _REGIONS]
+    return bool(before) and before[-1] in _FROM

@@ -1,0 +1,60 @@
+"""The decision table of incidents, compiled: its types, rows, sides and vocabularies."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.codebook.incidents.cuts import Cutter
+from pipeline.codebook.incidents.governments import Governments
+from pipeline.codebook.incidents.side import SideKind
+from pipeline.codebook.incidents.words import Vocabulary
+
+NOBODY = "nobody"
+
+
+class Type(NamedTuple):
+    """A sub-event type with the event type and disorder type it belongs to.
+
+    `events`: beginnings of the CAMEO codes of events that can be of this type, none for any.
+    """
+
+    name: str
+    event: str
+    disorder: str
+    events: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """One row of the decision table: conditions and what they code. `type` None: no incident."""
+
+    id: str
+    type: Type | None
+    sets: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]
+    fillers: Mapping[str, SideKind]
+    mode: str
+    pair: bool
+    persons: bool
+
+
+class IncidentTable(NamedTuple):
+    """The compiled decision table with its vocabularies.
+
+    `lasting`: types that have a row a day; `signals`: each deed's phrase begins with one of them.
+    """
+
+    types: Mapping[str, Type]
+    lasting: frozenset[str]
+    inter: tuple[str, ...]
+    kinds: Mapping[str, SideKind]
+    harmless: frozenset[str]
+    cutter: Cutter
+    rows: tuple[Row, ...]
+    deeds: frozenset[str]
+    signals: frozenset[str]
+    topics: Mapping[str, int]
+    words: Vocabulary
+    nouns: Vocabulary
+    locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
+    armies: frozenset[str]  # words after a nationality that make it an army's
+    governments: Governments
+    roles: Mapping[str, str]  # the side that a CAMEO role stands for, by its id

@@ -1,0 +1,53 @@
+"""Which sides are no side of their own, because they are a part of the one beside them, or belong to it."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from pipeline.codebook.incidents.known import CIVILIANS, STATE
+from pipeline.codebook.incidents.nouns import REACH
+from pipeline.codebook.incidents.side import Side
+from pipeline.codebook.incidents.words import Words, words_of
+
+_OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
+_ADJECTIVES = words_of("military army police navy")
+_OWNER_REACH = 3  # words from "of" to the owner
+_ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
+
+
+def wholes(sides: Sequence[Side], words: Words) -> list[Side]:
+    """The sides, in text order, without those that another tells better."""
+    kept = [one for one, next_ in zip_longest(sides, sides[1:]) if not _gives_way(one, next_, words)]
+    return [side for before, side in zip([None, *kept], kept, strict=False) if not _is_complement(before, side, words)]
+
+
+def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
+    """The first of "government troops" and of "a unit of the KNLA" is no side of its own, nor are things
+    of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
+    if after is None:
+        return False
+    beside = after.first == side.last and not words.gap(after.first).strip()
+    if beside and (side.inter == CIVILIANS or side.kind.weak) and after.inter != CIVILIANS:
+        return True
+    if beside and after.group and not side.group:  # "the paramilitary Rapid Support Forces"
+        return True
+    if beside and after.inter == CIVILIANS and words.normals[side.last - 1] in _ADJECTIVES:  # "military informant"
+        return True
+    gap = words.normals[side.last : after.first]
+    if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
+        return True
+    plain = side.armed and not side.group and not side.country and side.acts
+    other = after.group or (after.armed and after.inter != side.inter)
+    return bool(plain and other and 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap))
+
+
+def _is_owned(gap: Sequence[str]) -> bool:
+    """Whether what stands between a thing and a side makes it the side's: "positions of the", "caves used by"."""
+    return bool(gap) and (" ".join(gap[:2]) in _OWNED or (gap[0] == "of" and len(gap) <= _OWNER_REACH))
+
+
+def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
+    """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
+    gap = words.normals[before.last : side.first] if before else []
+    near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
+    whole = before and (before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts))
+    return bool(whole and near and side.armed)

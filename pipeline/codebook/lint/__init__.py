@@ -1,0 +1,1 @@
+"""What is dubious in a codebook, as `codebook check` tells it."""
