@@ -54,8 +54,9 @@ def detect(documents: pa.Table, sentences: pa.Table) -> pa.Table:
 
 def _moved(mention: Mention, doc_id: str, sentence_id: int, by: int) -> Mention:
     args = tuple(arg._replace(start=arg.start + by, end=arg.end + by) for arg in mention.args)
+    scope = tuple(one._replace(start=one.start + by, end=one.end + by) for one in mention.scope)
     start, end = mention.start + by, mention.end + by
-    return mention._replace(doc_id=doc_id, sentence_id=sentence_id, start=start, end=end, args=args)
+    return mention._replace(doc_id=doc_id, sentence_id=sentence_id, start=start, end=end, args=args, scope=scope)
 
 
 def parts(remembered: bool) -> Parts:
