@@ -83,9 +83,14 @@ def casualties(text: str, own: Callable[[Toll], bool] = lambda _: True) -> tuple
     that tells several.
     """
     tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t)]
-    killed = _sum(text, [t for t in tolls if t.kind == "killed"])
+    killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]))
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured
+
+
+def _but_claims(text: str, tolls: list[Toll]) -> list[Toll]:
+    """Without what somebody "said it had killed", unless nothing else is told."""
+    return [toll for toll in tolls if not _EARLIER.search(_before(text, toll))] or tolls
 
 
 def states_total(text: str) -> bool:
@@ -121,9 +126,14 @@ def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
     return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS and int(digits) <= MAX_PEOPLE]
 
 
+def _before(text: str, toll: Toll) -> str:
+    """What its sentence tells before a toll."""
+    return text[_sentence(text, toll)[0] : toll.start]
+
+
 def _is_background(text: str, toll: Toll) -> bool:
     start, end = _sentence(text, toll)
-    before = text[start : toll.start]
+    before = _before(text, toll)
     earlier = _EARLIER.search(before) and not _TOLD.search(before)
     if earlier or _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
         return True

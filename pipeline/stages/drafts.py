@@ -145,7 +145,7 @@ def _dyads(
     pairs = [
         (source, target)
         for target in targets or [_NOBODY]
-        for source in _but_fellows(sources, target) or [_NOBODY]
+        for source in (sources if coded.rule.imported else _but_fellows(sources, target)) or [_NOBODY]
         if source.arg or target.arg
     ]
     if coded.rule.mutual or (not targets and joint):

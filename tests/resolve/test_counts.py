@@ -172,6 +172,7 @@ def test_deaths_of_other_events_are_not_counted(text: str) -> None:
         ("The Nigerian army said Boko Haram had killed 22 soldiers.", 22),
         ("The army said on Monday that its troops had killed 12 insurgents.", 12),
         ("The group told reporters that it had killed two hostages.", 2),
+        ("The raid killed five soldiers. The group said it had killed 30.", 5),
     ],
 )
 def test_deaths_that_somebody_tells_are_counted(text: str, killed: int) -> None:
