@@ -33,36 +33,44 @@ class Scopes:
     """The deeds of one sentence, each with the words that hang on it and on no other."""
 
     def __init__(self, nodes: Sequence[Node], triggers: Iterable[Node]) -> None:
+        self._nodes = nodes
         self._triggers = {node.index for node in triggers if not (node.pos == "NOUN" and node.lemma in _MOMENTS)}
-        self._words: dict[int | None, list[Node]] = defaultdict(list)
+        self._words: dict[int | None, set[int]] = defaultdict(set)
         self._linked: dict[int, list[Node]] = defaultdict(list)  # deeds below that share a deed's time
         self._suffered: dict[int, list[Node]] = defaultdict(list)  # event nouns that it is done to
         self._alone: list[int] = []  # nouns on which no deed's clause hangs: a headline's, a misreading's
         scene, main = _scene(nodes, self._triggers), self._main(nodes)
         for at, node in enumerate(nodes):
             owner = main if at < scene else self._owner(node, nodes)
-            self._words[owner.index if owner else None].append(node)
+            self._words[owner.index if owner else None].add(at)
             if owner is node:
                 self._link(node, self._above(node))
-        self._nobodys = [
-            *nodes[:scene],
-            *self._words[None],
-            *(word for noun in self._alone for word in self._words[noun]),
-        ]
+        self._nobodys = self._words[None].union(range(scene), *(self._words[noun] for noun in self._alone))
+        self._together: dict[int, set[int]] = {}
 
     def scope(self, deed: Node) -> tuple[Stretch, ...]:
         """The stretches that may date a deed, the nearest first; the scene and what no deed owns come last."""
         seen: set[int] = set()
         found: list[Stretch] = []
         for degree, words in self._degrees(deed):
-            new = [word for word in words if word.index not in seen]
-            seen.update(word.index for word in new)
-            found += _stretches(new, degree)
+            if new := words - seen:
+                seen |= new
+                found += self._stretches(sorted(new), degree)
             if len(found) > _MOST:
                 break
         return tuple(found[:_MOST])
 
-    def _degrees(self, deed: Node) -> Iterator[tuple[int, Iterable[Node]]]:
+    def _stretches(self, words: Sequence[int], degree: int) -> Iterator[Stretch]:
+        """Words of one degree, those beside each other as one."""
+        first = last = words[0]
+        for at in words:
+            if at > last + 1:
+                yield Stretch(self._nodes[first].start, self._nodes[last].end, degree)
+                first = at
+            last = at
+        yield Stretch(self._nodes[first].start, self._nodes[last].end, degree)
+
+    def _degrees(self, deed: Node) -> Iterator[tuple[int, set[int]]]:
         yield OWN, self._words[deed.index]
         top = deed
         for degree in range(TOGETHER, _LAST):
@@ -74,15 +82,15 @@ class Scopes:
                 break
             top = above
         for noun in self._suffered[deed.index]:
-            yield _LAST, (word for word in self._told_as_one(noun) if word.index > noun.index)
+            yield _LAST, {word for word in self._told_as_one(noun) if word > noun.index}
         yield _LAST, self._nobodys
 
-    def _told_as_one(self, top: Node) -> Iterator[Node]:
+    def _told_as_one(self, top: Node) -> set[int]:
         """The words of a deed and of those below that share its time."""
-        waiting = [top]
-        for one in waiting:
-            yield from self._words[one.index]
-            waiting += self._linked[one.index]
+        if top.index not in self._together:
+            below = (self._told_as_one(one) for one in self._linked[top.index])
+            self._together[top.index] = self._words[top.index].union(*below)
+        return self._together[top.index]
 
     def _owner(self, node: Node, nodes: Sequence[Node]) -> Node | None:
         """The deed that a word hangs on; "said on Monday the army had fled": the day right behind speech is its own."""
@@ -159,13 +167,3 @@ def _is_noun_at_once(noun: Node, above: Node) -> bool:
     else:
         amid = first.dep in ("nsubj", "attr")
     return amid or (carried is not None and carried[0] is above)
-
-
-def _stretches(words: Sequence[Node], degree: int) -> Iterator[Stretch]:
-    """Words of one degree, in text order, those beside each other as one."""
-    ordered = sorted(words, key=lambda word: word.index)
-    for at, word in enumerate(ordered):
-        if not at or word.index != ordered[at - 1].index + 1:
-            first = word
-        if at + 1 == len(ordered) or ordered[at + 1].index != word.index + 1:
-            yield Stretch(first.start, word.end, degree)
