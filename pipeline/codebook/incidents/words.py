@@ -158,7 +158,10 @@ class Vocabulary:
         for phrase, rest in self._split_at[words.normals[at]]:
             last = at + len(phrase)
             if tuple(words.normals[at:last]) == phrase:
-                names = {one.name for one in rest if _follows(words, last, one)}
+                near = words.normals[last : _reach(words, last)]
+                names = {
+                    one.name for one in rest if not one.firsts.isdisjoint(near) and _follows(near, words, last, one)
+                }
                 if names:
                     yield Mark(at, last, tuple(sorted(names)))
 
@@ -167,16 +170,20 @@ def _key(phrase: str) -> _Phrase:
     return tuple(normal(token.form) for token in tokenize(phrase))
 
 
-def _follows(words: Words, at: int, rest: _Rest) -> bool:
-    for start in range(at, min(at + _GAP + 1, len(words.normals))):
+def _reach(words: Words, at: int) -> int:
+    """Before which word the second part of a phrase must begin whose first part ends at `at`."""
+    end = min(at + _GAP + 1, len(words.normals))
+    for start in range(at, end):
         if not words.together(start, at - 1):
-            return False
-        first = words.normals[start] in rest.firsts
-        if first and any(tuple(words.normals[start : start + size]) in rest.tails for size in rest.sizes):
-            return True
+            return start
         if words.normals[start] in _BARRIERS:
-            return False
-    return False
+            return start + 1
+    return end
+
+
+def _follows(near: Sequence[str], words: Words, at: int, rest: _Rest) -> bool:
+    starts = (start for start, word in enumerate(near, at) if word in rest.firsts)
+    return any(tuple(words.normals[start : start + size]) in rest.tails for start in starts for size in rest.sizes)
 
 
 def report_words(sentences: Sequence[str]) -> Words:
