@@ -159,9 +159,7 @@ class Vocabulary:
             last = at + len(phrase)
             if tuple(words.normals[at:last]) == phrase:
                 near = words.normals[last : _reach(words, last)]
-                names = {
-                    one.name for one in rest if not one.firsts.isdisjoint(near) and _follows(near, words, last, one)
-                }
+                names = {one.name for one in rest if _follows(near, words, last, one)}
                 if names:
                     yield Mark(at, last, tuple(sorted(names)))
 
@@ -182,6 +180,8 @@ def _reach(words: Words, at: int) -> int:
 
 
 def _follows(near: Sequence[str], words: Words, at: int, rest: _Rest) -> bool:
+    if rest.firsts.isdisjoint(near):
+        return False
     starts = (start for start, word in enumerate(near, at) if word in rest.firsts)
     return any(tuple(words.normals[start : start + size]) in rest.tails for start in starts for size in rest.sizes)
 
