@@ -35,6 +35,8 @@ def sides(incident):
         ("Jordan on Sunday struck traffickers near Suwayda.", "SYR", AIR, "Military Forces of Jordan (1999-)"),
         ("The French army killed a man in a strike on Kidal.", "MLI", AIR, "Military Forces of France (2017-)"),
         ("The air force of Kenya bombed a market.", "SOM", AIR, "Military Forces of Kenya (2022-)"),
+        ("Chad said it had killed nine fighters.", "NGA", CLASH, "Military Forces of Chad (2021-)"),
+        ("Rwanda said its forces had killed nine militiamen.", "COD", CLASH, "Military Forces of Rwanda (1994-)"),
     ],
 )
 def test_what_states_do_abroad(text, country, type_, actor1):

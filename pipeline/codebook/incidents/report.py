@@ -61,7 +61,12 @@ class Report(NamedTuple):
             pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
         if owner:
             return pair._replace(source=owner, with_source=())
-        return pair if pair.source else pair._replace(source=self._state(deed))
+        state = None if pair.source and not self._is_own(pair.source) else self._state(deed)
+        return pair._replace(source=state) if state else pair
+
+    def _is_own(self, side: Side) -> bool:
+        """ "Chad said its forces had killed six": forces of whoever speaks."""
+        return side.first > 0 and self.words.normals[side.first - 1] == "its"
 
     def _state(self, deed: Mark) -> Side | None:
         """The state that does a deed by its name; it arrests through its police."""

@@ -16,6 +16,7 @@ _REGIONS = words_of(
 _AUXILIARIES = words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to again"
     " overnight late early repeatedly reportedly allegedly on monday tuesday wednesday thursday friday saturday sunday"
+    " said says claimed announced that it its forces troops"  # "Chad said it had killed", "said its forces had"
 )
 
 
