@@ -90,7 +90,7 @@ def casualties(text: str, own: Callable[[Toll], bool] = lambda _: True) -> tuple
 
 def _but_claims(text: str, tolls: list[Toll]) -> list[Toll]:
     """Without what somebody "said it had killed", unless nothing else is told."""
-    return [toll for toll in tolls if not _EARLIER.search(_before(text, toll))] or tolls
+    return [toll for toll in tolls if not _EARLIER.search(text[_sentence(text, toll)[0] : toll.start])] or tolls
 
 
 def states_total(text: str) -> bool:
@@ -126,14 +126,9 @@ def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
     return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS and int(digits) <= MAX_PEOPLE]
 
 
-def _before(text: str, toll: Toll) -> str:
-    """What its sentence tells before a toll."""
-    return text[_sentence(text, toll)[0] : toll.start]
-
-
 def _is_background(text: str, toll: Toll) -> bool:
     start, end = _sentence(text, toll)
-    before = _before(text, toll)
+    before = text[start : toll.start]
     earlier = _EARLIER.search(before) and not _TOLD.search(before)
     if earlier or _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
         return True

@@ -1,5 +1,6 @@
 """When, where and how many: what a sentence says around its events, each thing read once per sentence."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -36,7 +37,9 @@ class Circumstances:
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
         self._days = Days(self.published, texts)
-        self._drafts = drafts
+        self._by_sentence: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self._by_sentence[draft.sentence["sentence_id"]].append(draft)
         self._somebody = _somebody(drafts)
         self._places: dict[int, list[PlaceMention]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
@@ -84,7 +87,7 @@ class Circumstances:
 
     def _is_of(self, toll: Toll, draft: Draft) -> bool:
         """Whether those killed are the deed's: told in its clause, or in that of no deed of the sentence."""
-        others = (other for other in self._drafts if other.sentence["sentence_id"] == draft.sentence["sentence_id"])
+        others = self._by_sentence[draft.sentence["sentence_id"]]
         return _holds(draft, toll) or not any(_holds(other, toll) for other in others)
 
     def _find(self, draft: Draft) -> list[PlaceMention]:

@@ -46,12 +46,15 @@ class Report(NamedTuple):
 
     def owner(self, deed: Mark) -> Side | None:
         """The state that a deed is called after: "an Israeli strike"."""
-        state = self._state(deed)
+        return self._owner(self._state(deed), deed)
+
+    def _owner(self, state: Side | None, deed: Mark) -> Side | None:
         return state if state and owns(state, deed, self.known, self.words) else None
 
     def pair(self, deed: Mark) -> Pair:
         """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
-        owner = self.owner(deed)
+        state = self._state(deed)
+        owner = self._owner(state, deed)
         phrase = deed._replace(first=owner.first) if owner else deed
         sides = self.sides[self.words.sentence[deed.first]]
         pair = as_coded(phrase, pair_of(phrase, sides, self.words), sides, self.parties)
@@ -61,8 +64,8 @@ class Report(NamedTuple):
             pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
         if owner:
             return pair._replace(source=owner, with_source=())
-        state = None if pair.source and not self._is_own(pair.source) else self._state(deed)
-        return pair._replace(source=state) if state else pair
+        nobody_else = not pair.source or self._is_own(pair.source)
+        return pair._replace(source=state) if state and nobody_else else pair
 
     def _is_own(self, side: Side) -> bool:
         """ "Chad said its forces had killed six": forces of whoever speaks."""

@@ -6,6 +6,7 @@ from pipeline.codebook.incidents.known import Known, Named
 from pipeline.codebook.incidents.nouns import REACH, is_attribute
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
 from pipeline.codebook.incidents.words import Mark, Words, words_of
+from pipeline.english import WEEKDAY_WORDS
 
 PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
 _FROM = PLACING | words_of("from on over against around outside within throughout along")
@@ -13,9 +14,9 @@ _REGIONS = words_of(
     "north south east west northern southern eastern western central northeastern northwestern southeastern"
     " southwestern northeast northwest southeast southwest upper lower the neighbouring neighboring"
 )
-_AUXILIARIES = words_of(
+_AUXILIARIES = WEEKDAY_WORDS | words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to again"
-    " overnight late early repeatedly reportedly allegedly on monday tuesday wednesday thursday friday saturday sunday"
+    " overnight late early repeatedly reportedly allegedly on"
     " said says claimed announced that it its forces troops"  # "Chad said it had killed", "said its forces had"
 )
 
