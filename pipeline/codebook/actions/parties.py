@@ -179,14 +179,13 @@ class Parties:
     def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
         """The first that is named in what a mention governs, at last in its adverbial clauses.
 
-        "will not lift the embargo until Vietnam …"
+        "will not lift the embargo until Vietnam …". Nobody meets or signs with whom he only talks about.
         """
-        if joint and len(sources) > 1:
+        if joint and (len(sources) > 1 or not raw.startswith(self.traits.announced)):
             return ()
-        below = _CLOSED if raw.startswith(self.traits.announced) or not joint else (*_CLOSED, *_PLACING)
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
-        for remote in (False,) if raw.startswith(self.traits.statement) else (False, True):
-            found = self.below.named(mention, sources, joint, (closed, below), remote)
+        for remote in (False,) if joint or raw.startswith(self.traits.statement) else (False, True):
+            found = self.below.named(mention, sources, joint, (closed, _CLOSED), remote)
             if found:
                 return found
         return ()
