@@ -27,9 +27,10 @@ def governed(node: Node, head: Node) -> Said | None:
 
 def embedded(node: Node) -> Said | None:
     """What the word before a that-clause makes of it: "fears that …", "reports that …", "hopes that …"."""
-    if node.dep not in ("ccomp", "acl") or node.child("nsubj", "nsubjpass") is None:
+    head, mark = node.head, node.child("mark")
+    told = node.dep in ("ccomp", "acl") or (node.dep == "relcl" and mark is not None and mark.lower == "that")
+    if not told or node.child("nsubj", "nsubjpass") is None:
         return None
-    head = node.head
     if infinitive(node):  # "wants Iran to sign"
         return (("wanted", head.form), None) if head.lemma in unreal.WANTED else None
     word = head.lemma
@@ -39,6 +40,8 @@ def embedded(node: Node) -> Said | None:
         return ("imagined", head.form), None
     if word in ("hope", "wish", "hopeful", "recommend", "request"):
         return ("wanted", head.form), None
+    if word in unreal.UNEXPECTED and head.pos == "VERB" and (negator := negator_of(head)):
+        return ("imagined", f"{head.form} {negator}"), None
     if word in ("deny", "refute"):
         return None, head.form
     if word in ("doubt", "wonder"):

@@ -20,6 +20,7 @@ from pipeline.grammar.main_verbs import (
 )
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
+    mend_called_on,
     mend_governed_clause,
     mend_intent,
     mend_loose_verb,
@@ -273,6 +274,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "pcomp": (mend_governed_clause,),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_origin),
-    "relcl": (mend_bidden,),
+    "relcl": (mend_bidden, mend_called_on),
     "xcomp": (mend_ought,),
 }

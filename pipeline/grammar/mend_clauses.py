@@ -49,6 +49,18 @@ def mend_bidden(node: Node, nodes: list[Node]) -> None:
     move(node, verb, "xcomp")
 
 
+def mend_called_on(node: Node, nodes: list[Node]) -> None:
+    """ "called on Sofia, which chairs the bloc, to mediate": behind a clause about somebody is what is asked of him."""
+    whom, comma = node.head, nodes[node.index - 2] if node.index > 1 else node
+    to = node.tag == "VB" and nodes[node.index - 1].lower == "to"
+    about = [clause for clause in whom.all("relcl") if clause.index < node.index]
+    if not to or comma.form != "," or not about:
+        return
+    verb = whom.head.head if whom.dep == "pobj" and whom.head.lower in ("on", "upon", "to") else whom.head
+    if whom.dep in ("pobj", "dobj") and verb.lemma in lex.OBJECT_CONTROL and verb.child("xcomp") is None:
+        move(node, verb, "xcomp")
+
+
 def mend_ought(node: Node, nodes: list[Node]) -> None:
     """ "ought to return": the verb of duty is an auxiliary."""
     duty = node.head

@@ -107,7 +107,21 @@ def _parts(head: Node) -> dict[int, tuple[Node, str]]:
         for index, (node, _) in list(parts.items()):
             parts[index] = (node, "mod")
         _collect(inner, "head", parts)
-    return parts
+    return _whose(inner, parts) if _is_stance(inner) else parts
+
+
+def _whose(noun: Node, parts: dict[int, tuple[Node, str]]) -> dict[int, tuple[Node, str]]:
+    """A phrase without its noun and the possessive ending before it."""
+    owner = noun.child("poss")
+    ending = owner.child("case") if owner is not None else None
+    return {index: part for index, part in parts.items() if part[0] not in (noun, ending)}
+
+
+def _is_stance(noun: Node) -> bool:
+    """ "Germany's opposition to the pact" is Germany's own, not its opposition parties."""
+    owners = noun.all("poss", "amod", "compound") if noun.lemma == "opposition" else []
+    named = any(owner.pos == "NOUN" or owner.form[:1].isupper() for owner in owners)
+    return named and any(prep.lower == "to" for prep in noun.all("prep"))
 
 
 def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node, str]]) -> Arg:

@@ -72,7 +72,7 @@ class Subjects:
                     return cleft  # "it was Ankara that broke off relations"
                 clause = clause.head
             if clause.dep in ("relcl", "acl"):
-                return clause.head
+                return _named(clause.head)
         return None if subject.lower == "there" else subject
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
@@ -113,6 +113,12 @@ class Subjects:
             if prep.lower in ("on", "upon", "to", "for", "with"):
                 return prep.child("pobj")
         return self.surface(verb, depth + 1)
+
+
+def _named(noun: Node) -> Node:
+    """ "ECOWAS, a bloc that has condemned the coup": a clause about what somebody is tells of him by name."""
+    named = noun.dep == "appos" and noun.pos == "NOUN" and noun.head.pos == "PROPN"
+    return noun.head if named and noun.head.index < noun.index else noun
 
 
 def _addressee(verb: Node) -> Node | None:

@@ -78,6 +78,8 @@ HEARSAY = frozenset(
 OPINION = frozenset(
     "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
 )
+UNEXPECTED = frozenset("think believe expect anticipate foresee suppose reckon imagine".split())
+"""Who does not … that somebody will do it says that he will not."""
 DREAMT = frozenset("imagine pretend dream envision simulate picture imagining suppose fantasise fantasize".split())
 
 ADVERBS = {

@@ -103,6 +103,11 @@ TABLE = [
     ("MSF said the patients ought to be moved.", "said", ["clause: moved"]),
     ("FIFA advised Ghana in a letter to stay out of the election.", "stay", ["subject: Ghana"]),
     ('"Stop the bombing," the premier told Israel.', "stop", ["subject: Israel", "object: the bombing"]),
+    (
+        "Nurses called on Lagarde, who was touring the clinic, to mediate.",
+        "mediate",
+        ["subject: Lagarde"],
+    ),
     # tails
     (
         "Farmers took to the streets demanding cheaper seed.",

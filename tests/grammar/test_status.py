@@ -31,6 +31,8 @@ TABLE = [
     ("The army ought to return to barracks.", "return", "obliged", False),
     ("Ferries were told to stay in port as Manila sends cutters to the shoal.", "sends", "asserted", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
+    ("Oslo does not expect that rebels will attack the town.", "attack", "imagined", False),
+    ("There was a danger that rebels would attack the town.", "attack", "feared", False),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
     ("The bureau has the power to detain suspects.", "detain", "possible", False),
     ("The envoy said the rebels had two days to leave the valley.", "leave", "wanted", False),

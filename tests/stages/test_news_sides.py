@@ -20,6 +20,12 @@ TURNS = [
     ("Hutu rebels fought street battles with Rwandan police.", {("Hutu rebels", "Rwandan police", "ASSAULT")}),
     ("Kenyan troops fought alongside Ugandan soldiers.", {("Kenyan troops", "Ugandan soldiers", "COOPERATE")}),
     ("Norway helped Ghana draft a customs law.", {("Norway", "Ghana", "AID")}),
+    ("Two Danish frigates escorted Omani tankers.", {("Two Danish frigates", "Omani tankers", "AID")}),
+    ("SADC, a bloc that has armed Malawi, met.", {("SADC, a bloc", "Malawi", "AID")}),
+    ("Peru deplored Chile's opposition to the dam.", {("Peru", "Chile", "ACCUSE")}),
+    # with whom nobody is told
+    ("The Omani cabinet met to discuss Yemen's debts.", {("The Omani cabinet", None, "CONSULT")}),
+    ("Norway held talks because a toll could hurt ties with Peru.", {("Norway", None, "CONSULT")}),
     # of whom it is asked
     ("The envoy said the attacks by Tuareg rebels must stop.", {("The envoy", "Tuareg rebels", "REQUEST")}),
 ]
@@ -41,6 +47,8 @@ def test_who_does_what_to_whom(text: str, expected: set[tuple[str, str, str]]) -
         "The marchers were met with baton charges.",
         "The envoy said the rebels had two days to leave the valley.",
         "The ministry plans to give wardens the power to search cars.",
+        "The war of words over trade between Peru and Chile goes on.",
+        "Oslo does not believe that Chad will invade Niger.",
     ],
 )
 def test_what_nobody_did_is_no_event(text: str) -> None:

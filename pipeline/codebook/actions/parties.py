@@ -179,10 +179,13 @@ class Parties:
     def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
         """The first that is named in what a mention governs, at last in its adverbial clauses.
 
-        "will not lift the embargo until Vietnam …". Nobody meets or signs with whom he only talks about.
+        "will not lift the embargo until Vietnam …". Nobody meets or signs with whom he only talks about; but of "the
+        India-Pakistan talks collapsed" the subject names both.
         """
-        if joint and (len(sources) > 1 or not raw.startswith(self.traits.announced)):
+        if joint and len(sources) > 1:
             return ()
+        if joint and not raw.startswith(self.traits.announced):
+            return () if sources else tuple(filter(self.within.is_named, self.sentence.args(mention, "subject")))
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
         for remote in (False,) if joint or raw.startswith(self.traits.statement) else (False, True):
             found = self.below.named(mention, sources, joint, (closed, _CLOSED), remote)
