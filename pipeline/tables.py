@@ -220,7 +220,7 @@ COUNTRY_SOURCES = (
     "name", "adjective", "possessive", "modifier", "preposition", "apposition", "title", "article", "place",
     "opponent", "leader", "topic",
 )  # fmt: skip
-"""What tells an actor's country, by order of trust: see codebook.actor_home."""
+"""What tells an actor's country, by order of trust: see codebook.actors.home."""
 
 
 def whole_column(column: pa.ChunkedArray) -> Any:
