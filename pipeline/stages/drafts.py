@@ -131,7 +131,8 @@ def _dyads(
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
     doers = [side.arg for side in sources if side.arg is not None]
     targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
-    joint = coded.rule.mutual or coded.raw.startswith(traits.joint)
+    asked = _is_asked(coded, traits)
+    joint = not asked and (coded.rule.mutual or coded.raw.startswith(traits.joint))
     if _are_several(sources):
         if any(_is_each_other(arg, sentence) for arg in (*coded.targets, *_objects(coded.mention))):
             joint, targets = True, []
@@ -148,7 +149,7 @@ def _dyads(
         for source in (sources if coded.rule.imported else _but_fellows(sources, target)) or [_NOBODY]
         if source.arg or target.arg
     ]
-    if coded.rule.mutual or (not targets and joint):
+    if joint and (coded.rule.mutual or not targets):
         pairs += _mutual(sources, targets)
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
@@ -160,6 +161,12 @@ def _dyads(
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
             back = coded._replace(code=coded.rule.reverse)
             yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _is_asked(coded: Coded, traits: Traits) -> bool:
+    """Whether a speaker asks for the deed: "said that Chad and Niger must meet" is asked of both, and of him by none."""
+    other = coded.code != coded.raw and not coded.code.startswith(traits.announced)
+    return other and coded.modality == "asserted"
 
 
 def _objects(mention: Mention) -> Iterator[Arg]:

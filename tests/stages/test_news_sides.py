@@ -26,6 +26,7 @@ TURNS = [
     # with whom nobody is told
     ("The Omani cabinet met to discuss Yemen's debts.", {("The Omani cabinet", None, "CONSULT")}),
     ("Norway held talks because a toll could hurt ties with Peru.", {("Norway", None, "CONSULT")}),
+    ("An Omani brigade, backed by Saudi tanks, launched an attack.", {("An Omani brigade", None, "ASSAULT")}),
     # of whom it is asked
     ("The envoy said the attacks by Tuareg rebels must stop.", {("The envoy", "Tuareg rebels", "REQUEST")}),
 ]
@@ -49,10 +50,17 @@ def test_who_does_what_to_whom(text: str, expected: set[tuple[str, str, str]]) -
         "The ministry plans to give wardens the power to search cars.",
         "The war of words over trade between Peru and Chile goes on.",
         "Oslo does not believe that Chad will invade Niger.",
+        "The vote demonstrated that Peru takes its debts seriously.",
+        "Oman has bought a missile capable of hitting most of Yemen.",
     ],
 )
 def test_what_nobody_did_is_no_event(text: str) -> None:
     assert [row["cameo_code"] for row in events(text) if row["plover_type"]] == []
+
+
+def test_what_a_speaker_asks_of_two_neither_asks_of_him() -> None:
+    found = events("The envoy said Chad and Niger should hold talks.")
+    assert {(row["source_text"], row["target_text"]) for row in found} == {("The envoy", "Chad"), ("The envoy", "Niger")}
 
 
 def test_an_abbreviation_is_no_he() -> None:

@@ -10,6 +10,7 @@ from pipeline.mentions import Arg, Mention
 
 _WHERE = ("prep.in", "prep.from", "prep.at", "prep.across", "prep.near", "prep.of", "prep.to")
 _ANYBODY = frozenset("people person individual man woman other dozen hundred thousand".split())
+_DOERS = ("subject", "prep.by")
 _WIDEST_JOINT = 6  # characters between two that "and" or a comma joins
 
 
@@ -32,6 +33,8 @@ class Below:
         while queue:
             at = queue.pop(0)
             shut = () if at.mention_id in loose else closed[at is not mention]
+            if _is_about(at, sources):  # "a brigade, backed by tanks, attacked"
+                shut = (*shut, *_DOERS)
             below = [arg for arg in at.args if arg.slot not in shut and (remote or arg.slot[:4] != "adv.")]
             found = self._first_named(below, sources, joint)
             if found:
@@ -92,6 +95,12 @@ class Below:
         linked = {arg.mention for arg in mention.args}
         below = (m for m in self.sentence.mentions if m.parent == mention.mention_id and m.pos == "NOUN")
         return [noun for noun in below if noun.mention_id not in linked]
+
+
+def _is_about(mention: Mention, sources: Sequence[Arg]) -> bool:
+    """Whether a mention tells what was done to one of those."""
+    starts = {arg.start for arg in sources}
+    return any(arg.slot == "object" and arg.start in starts for arg in mention.args)
 
 
 def _is_joined(one: Arg, other: Arg) -> bool:
