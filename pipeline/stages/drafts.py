@@ -164,7 +164,7 @@ def _dyads(
 
 
 def _is_asked(coded: Coded, traits: Traits) -> bool:
-    """Whether a speaker asks for the deed: "said that Chad and Niger must meet" is asked of both, and of him by none."""
+    """Whether a speaker asks for the deed: "said Chad and Niger must meet" is asked of both, and of him by none."""
     other = coded.code != coded.raw and not coded.code.startswith(traits.announced)
     return other and coded.modality == "asserted"
 

@@ -60,7 +60,10 @@ def test_what_nobody_did_is_no_event(text: str) -> None:
 
 def test_what_a_speaker_asks_of_two_neither_asks_of_him() -> None:
     found = events("The envoy said Chad and Niger should hold talks.")
-    assert {(row["source_text"], row["target_text"]) for row in found} == {("The envoy", "Chad"), ("The envoy", "Niger")}
+    assert {(row["source_text"], row["target_text"]) for row in found} == {
+        ("The envoy", "Chad"),
+        ("The envoy", "Niger"),
+    }
 
 
 def test_an_abbreviation_is_no_he() -> None:

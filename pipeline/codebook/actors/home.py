@@ -15,6 +15,10 @@ from pipeline.tables import COUNTRY_SOURCES
 
 _BELONGING = frozenset({"of", "in", "from", "at", "inside", "within", "near", "outside", "across", "around"})
 _HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "republic"})
+# In "Iran's ally Syria" the name is whom these nouns mean.
+_RELATED = frozenset(
+    "ally neighbour neighbor rival enemy foe adversary partner friend patron protege satellite".split()
+)
 _INDEFINITE = frozenset({"a", "an", "any", "each", "every", "no"})
 # Offices of the states of a federation: "Georgia's governor".
 _OF_A_PART = frozenset({"governor", "gov", "gov.", "sheriff", "county"})
@@ -85,7 +89,8 @@ def place_of(phrase: Phrase, name: Name, about: str | None) -> tuple[str, Actor]
 
 def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:
     """Rank among COUNTRY_SOURCES, then order: the adjective or possessor nearest to the head, else the first name."""
-    if phrase.at_head(name):
+    related = name.part == "appos" and not name.link and phrase.words[phrase.head].lemma.lower() in _RELATED
+    if phrase.at_head(name) or related:
         return _rank("name"), 0
     of_people, owns = kind in ("adjective", "people"), phrase.owns(name)
     if name.part == "mod" and not name.link:
