@@ -4,7 +4,7 @@ from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
 from pipeline.grammar.negation import negator_of
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive
+from pipeline.grammar.words import infinitive, predicate
 
 Told = tuple[str, str]
 """A status and the word that gives it."""
@@ -28,14 +28,22 @@ def governed(node: Node, head: Node) -> Said | None:
 def embedded(node: Node) -> Said | None:
     """What the word before a that-clause makes of it: "fears that …", "reports that …", "hopes that …"."""
     head, mark = node.head, node.child("mark")
-    told = node.dep in ("ccomp", "acl") or (node.dep == "relcl" and mark is not None and mark.lower == "that")
-    if not told or node.child("nsubj", "nsubjpass") is None:
+    if node.child("nsubj", "nsubjpass") is None:
         return None
+    if mark is not None and mark.lower == "for" and infinitive(node):
+        return _of_judged(head)
+    if node.dep not in ("ccomp", "acl") and not (node.dep == "relcl" and mark is not None and mark.lower == "that"):
+        return None
+    said = predicate(head)
+    if said is not None and said.index < node.index:  # "it is unlikely that …"
+        head = said
     if infinitive(node):  # "wants Iran to sign"
         return (("wanted", head.form), None) if head.lemma in unreal.WANTED else None
     word = head.lemma
     if word in unreal.FEARED:
         return ("feared", head.form), None
+    if word in unreal.UNLIKELY:
+        return ("imagined", head.form), None
     if word in unreal.DREAMT:
         return ("imagined", head.form), None
     if word in ("hope", "wish", "hopeful", "recommend", "request"):
@@ -49,6 +57,15 @@ def embedded(node: Node) -> Said | None:
     if word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
         return ("alleged", head.form), None
     return (("possible", head.form), None) if word in unreal.POSSIBLE else None
+
+
+def _of_judged(head: Node) -> Said | None:
+    """ "it would be a mistake for Kenya to invade", "it is vital for Chad to withdraw", "waited for police to leave"; but
+    "it took a year for Chad to withdraw" is done."""
+    said = predicate(head) or (head if head.dep in ("acomp", "attr") else None)
+    if said is None:
+        return None if head.lemma == "take" else (("wanted", head.form), None)
+    return ("obliged" if said.lemma in unreal.NEEDED else "imagined", said.form), None
 
 
 def _of_infinitive(node: Node, head: Node) -> Said | None:

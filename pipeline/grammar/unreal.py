@@ -78,6 +78,12 @@ HEARSAY = frozenset(
 OPINION = frozenset(
     "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
 )
+NEEDED = frozenset(
+    """important vital essential crucial imperative necessary critical urgent time incumbent high necessity duty need
+    priority""".split()
+)
+"""What "for somebody to do" is said to be where he is asked to: "it is vital for Chad to withdraw"."""
+UNLIKELY = frozenset("unlikely impossible improbable inconceivable unthinkable doubtful unimaginable".split())
 UNEXPECTED = frozenset("think believe expect anticipate foresee suppose reckon imagine".split())
 """Who does not … that somebody will do it says that he will not."""
 DREAMT = frozenset("imagine pretend dream envision simulate picture imagining suppose fantasise fantasize".split())

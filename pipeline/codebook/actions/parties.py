@@ -72,7 +72,7 @@ class Parties:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
         able = tuple(arg for arg in doers if arg.pos == "PRON" or arg.lemma in _BODIES or self.within.is_somebody(arg))
         within = tuple(one for arg in doers for one in self.within.inside(arg))
-        return able or within or tuple(arg for arg in concerned if not doers or self.within.is_somebody(arg))
+        return able or within or (() if doers else tuple(concerned))
 
     def _sources(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
         filled = (self._filling(mention, slot, rule) for slot in rule.source)
@@ -179,16 +179,19 @@ class Parties:
     def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
         """The first that is named in what a mention governs, at last in its adverbial clauses.
 
-        "will not lift the embargo until Vietnam …". Nobody meets or signs with whom he only talks about; but of "the
-        India-Pakistan talks collapsed" the subject names both.
+        "will not lift the embargo until Vietnam …". Who was in somebody's company is told beside the deed, by its subject
+        ("the India-Pakistan talks collapsed"), and not in what they talked about.
         """
         if joint and len(sources) > 1:
             return ()
-        if joint and not raw.startswith(self.traits.announced):
+        if raw.startswith(self.traits.company):
             return () if sources else tuple(filter(self.within.is_named, self.sentence.args(mention, "subject")))
+        announced = raw.startswith(self.traits.announced)
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
-        for remote in (False,) if joint or raw.startswith(self.traits.statement) else (False, True):
-            found = self.below.named(mention, sources, joint, (closed, _CLOSED), remote)
+        below = _CLOSED if announced or not joint else closed
+        told = raw.startswith(self.traits.statement) or (joint and announced)
+        for remote in (False,) if told else (False, True):
+            found = self.below.named(mention, sources, joint, (closed, below), remote)
             if found:
                 return found
         return ()
