@@ -60,7 +60,7 @@ def embedded(node: Node) -> Said | None:
 
 
 def _of_judged(head: Node) -> Said | None:
-    """ "it would be a mistake for Kenya to invade", "it is vital for Chad to withdraw", "waited for police to leave"; but
+    """ "it would be a mistake for him to go", "it is vital for Chad to withdraw", "waited for police to leave"; but
     "it took a year for Chad to withdraw" is done."""
     said = predicate(head) or (head if head.dep in ("acomp", "attr") else None)
     if said is None:
