@@ -91,6 +91,8 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     reduced = head.tag == "VBN" and head.dep in ("acl", "amod", "advcl")  # "men believed to be spies"
     if head.lemma in unreal.ALLEGED and (head.child("auxpass") or reduced or head.lemma in ("seem", "appear")):
         return ("alleged", head.form), negator_of(head)
+    if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
+        return ("imagined", f"{head.form} {negator}"), None
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)

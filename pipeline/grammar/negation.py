@@ -34,9 +34,9 @@ def _denies(word: Node, node: Node) -> bool:
 
 
 def _none(noun: Node) -> bool:
-    """ "no sanctions", but neither "a no-fly zone" nor "no fewer than 20 soldiers"."""
+    """ "no sanctions", but neither "nothing but praise", "a no-fly zone" nor "no fewer than 20 soldiers"."""
     if noun.lower in _NOTHING:
-        return True
+        return not any(child.lower in ("but", "except") for child in noun.children)
     others = {child.index for child in noun.children if child.lower == "-" or child.lower in ("fewer", "less")}
     return any(
         child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc") and child.index + 1 not in others

@@ -78,6 +78,8 @@ HEARSAY = frozenset(
 OPINION = frozenset(
     "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
 )
+ALLOWED = frozenset("allow permit authorise authorize entitle empower license licence".split())
+"""What somebody is not … to do is not done."""
 NEEDED = frozenset(
     """important vital essential crucial imperative necessary critical urgent time incumbent high necessity duty need
     priority""".split()

@@ -31,6 +31,8 @@ TABLE = [
     ("The army ought to return to barracks.", "return", "obliged", False),
     ("Ferries were told to stay in port as Manila sends cutters to the shoal.", "sends", "asserted", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
+    ("The envoy offered nothing but praise.", "offered", "asserted", False),
+    ("The general was not allowed to leave the town.", "leave", "imagined", False),
     ("Oslo does not expect that rebels will attack the town.", "attack", "imagined", False),
     ("It is unlikely that rebels will attack the town.", "attack", "imagined", False),
     ("It would be a mistake for rebels to attack the town.", "attack", "imagined", False),
