@@ -4,6 +4,7 @@ from pipeline.codebook.actors.context import Coding
 from pipeline.codebook.actors.roles import OF_A_STATE
 
 _ON_THE_SPOT = frozenset({"COP", "JUD"})  # who acts where he is, for no state abroad
+_SAID_OF = frozenset({"adjective", "possessive"})  # "a British plane near Kandahar": whose it is, not where
 _GUESSED = frozenset({"article", "opponent"})
 _TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _STATE = frozenset("GOV MIL COP SPY".split())
@@ -50,7 +51,7 @@ def of_country(coding: Coding, country: str | None) -> Coding:
     """Whoever a place's name made a country's capital, or of it, where the place is a namesake in another country."""
     if country is None or coding.country in (None, country) or not (coding.code or "").startswith(coding.country or ""):
         return coding
-    if coding.entity is not None and not coding.entity.startswith("cty."):
+    if coding.country_from in _SAID_OF or (coding.entity is not None and not coding.entity.startswith("cty.")):
         return coding
     how = f"{coding.how}, but of a namesake in {country}"
     return coding._replace(code=country + "".join(coding.roles), country=country, name=None, entity=None, how=how)
