@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -65,7 +65,7 @@ class PhraseTrie:
 
     def find(self, forms: Sequence[str]) -> list[Match]:
         """The longest phrases from left to right, without overlap; an article counts for nothing."""
-        words = [normal(form) for form in forms]
+        words = [*map(normal, forms)]
         out, end = [], 0
         for at, word in enumerate(words):
             if at >= end and word in self._root and (match := self._longest(words, at)) is not None:
@@ -81,16 +81,11 @@ class PhraseTrie:
         return match.last if match else first
 
     def _longest(self, words: Sequence[str], first: int) -> Match | None:
-        best = None
-        for last, entries in self._walk(words, first):
-            best = Match(first, last, tuple(entries))
-        return best
-
-    def _walk(self, words: Sequence[str], first: int) -> Iterator[tuple[int, list[Any]]]:
-        node: dict[Any, Any] | None = self._root
+        node, last, entries = self._root, first, ()
         for at in range(first, len(words)):
-            node = node.get(words[at]) if node else None
+            node = node.get(words[at])
             if node is None:
-                return
+                break
             if None in node:
-                yield at + 1, node[None]
+                last, entries = at + 1, node[None]
+        return Match(first, last, tuple(entries)) if entries else None

@@ -39,10 +39,6 @@ class WordSet(NamedTuple):
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
         return not self.words.isdisjoint(keys) or self.meets_phrase(keys)
 
-    def may_meet(self, keys: frozenset[str]) -> bool:
-        """Whether any part of the words of several phrases may belong to the set: the quick test."""
-        return not (self.words.isdisjoint(keys) and self.parts.isdisjoint(keys))
-
     def meets_phrase(self, keys: frozenset[str]) -> bool:
         """Whether a listed phrase of several words is among these."""
         return not self.parts.isdisjoint(keys) and any(phrase <= keys for phrase in self.phrases)

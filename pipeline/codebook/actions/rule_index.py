@@ -4,27 +4,30 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.codebook.actions.rules import Rule
-from pipeline.codebook.words import WordSet
 from pipeline.inflection import inflections
 from pipeline.mentions import Mention
 
 
 class Candidate(NamedTuple):
     """A rule with the specificity it can reach at most, and what must be there for it to fit: one of each of some sets
-    of slots, and a word of a set."""
+    of slots, a word in one of them, and a word of the sentence."""
 
     rule: Rule
     ceiling: int
     needs: tuple[frozenset[str], ...]
-    telling: WordSet | None
+    telling: frozenset[str] | None
+    written: frozenset[str] | None
 
     @classmethod
     def of(cls, rule: Rule) -> "Candidate":
-        return cls(rule, rule.ceiling, rule.needs, rule.telling)
+        return cls(rule, rule.ceiling, rule.needs, rule.telling, rule.written)
 
-    def may_fit(self, filled: Set[str], said: frozenset[str]) -> bool:
-        """Whether these filled slots, and the words in all of them, leave it possible: the quick test."""
-        if self.telling is not None and not self.telling.may_meet(said):
+    def may_fit(self, filled: Set[str], said: frozenset[str], forms: frozenset[str]) -> bool:
+        """Whether these filled slots, the words in all of them, and those of the sentence leave it possible: the quick
+        test."""
+        if self.telling is not None and self.telling.isdisjoint(said):
+            return False
+        if self.written is not None and self.written.isdisjoint(forms):
             return False
         return not any(map(filled.isdisjoint, self.needs))
 

@@ -6,10 +6,10 @@ Between two parts anything may stand, unless `_` joins them: "death_toll *". "to
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pipeline.codebook.phrases import tokenize
+from pipeline.codebook.phrases import tokenize, word_forms
 from pipeline.mentions import Arg
 
 TRIGGER = "*"
@@ -54,6 +54,13 @@ class WordOrder(NamedTuple):
         parts = (*self.before, *self.after)
         return 2 * len(parts) + sum(part.joined for part in parts) + self.adjoining
 
+    @property
+    def rarest(self) -> frozenset[str]:
+        """Words of which one must be there for the pattern to stand: those of the part with the fewest, none where it
+        has parties alone."""
+        asked = (part.options.keys() for part in (*self.before, *self.after) if part.party is None)
+        return frozenset(min(asked, key=len, default=()))
+
     def may_stand(self, forms: frozenset[str]) -> bool:
         """Whether a text of these words can hold the pattern: the quick test."""
         parts = (*self.before, *self.after)
@@ -84,14 +91,35 @@ def pieces(text: str, start: int = 0) -> list[Piece]:
     found: list[Piece] = []
     end = 0
     for token in tokenize(text):
-        cut = len(token.form) - 3 if _NOT.search(token.form) and len(token.form) > 3 else 0
-        bounds = ((0, cut), (cut, len(token.form))) if cut else ((0, len(token.form)),)
-        comma = not _COMMAS.isdisjoint(text[end : token.start])
-        for a, b in bounds:
-            shown = token.form[a:b]
-            found.append(Piece(_bare(shown), shown, start + token.start + a, start + token.start + b, comma))
+        comma, offset = not _COMMAS.isdisjoint(text[end : token.start]), start + token.start
+        for a, b, form in _parts_of(token.form):
+            found.append(Piece(form, token.form[a:b], offset + a, offset + b, comma))
         end = token.end
     return found
+
+
+class Passage:
+    """The words of a sentence, read when a rule asks for them; its first character has the offset `start`."""
+
+    def __init__(self, text: str = "", start: int = 0) -> None:
+        self._text, self._start = text, start
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """What its pieces are, without their places: several times faster."""
+        return frozenset(form for word in word_forms(self._text) for *_, form in _parts_of(word))
+
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        return pieces(self._text, self._start)
+
+
+@lru_cache(maxsize=50_000)
+def _parts_of(word: str) -> tuple[tuple[int, int, str], ...]:
+    """(first character, last but one, form) of a word, or of its two parts: "ca" and "n't"."""
+    cut = len(word) - 3 if _NOT.search(word) and len(word) > 3 else 0
+    bounds = ((0, cut), (cut, len(word))) if cut else ((0, len(word)),)
+    return tuple((a, b, _bare(word[a:b])) for a, b in bounds)
 
 
 def _bare(form: str) -> str:
