@@ -66,10 +66,11 @@ class PhraseTrie:
     def find(self, forms: Sequence[str]) -> list[Match]:
         """The longest phrases from left to right, without overlap; an article counts for nothing."""
         words = [*map(normal, forms)]
+        starts = [at for at, word in enumerate(words) if word in self._root]
         out, end = [], 0
-        for at, word in enumerate(words):
-            if at >= end and word in self._root and (match := self._longest(words, at)) is not None:
-                if word == "the" and self._reaches(words, at + 1) > match.last:
+        for at in starts:
+            if at >= end and (match := self._longest(words, at)) is not None:
+                if words[at] == "the" and self._reaches(words, at + 1) > match.last:
                     continue  # "the West Bank" is the West Bank, not the West
                 out.append(match)
                 end = match.last

@@ -7,6 +7,7 @@ Between two parts anything may stand, unless `_` joins them: "death_toll *". "to
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.codebook.phrases import tokenize, word_forms
@@ -91,9 +92,10 @@ def pieces(text: str, start: int = 0) -> list[Piece]:
     found: list[Piece] = []
     end = 0
     for token in tokenize(text):
-        comma, offset = not _COMMAS.isdisjoint(text[end : token.start]), start + token.start
-        for a, b, form in _parts_of(token.form):
-            found.append(Piece(form, token.form[a:b], offset + a, offset + b, comma))
+        comma, at = not _COMMAS.isdisjoint(text[end : token.start]), start + token.start
+        for shown in _parted(token.form):
+            found.append(Piece(_bare(shown), shown, at, at + len(shown), comma))
+            at += len(shown)
         end = token.end
     return found
 
@@ -107,7 +109,7 @@ class Passage:
     @cached_property
     def forms(self) -> frozenset[str]:
         """What its pieces are, without their places: several times faster."""
-        return frozenset(form for word in word_forms(self._text) for *_, form in _parts_of(word))
+        return frozenset(map(_bare, chain.from_iterable(map(_parted, word_forms(self._text)))))
 
     @cached_property
     def pieces(self) -> Sequence[Piece]:
@@ -115,13 +117,12 @@ class Passage:
 
 
 @lru_cache(maxsize=50_000)
-def _parts_of(word: str) -> tuple[tuple[int, int, str], ...]:
-    """(first character, last but one, form) of a word, or of its two parts: "ca" and "n't"."""
-    cut = len(word) - 3 if _NOT.search(word) and len(word) > 3 else 0
-    bounds = ((0, cut), (cut, len(word))) if cut else ((0, len(word)),)
-    return tuple((a, b, _bare(word[a:b])) for a, b in bounds)
+def _parted(word: str) -> tuple[str, ...]:
+    """A word, or its two parts: "ca" and "n't"."""
+    return (word[:-3], word[-3:]) if _NOT.search(word) and len(word) > 3 else (word,)
 
 
+@lru_cache(maxsize=50_000)
 def _bare(form: str) -> str:
     return re.sub(r"'s?$", "", form.lower().replace("’", "'").rstrip("."))
 
