@@ -163,12 +163,9 @@ class SentenceCoder:
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
         filled, said = self._filled(mention).keys(), frozenset[str]().union(*map(self.keys, mention.args))
-        forms = self._words.forms
-        for candidate in self.rules.ranked(mention):
+        for candidate in self.rules.possible(mention, filled, said, self._words.forms):
             if best is not None and candidate.ceiling < best[0]:
                 break  # no later candidate can be as specific
-            if not candidate.may_fit(filled, said, forms):
-                continue  # the usual case
             rule = candidate.rule
             if rule.fits(mention, self) and (raw := self.raw(rule, mention)) is not None:
                 specificity = rule.specificity(mention, self)

@@ -1,6 +1,6 @@
 """All rules of a codebook by the words that trigger them."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.codebook.actions.rules import Rule
@@ -21,15 +21,6 @@ class Candidate(NamedTuple):
     @classmethod
     def of(cls, rule: Rule) -> "Candidate":
         return cls(rule, rule.ceiling, rule.needs, rule.telling, rule.written)
-
-    def may_fit(self, filled: Set[str], said: frozenset[str], forms: frozenset[str]) -> bool:
-        """Whether these filled slots, the words in all of them, and those of the sentence leave it possible: the quick
-        test."""
-        if self.telling is not None and self.telling.isdisjoint(said):
-            return False
-        if self.written is not None and self.written.isdisjoint(forms):
-            return False
-        return not any(map(filled.isdisjoint, self.needs))
 
 
 def _forms(word: str, rule: Rule) -> frozenset[str]:
@@ -66,6 +57,18 @@ class RuleIndex:
         if found is None:
             found = self._seen[key] = self._find(*key)
         return found
+
+    def possible(
+        self, mention: Mention, filled: Set[str], said: frozenset[str], forms: frozenset[str]
+    ) -> Iterator["Candidate"]:
+        """The ranked candidates that these filled slots, the words in all of them, and those of the sentence leave
+        possible: the quick test, which few pass."""
+        for candidate in self.ranked(mention):
+            _, _, needs, telling, written = candidate
+            if telling is not None and telling.isdisjoint(said):
+                continue
+            if (written is None or not written.isdisjoint(forms)) and not any(map(filled.isdisjoint, needs)):
+                yield candidate
 
     def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence["Candidate"]:
         lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]
