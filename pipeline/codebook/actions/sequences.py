@@ -43,11 +43,15 @@ class Part(NamedTuple):
 
 
 class WordOrder(NamedTuple):
-    """A compiled pattern; `adjoining` says whether its part before the trigger ends directly at it."""
+    """A compiled pattern; `adjoining` says whether its part before the trigger ends directly at it.
+
+    `asked`: the first words of each part that is no party, the fewest first.
+    """
 
     before: tuple[Part, ...]
     after: tuple[Part, ...]
     adjoining: bool
+    asked: tuple[frozenset[str], ...]
 
     @property
     def weight(self) -> int:
@@ -57,15 +61,12 @@ class WordOrder(NamedTuple):
 
     @property
     def rarest(self) -> frozenset[str]:
-        """Words of which one must be there for the pattern to stand: those of the part with the fewest, none where it
-        has parties alone."""
-        asked = (part.options.keys() for part in (*self.before, *self.after) if part.party is None)
-        return frozenset(min(asked, key=len, default=()))
+        """Words of which one must be there for the pattern to stand, none where it has parties alone."""
+        return self.asked[0] if self.asked else frozenset()
 
     def may_stand(self, forms: frozenset[str]) -> bool:
         """Whether a text of these words can hold the pattern: the quick test."""
-        parts = (*self.before, *self.after)
-        return all(part.party is not None or not forms.isdisjoint(part.options) for part in parts)
+        return not any(map(forms.isdisjoint, self.asked))
 
     @property
     def parties(self) -> frozenset[str]:
@@ -143,7 +144,8 @@ def word_order(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> WordOrde
         raise ValueError(f"{pattern!r} has not exactly one {TRIGGER} among other words")
     at = parts.index(None)
     before, after = (tuple(part for part in side if part) for side in (parts[:at], parts[at:]))
-    return WordOrder(before, after, trigger_joined)
+    asked = (frozenset(part.options) for part in (*before, *after) if part.party is None)
+    return WordOrder(before, after, trigger_joined, tuple(sorted(asked, key=len)))
 
 
 def _tokens(pattern: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
