@@ -82,7 +82,8 @@ class PhraseTrie:
         return match.last if match else first
 
     def _longest(self, words: Sequence[str], first: int) -> Match | None:
-        node, last, entries = self._root, first, ()
+        node: Any = self._root
+        last, entries = first, ()
         for at in range(first, len(words)):
             node = node.get(words[at])
             if node is None:

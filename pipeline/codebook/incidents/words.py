@@ -160,7 +160,8 @@ class Vocabulary:
         return self._absorbing is None or not self._absorbing.isdisjoint(mark.names)
 
     def _longest(self, normals: Sequence[str], at: int) -> Mark | None:
-        node, end, names = self._root, at, ()
+        node: Any = self._root
+        end, names = at, ()
         for last in range(at, len(normals)):
             node = node.get(normals[last])
             if node is None:
