@@ -234,8 +234,9 @@ def to_table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
     Raises ValueError for a field that the schema does not have: a misspelt column must not vanish.
     """
     dicts = [row if isinstance(row, dict) else row._asdict() for row in rows]
+    known = frozenset(schema.names)
     for row in dicts:
-        unknown = row.keys() - set(schema.names)
+        unknown = row.keys() - known
         if unknown:
             raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
     return pa.Table.from_pylist(dicts, schema=schema)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -65,11 +65,12 @@ class PhraseTrie:
 
     def find(self, forms: Sequence[str]) -> list[Match]:
         """The longest phrases from left to right, without overlap; an article counts for nothing."""
-        words = [normal(form) for form in forms]
+        words = [*map(normal, forms)]
+        starts = [at for at, word in enumerate(words) if word in self._root]
         out, end = [], 0
-        for at, word in enumerate(words):
-            if at >= end and word in self._root and (match := self._longest(words, at)) is not None:
-                if word == "the" and self._reaches(words, at + 1) > match.last:
+        for at in starts:
+            if at >= end and (match := self._longest(words, at)) is not None:
+                if words[at] == "the" and self._reaches(words, at + 1) > match.last:
                     continue  # "the West Bank" is the West Bank, not the West
                 out.append(match)
                 end = match.last
@@ -81,16 +82,12 @@ class PhraseTrie:
         return match.last if match else first
 
     def _longest(self, words: Sequence[str], first: int) -> Match | None:
-        best = None
-        for last, entries in self._walk(words, first):
-            best = Match(first, last, tuple(entries))
-        return best
-
-    def _walk(self, words: Sequence[str], first: int) -> Iterator[tuple[int, list[Any]]]:
-        node: dict[Any, Any] | None = self._root
+        node: Any = self._root
+        last, entries = first, ()
         for at in range(first, len(words)):
-            node = node.get(words[at]) if node else None
+            node = node.get(words[at])
             if node is None:
-                return
+                break
             if None in node:
-                yield at + 1, node[None]
+                last, entries = at + 1, node[None]
+        return Match(first, last, tuple(entries)) if entries else None

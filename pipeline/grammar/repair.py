@@ -53,6 +53,8 @@ _NAME_LINKS = frozenset("e i al el ul ud ur".split())
 
 def name_parts(form: str) -> list[str]:
     """The parts of a name with links; of any other word, that word."""
+    if "-" not in form:
+        return [form]  # the usual case
     parts = form.split("-")
     return [form] if _NAME_LINKS.isdisjoint(parts[1:-1]) else parts
 
@@ -80,6 +82,8 @@ def repair(pieces: Sequence[Piece]) -> list[Piece]:
 def _uncaptioned(pieces: Sequence[Piece]) -> list[Piece]:
     """Without the marks of photo captions that say who stands where: "Lee Nak-yon (R)"."""
     forms = [piece.word for piece in pieces]
+    if "(" not in forms:
+        return list(pieces)
     marked = {
         at + step
         for at in range(len(forms) - 2)
@@ -90,6 +94,8 @@ def _uncaptioned(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _join(pieces: Sequence[Piece]) -> list[Piece]:
+    if all(piece.word != "-" for piece in pieces):
+        return list(pieces)
     out: list[Piece] = []
     at = 0
     while at < len(pieces):

@@ -65,6 +65,7 @@ class _Reader:
         self.ids = {node.index: number for number, node in enumerate(self.triggers)}
         self.subjects = Subjects()
         self.scopes = Scopes(nodes, self.triggers)
+        self._read: dict[int, list[Arg]] = {}  # prepositional phrases, many of which several mentions share
 
     def mentions(self, doc_id: str, sentence_id: int) -> list[Mention]:
         return [self._mention(node, doc_id, sentence_id) for node in self.triggers]
@@ -210,6 +211,11 @@ class _Reader:
         return near, far
 
     def _prep_args(self, prep: Node) -> list[Arg]:
+        if prep.index not in self._read:
+            self._read[prep.index] = self._read_prep(prep)
+        return self._read[prep.index]
+
+    def _read_prep(self, prep: Node) -> list[Arg]:
         noun = prep.child("pobj")
         amid = noun is not None and takes_part(noun, prep)
         slot = "prep.during" if amid else "adv.with" if is_absolute(prep) else "prep." + preposition(prep)

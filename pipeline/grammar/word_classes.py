@@ -23,16 +23,21 @@ class WordClasses:
         from spacy.matcher import Matcher
 
         self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
-        self._vocab, self._long = nlp.vocab, Matcher(nlp.vocab)
+        self._vocab, self._long, self._first = nlp.vocab, Matcher(nlp.vocab), Matcher(nlp.vocab)
+        self._longest = 0  # words of such a pattern
         for number, entry in enumerate(self._ruler.patterns):
             if several := [pattern for pattern in entry["patterns"] if len(pattern) > 1]:
                 self._long.add(str(number), several)
+                self._first.add(str(number), [pattern[:1] for pattern in several])
+                self._longest = max(self._longest, *map(len, several))
         self._known: dict[_Run, Sequence[WordClass]] = {}
+        self._begins: dict[_Word, bool] = {}  # whether a pattern of several words may begin with a word
 
     def of(self, docs: Sequence[Any]) -> list[list[WordClass]]:
         """(lemma, part of speech) of each word of documents that have been tagged and parsed."""
         if len(self._known) > _CACHE_SIZE:
             self._known.clear()
+            self._begins.clear()
         read = [self._runs(doc) for doc in docs]
         if unknown := {run for runs in read for run in runs if run not in self._known}:
             self._ask(unknown)
@@ -41,9 +46,18 @@ class WordClasses:
     def _runs(self, doc: Any) -> list[_Run]:
         """The words one by one, but together where a pattern looks at several."""
         words = [tuple(word) for word in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
-        inside = {at for _, first, last in self._long(doc) for at in range(first + 1, last)}
+        inside = self._inside(doc, words)
         starts = [at for at in range(len(words)) if at not in inside]
         return [tuple(words[first:last]) for first, last in pairwise([*starts, len(words)])]
+
+    def _inside(self, doc: Any, words: Sequence[_Word]) -> set[int]:
+        """The words that a pattern looks at together with those before them."""
+        for at, word in enumerate(words):
+            if word not in self._begins:
+                self._begins[word] = bool(self._first(doc[at : at + 1]))
+        starts = [at for at, word in enumerate(words) if self._begins[word]]
+        found = [(start, self._long(doc[start : start + self._longest])) for start in starts]
+        return {start + at for start, runs in found for _, first, last in runs if not first for at in range(1, last)}
 
     def _ask(self, runs: Iterable[_Run]) -> None:
         """Let the components read these words, in a document that keeps the runs apart by full stops."""

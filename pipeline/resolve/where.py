@@ -69,7 +69,29 @@ def locate_all(
     anchor: Place | None = None,
     near_offset: int | None = None,
 ) -> list[Located]:
-    """The distinct places of a text, the likeliest to be the event's first.
+    """The distinct places of a text, the likeliest to be the event's first."""
+    return nearest(read_places(mentions, countries, home, anchor), near_offset)
+
+
+class ReadPlace(NamedTuple):
+    """A place that a text names, with how likely it is the event's, wherever in the text that is told: `worth`, less
+    `astray`; `ordinal`: the name's among those of the text.
+    """
+
+    located: Located
+    mention: PlaceMention
+    ordinal: int
+    worth: float
+    astray: float
+
+
+def read_places(
+    mentions: Sequence[PlaceMention],
+    countries: Sequence[str] = (),
+    home: Sequence[str] = (),
+    anchor: Place | None = None,
+) -> list[ReadPlace]:
+    """The places that a text names, in its order.
 
     Left out are containers of a named place, and parts of other names ("Paris Hilton").
     """
@@ -79,7 +101,7 @@ def locate_all(
     mentions = _within_countries(mentions, chains)
     places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
     told = frozenset(_told(mentions, places))
-    scored = []
+    found = []
     for chain in _without_lists(chains, mentions, places):
         head, verified = _head(chain, mentions, places)
         mention = mentions[head]
@@ -87,10 +109,20 @@ def locate_all(
             continue
         place = _town_itself(places[head], mention)
         worth = _worth(mention, place, verified) + _share(place, places, mentions) + (1.5 if verified else 0.0)
-        worth -= _distance(mention, head, near_offset) + (_ASTRAY if _is_astray(place, told) else 0.0)
+        astray = _ASTRAY if _is_astray(place, told) else 0.0
         stands_in = head != chain[0] and places[chain[0]].kind in {*_SETTLED, "admin2"}
-        scored.append((-worth, head, Located(place, _precision(mention, place, stands_in), mention.start, mention.end)))
-    return _distinct(located for _, _, located in sorted(scored))
+        located = Located(place, _precision(mention, place, stands_in), mention.start, mention.end)
+        found.append(ReadPlace(located, mention, head, worth, astray))
+    return found
+
+
+def nearest(found: Sequence[ReadPlace], near_offset: int | None) -> list[Located]:
+    """The distinct places that a text names, the likeliest to be that of a deed at an offset first."""
+
+    def unlikely(one: ReadPlace) -> tuple[float, int]:
+        return _distance(one.mention, one.ordinal, near_offset) + one.astray - one.worth, one.ordinal
+
+    return _distinct(one.located for one in sorted(found, key=unlikely))
 
 
 def _told(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> Iterator[Area]:

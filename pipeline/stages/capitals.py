@@ -19,6 +19,8 @@ def with_capitals(
     found: Sequence[PlaceMention], text: str, when: date, actors: ActorBook, gazetteer: Gazetteer
 ) -> list[PlaceMention]:
     """The place names found in a text, and the capitals so called, in text order; "Malian" there is no village."""
+    if " capital" not in text:
+        return list(found)  # the usual case
     capitals = [
         PlaceMention(match["whose"], match.start("whose"), match.end(), places, match["cue"] or "")
         for match in _CAPITAL.finditer(text)

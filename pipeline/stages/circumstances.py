@@ -9,9 +9,9 @@ from pipeline.codebook.actors.book import ActorBook
 from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
-from pipeline.resolve.places import PlaceMention
+from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.when import event_date, of_deed
-from pipeline.resolve.where import Located, locate
+from pipeline.resolve.where import Located, ReadPlace, locate, nearest, read_places
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
 from pipeline.stages.report_days import Days
@@ -42,6 +42,7 @@ class Circumstances:
             self._by_sentence[draft.sentence["sentence_id"]].append(draft)
         self._somebody = _somebody(drafts)
         self._places: dict[int, list[PlaceMention]] = {}
+        self._read: dict[int, list[ReadPlace]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
         self._counts: dict[tuple[int, int], tuple[int | None, int | None]] = {}
 
@@ -58,11 +59,15 @@ class Circumstances:
         number = draft.sentence["sentence_id"]
         if number not in self._places:
             self._places[number] = self._find(draft)
-        places = self._places[number]
-        key = (number, _offset(draft) if len(places) > 1 else 0)
+            self._read[number] = read_places(self._places[number], self.countries, anchor=self._home)
+        key = (number, _offset(draft) if len(self._places[number]) > 1 else 0)
         if key not in self._located:
-            self._located[key] = self._locate(places, key)
+            self._located[key] = self._locate(*key)
         return self._located[key]
+
+    @property
+    def _home(self) -> Place | None:
+        return self.dateline.place if self.dateline else None
 
     def country(self, draft: Draft) -> str | None:
         """The country where it happened, as the sentence's own words tell; a dateline is but where it was written."""
@@ -102,13 +107,11 @@ class Circumstances:
     def _is_somebody(self, place: PlaceMention, draft: Draft, named: frozenset[int]) -> bool:
         return place.start in named or place.start + int(draft.sentence["start"]) in self._somebody
 
-    def _locate(self, places: Sequence[PlaceMention], key: tuple[int, int]) -> Located | None:
-        home = self.dateline
-        found = (
-            locate(places, self.countries, anchor=home.place if home else None, near_offset=key[1]) if places else None
-        )
+    def _locate(self, number: int, offset: int) -> Located | None:
+        """The place for a deed at an offset of a sentence."""
+        home, found = self.dateline, next(iter(nearest(self._read[number], offset)), None)
         if found is None:
-            return home if key[0] == 0 else None
+            return home if number == 0 else None
         inside = home is not None and found.place.kind == _COUNTRY and found.place.country == home.place.country
         return home if inside else found
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.codebook.actions.coded import Coded
 from pipeline.codebook.actions.coder import SentenceCoder
-from pipeline.codebook.actions.sequences import Piece, pieces
+from pipeline.codebook.actions.sequences import Passage
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.codebook.actors.article import Article
 from pipeline.codebook.actors.coding import UNKNOWN, Coding
@@ -118,10 +118,7 @@ def read_on(
     Rules that ask for the sentence's words need its `text` and `start`.
     """
     article.hear(mentions)
-
-    def words() -> Sequence[Piece]:
-        return pieces(sentence["text"], sentence["start"])
-
+    words = Passage(sentence["text"], sentence["start"])
     return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds, words, article)
 
 

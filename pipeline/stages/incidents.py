@@ -24,6 +24,10 @@ from pipeline.stages.told_deeds import TOLD
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
+_READ = (
+    "doc_id", "sentence_id", "event_id", "event_date", "date_precision", "cameo_code", "quad_class", "modality",
+    "trigger_start", "trigger_end", "source_start", "source_end", "target_start", "target_end",
+)  # fmt: skip
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
@@ -35,7 +39,7 @@ def gather(
     Sentences about the same deed make one report; the document's leading one has salience 1. Reports of several
     articles on one incident are brought together later, by `merge`.
     """
-    by_document, coded = _grouped(sentences), _grouped(events)
+    by_document, coded = _grouped(sentences), _grouped(events.select(_READ))
     rows = []
     for document in documents.to_pylist():
         own, events = (grouped.get(document["doc_id"], []) for grouped in (by_document, coded))

@@ -39,8 +39,7 @@ class Deeds(NamedTuple):
 
     def may_tell(self, sentence: Mapping[str, Any]) -> bool:
         """Whether a sentence may tell any deed: in an article most may not."""
-        kinds = self.codebook.incidents.types.values()
-        return self.told is None or any(self.told.tells(kind, sentence) for kind in kinds)
+        return self.told is None or self.told.tells_any(self.codebook.incidents.types.values(), sentence)
 
     def _triggers(self, sentence: Mapping[str, Any]) -> list[Trigger]:
         return [_trigger(event, sentence["start"]) for event in self.coded.get(sentence["sentence_id"], ())]

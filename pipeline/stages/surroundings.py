@@ -67,10 +67,13 @@ class Surroundings:
         named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
 
         def acts(mention: PlaceMention) -> bool:
-            somebody = mention.start in named or mention.text in self._surnames
             if mention.cue in {"", "start"}:
-                return somebody or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
-            return somebody and mention.cue not in _WHERE and mention.candidates[0].kind == "town"
+                speaks = bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
+                return speaks or somebody(mention)
+            return mention.cue not in _WHERE and mention.candidates[0].kind == "town" and somebody(mention)
+
+        def somebody(mention: PlaceMention) -> bool:
+            return mention.start in named or mention.text in self._surnames
 
         places = [mention for mention in mentions if not acts(mention)]
         return with_capitals(places, text, self.document["date"], self.codebook.actors, self.gazetteer)

@@ -33,6 +33,11 @@ class ToldDeeds:
 
     def tells(self, kind: Type, sentence: Mapping[str, Any]) -> bool:
         """Whether a sentence tells an event that can be of this type; types without a list of events may be of any."""
+        return self.tells_any((kind,), sentence)
+
+    def tells_any(self, kinds: Iterable[Type], sentence: Mapping[str, Any]) -> bool:
+        """Whether a sentence tells an event that can be of one of these types."""
         if is_quoted(sentence["start"], sentence["end"], self._quoted):
             return False
-        return not kind.events or any(code.startswith(kind.events) for code in self._codes[sentence["sentence_id"]])
+        codes = self._codes[sentence["sentence_id"]]
+        return any(not kind.events or any(code.startswith(kind.events) for code in codes) for kind in kinds)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.actions.sequences import Text, find, pieces, word_order
+from pipeline.codebook.actions.sequences import Passage, Text, find, pieces, word_order
 from pipeline.mentions import Arg, Word
 
 SETS = {"tie": ["ties", "diplomatic relations"], "tie_word": ["links"]}
@@ -100,3 +100,15 @@ def test_more_parts_weigh_more() -> None:
     ordered = ["* ties", "not * ties", "not_* ties", "not_*_any ties"]
     weights = [word_order(pattern).weight for pattern in ordered]
     assert weights == sorted(set(weights))
+
+
+def test_the_forms_of_a_passage_are_those_of_its_pieces() -> None:
+    passage = Passage("Envoys can't say who'd signed Samos' note; the U.S. won’t, nor Ithaca's guards.", 10)
+    assert passage.forms == {piece.form for piece in passage.pieces}
+    assert {"ca", "n't", "samos", "u.s", "ithaca"} <= passage.forms
+    assert passage.pieces[0].start == 10
+
+
+def test_what_a_pattern_asks_for_first_is_the_part_with_the_fewest_words() -> None:
+    assert word_order("ties|links|contacts * off", SETS).rarest == {"off"}
+    assert not word_order("SOURCE * TARGET", SETS).rarest

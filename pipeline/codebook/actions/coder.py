@@ -16,20 +16,21 @@ from pipeline.codebook.actions.parties import Parties
 from pipeline.codebook.actions.reach import above, governed
 from pipeline.codebook.actions.rule_index import RuleIndex
 from pipeline.codebook.actions.rules import DEED_SLOTS, DERIVED_SLOTS, Rule
-from pipeline.codebook.actions.sequences import SIDES, Bound, Piece, Text, WordOrder, find
+from pipeline.codebook.actions.sequences import SIDES, Bound, Passage, Text, WordOrder, find
 from pipeline.codebook.actors.roles import OF_A_STATE
 from pipeline.codebook.words import NAME, arg_keys
 from pipeline.mentions import Arg, Mention
 
 _MAX_DEPTH = 6
 _NOBODY = Nobody()
+_UNREAD = Passage()
 
 
 class SentenceCoder:
     """Codes the mentions of one sentence, given in order of their mention_id.
 
     `kinds` tells what kinds of actor (codebook.words.KINDS) an argument names, and `known` who that is; without them
-    nobody is known. `words` reads the sentence's, should a rule ask for them.
+    nobody is known. `words` are those of the sentence, should a rule ask for them.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class SentenceCoder:
         rules: RuleIndex,
         composition: Composition,
         kinds: Callable[[Arg], frozenset[str]] = lambda arg: frozenset(),
-        words: Callable[[], Sequence[Piece]] = tuple,
+        words: Passage = _UNREAD,
         known: Dictionary = _NOBODY,
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
@@ -88,7 +89,7 @@ class SentenceCoder:
     @cached_property
     def named(self) -> NamedActors:
         """The known actors of the sentence."""
-        return NamedActors(self, self._known, self._pieces)
+        return NamedActors(self, self._known, self._words.pieces)
 
     @cached_property
     def ordered(self) -> OrderedSides:
@@ -96,23 +97,15 @@ class SentenceCoder:
         return OrderedSides(self, self.named)
 
     @cached_property
-    def _pieces(self) -> Sequence[Piece]:
-        return self._words()
-
-    @cached_property
-    def _forms(self) -> frozenset[str]:
-        return frozenset(piece.form for piece in self._pieces)
-
-    @cached_property
     def _plain(self) -> Text:
-        return Text(self._pieces, {})
+        return Text(self._words.pieces, {})
 
     @cached_property
     def _text(self) -> Text:
         return self.named.text()
 
     def bound(self, mention: Mention, order: WordOrder) -> Bound | None:
-        if not order.may_stand(self._forms):
+        if not order.may_stand(self._words.forms):
             return None  # the usual case
         text = self._text if order.parties else self._plain
         trigger = text.at(mention.start)
@@ -170,11 +163,9 @@ class SentenceCoder:
     def _code(self, mention: Mention) -> Coded | None:
         best: tuple[int, Rule, str] | None = None
         filled, said = self._filled(mention).keys(), frozenset[str]().union(*map(self.keys, mention.args))
-        for candidate in self.rules.ranked(mention):
+        for candidate in self.rules.possible(mention, filled, said, self._words.forms):
             if best is not None and candidate.ceiling < best[0]:
                 break  # no later candidate can be as specific
-            if not candidate.may_fit(filled, said):
-                continue  # the usual case
             rule = candidate.rule
             if rule.fits(mention, self) and (raw := self.raw(rule, mention)) is not None:
                 specificity = rule.specificity(mention, self)

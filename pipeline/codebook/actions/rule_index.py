@@ -1,32 +1,26 @@
 """All rules of a codebook by the words that trigger them."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.codebook.actions.rules import Rule
-from pipeline.codebook.words import WordSet
 from pipeline.inflection import inflections
 from pipeline.mentions import Mention
 
 
 class Candidate(NamedTuple):
     """A rule with the specificity it can reach at most, and what must be there for it to fit: one of each of some sets
-    of slots, and a word of a set."""
+    of slots, a word in one of them, and a word of the sentence."""
 
     rule: Rule
     ceiling: int
     needs: tuple[frozenset[str], ...]
-    telling: WordSet | None
+    telling: frozenset[str] | None
+    written: frozenset[str] | None
 
     @classmethod
     def of(cls, rule: Rule) -> "Candidate":
-        return cls(rule, rule.ceiling, rule.needs, rule.telling)
-
-    def may_fit(self, filled: Set[str], said: frozenset[str]) -> bool:
-        """Whether these filled slots, and the words in all of them, leave it possible: the quick test."""
-        if self.telling is not None and not self.telling.may_meet(said):
-            return False
-        return not any(map(filled.isdisjoint, self.needs))
+        return cls(rule, rule.ceiling, rule.needs, rule.telling, rule.written)
 
 
 def _forms(word: str, rule: Rule) -> frozenset[str]:
@@ -63,6 +57,18 @@ class RuleIndex:
         if found is None:
             found = self._seen[key] = self._find(*key)
         return found
+
+    def possible(
+        self, mention: Mention, filled: Set[str], said: frozenset[str], forms: frozenset[str]
+    ) -> Iterator["Candidate"]:
+        """The ranked candidates that these filled slots, the words in all of them, and those of the sentence leave
+        possible: the quick test, which few pass."""
+        for candidate in self.ranked(mention):
+            _, _, needs, telling, written = candidate
+            if telling is not None and telling.isdisjoint(said):
+                continue
+            if (written is None or not written.isdisjoint(forms)) and not any(map(filled.isdisjoint, needs)):
+                yield candidate
 
     def _find(self, pos: str, lemma: str, form: str, particle: str | None) -> Sequence["Candidate"]:
         lists = [self._by_form.get((pos, word, part), ()) for word in {lemma, form} for part in {None, particle}]

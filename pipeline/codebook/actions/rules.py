@@ -181,10 +181,16 @@ class Rule(NamedTuple):
         return tuple(frozenset(c.slots) for c in looking if DERIVED_SLOTS.isdisjoint(c.slots))
 
     @property
-    def telling(self) -> WordSet | None:
+    def telling(self) -> frozenset[str] | None:
         """The words of the first condition that asks for words alone: one of them must be there for the rule to fit."""
         asked = (c.words for c in self.where if c.words and not c.words.kinds and DERIVED_SLOTS.isdisjoint(c.slots))
-        return next(asked, None)
+        return next((words.words | words.parts for words in asked), None)
+
+    @property
+    def written(self) -> frozenset[str] | None:
+        """The words of the first condition on the sentence's words that asks for any: one of them must be there."""
+        asked = ([order.rarest for order in c.orders] for c in self.where if c.orders)
+        return next((frozenset[str]().union(*words) for words in asked if all(words)), None)
 
     @property
     def floor(self) -> int:

@@ -6,10 +6,11 @@ Between two parts anything may stand, unless `_` joins them: "death_toll *". "to
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from pipeline.codebook.phrases import tokenize
+from pipeline.codebook.phrases import tokenize, word_forms
 from pipeline.mentions import Arg
 
 TRIGGER = "*"
@@ -42,11 +43,15 @@ class Part(NamedTuple):
 
 
 class WordOrder(NamedTuple):
-    """A compiled pattern; `adjoining` says whether its part before the trigger ends directly at it."""
+    """A compiled pattern; `adjoining` says whether its part before the trigger ends directly at it.
+
+    `asked`: the first words of each part that is no party, the fewest first.
+    """
 
     before: tuple[Part, ...]
     after: tuple[Part, ...]
     adjoining: bool
+    asked: tuple[frozenset[str], ...]
 
     @property
     def weight(self) -> int:
@@ -54,10 +59,14 @@ class WordOrder(NamedTuple):
         parts = (*self.before, *self.after)
         return 2 * len(parts) + sum(part.joined for part in parts) + self.adjoining
 
+    @property
+    def rarest(self) -> frozenset[str]:
+        """Words of which one must be there for the pattern to stand, none where it has parties alone."""
+        return self.asked[0] if self.asked else frozenset()
+
     def may_stand(self, forms: frozenset[str]) -> bool:
         """Whether a text of these words can hold the pattern: the quick test."""
-        parts = (*self.before, *self.after)
-        return all(part.party is not None or not forms.isdisjoint(part.options) for part in parts)
+        return not any(map(forms.isdisjoint, self.asked))
 
     @property
     def parties(self) -> frozenset[str]:
@@ -84,16 +93,37 @@ def pieces(text: str, start: int = 0) -> list[Piece]:
     found: list[Piece] = []
     end = 0
     for token in tokenize(text):
-        cut = len(token.form) - 3 if _NOT.search(token.form) and len(token.form) > 3 else 0
-        bounds = ((0, cut), (cut, len(token.form))) if cut else ((0, len(token.form)),)
-        comma = not _COMMAS.isdisjoint(text[end : token.start])
-        for a, b in bounds:
-            shown = token.form[a:b]
-            found.append(Piece(_bare(shown), shown, start + token.start + a, start + token.start + b, comma))
+        comma, at = not _COMMAS.isdisjoint(text[end : token.start]), start + token.start
+        for shown in _parted(token.form):
+            found.append(Piece(_bare(shown), shown, at, at + len(shown), comma))
+            at += len(shown)
         end = token.end
     return found
 
 
+class Passage:
+    """The words of a sentence, read when a rule asks for them; its first character has the offset `start`."""
+
+    def __init__(self, text: str = "", start: int = 0) -> None:
+        self._text, self._start = text, start
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """What its pieces are, without their places: several times faster."""
+        return frozenset(map(_bare, chain.from_iterable(map(_parted, word_forms(self._text)))))
+
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        return pieces(self._text, self._start)
+
+
+@lru_cache(maxsize=50_000)
+def _parted(word: str) -> tuple[str, ...]:
+    """A word, or its two parts: "ca" and "n't"."""
+    return (word[:-3], word[-3:]) if _NOT.search(word) and len(word) > 3 else (word,)
+
+
+@lru_cache(maxsize=50_000)
 def _bare(form: str) -> str:
     return re.sub(r"'s?$", "", form.lower().replace("’", "'").rstrip("."))
 
@@ -114,7 +144,8 @@ def word_order(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> WordOrde
         raise ValueError(f"{pattern!r} has not exactly one {TRIGGER} among other words")
     at = parts.index(None)
     before, after = (tuple(part for part in side if part) for side in (parts[:at], parts[at:]))
-    return WordOrder(before, after, trigger_joined)
+    asked = (frozenset(part.options) for part in (*before, *after) if part.party is None)
+    return WordOrder(before, after, trigger_joined, tuple(sorted(asked, key=len)))
 
 
 def _tokens(pattern: str, sets: Mapping[str, Sequence[str]]) -> list[str]:

@@ -43,7 +43,8 @@ def appositions(text: str) -> Iterator[Apposition]:
 
 def abbreviations(text: str) -> Iterator[tuple[str, str]]:
     """(name, abbreviation) where brackets hold one: "the Syrian Democratic Forces (SDF)"."""
-    return (match.groups() for match in _BRACKETS.finditer(text))  # type: ignore[misc]
+    found = _BRACKETS.finditer(text) if "(" in text else ()
+    return (match.groups() for match in found)  # type: ignore[misc]
 
 
 def name_words(name: str) -> Words:

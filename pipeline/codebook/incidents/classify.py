@@ -73,7 +73,7 @@ def classify(
     everywhere = report.names()
     for at in range(len(sentences)):
         here = report.names(at)
-        for row in table.rows:
+        for row in (row for row in table.rows if not row.sets["deed"].isdisjoint(here)):
             found = _fit(row, report.marks[at], here, everywhere, report)
             if found and (row.type is None or tells(row.type, at)):
                 return _incident(row, *found, report) if row.type else None
@@ -113,7 +113,7 @@ def _fit(
 
 def _words_fit(row: Row, here: frozenset[str], everywhere: frozenset[str]) -> bool:
     sets = row.sets
-    if sets["deed"].isdisjoint(here) or not sets["unless"].isdisjoint(here) or not sets["never"].isdisjoint(everywhere):
+    if not sets["unless"].isdisjoint(here) or not sets["never"].isdisjoint(everywhere):
         return False
     if sets["with"] and sets["with"].isdisjoint(here):
         return False

@@ -70,10 +70,11 @@ def _passives(words: Words, marks: Sequence[Mark], deeds: Set[str]) -> Iterator[
 
 def silenced(words: Words) -> list[bool]:
     """For each word whether it stands in a quotation of some length, or is a month that looks like a march."""
-    spans = [(m.start(), m.end()) for m in _NOT_DEEDS.finditer(words.text)]
-    if not spans:
-        return [False] * len(words.tokens)
-    return [any(start <= token.start < end for start, end in spans) for token in words.tokens]
+    silent = [False] * len(words.tokens)
+    for found in _NOT_DEEDS.finditer(words.text):
+        for at in range(*map(words.from_offset, found.span())):
+            silent[at] = True
+    return silent
 
 
 def _stands_before(names: frozenset[str], opener: Mark, marks: Sequence[Mark]) -> bool:

@@ -71,6 +71,5 @@ def _tokens(span: _Span | None, sentence: int, words: Words) -> _Span | None:
     """The words of a sentence that begin between two of its characters."""
     if span is None:
         return None
-    begin = words.begins[sentence]
-    inside = [at for at, token in enumerate(words.tokens) if begin + span[0] <= token.start < begin + span[1]]
-    return (inside[0], inside[-1] + 1) if inside else None
+    first, last = (words.from_offset(words.begins[sentence] + offset) for offset in span)
+    return (first, last) if first < last else None

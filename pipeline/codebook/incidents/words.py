@@ -1,5 +1,6 @@
 """The words of a report, and the phrases of the decision table found among them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, product
 from typing import Any, NamedTuple
@@ -41,6 +42,14 @@ class _Rest(NamedTuple):
         return cls(name, tails, frozenset(tail[0] for tail in tails), frozenset(map(len, tails)))
 
 
+class _Opening(NamedTuple):
+    """The first part of phrases in two, what may follow it, and the words of which one must be near for any of that."""
+
+    phrase: _Phrase
+    rests: Sequence[_Rest]
+    firsts: frozenset[str]
+
+
 class Words(NamedTuple):
     """The words of a text with their normal forms and the ordinal of the sentence each stands in.
 
@@ -56,6 +65,10 @@ class Words(NamedTuple):
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
         return self.text[self.tokens[at - 1].end : self.tokens[at].start] if at else ""
+
+    def from_offset(self, offset: int) -> int:
+        """The first word that begins at a character or behind it."""
+        return bisect_left(self.tokens, offset, key=_start)
 
     def together(self, one: int, other: int) -> bool:
         """Whether two words stand in one sentence."""
@@ -75,7 +88,7 @@ class Vocabulary:
         self._names: dict[_Phrase, set[str]] = {}
         self._split: dict[_Phrase, list[_Rest]] = {}
         self._root: dict[Any, Any] = {}  # a trie: words lead on, None to the sets of what ends there
-        self._split_at: dict[str, list[tuple[_Phrase, list[_Rest]]]] = {}
+        self._openings: dict[str, list[_Opening]] = {}
 
     def add(self, phrase: str, name: str) -> None:
         """Enter a phrase under a set's name. Raises ValueError for one without words or of an unknown list."""
@@ -96,8 +109,9 @@ class Vocabulary:
             for word in phrase:
                 node = node.setdefault(word, {})
             node[None] = tuple(sorted(self._all_names(phrase)))
-        for phrase, rest in self._split.items():
-            self._split_at.setdefault(phrase[0], []).append((phrase, rest))
+        for phrase, rests in self._split.items():
+            firsts = frozenset[str]().union(*(rest.firsts for rest in rests))
+            self._openings.setdefault(phrase[0], []).append(_Opening(phrase, rests, firsts))
 
     def signals(self, names: Set[str]) -> frozenset[str]:
         """Words of which every phrase of some sets holds one, its longest."""
@@ -132,11 +146,13 @@ class Vocabulary:
         whole: list[Mark] = []
         split: list[Mark] = []
         end = 0
-        for at, word in enumerate(words.normals):
-            if at >= end and word in self._root and (mark := self._longest(words.normals, at)):
+        root, openings = self._root, self._openings
+        starts = [(at, word) for at, word in enumerate(words.normals) if word in root or word in openings]
+        for at, word in starts:
+            if at >= end and word in root and (mark := self._longest(words.normals, at)):
                 whole.append(mark)
                 end = mark.last
-            if word in self._split_at and not (at + 1 < end and self._absorbs(whole[-1])):
+            if word in openings and not (at + 1 < end and self._absorbs(whole[-1])):
                 split += self._completed(words, at)
         return sorted(whole + split, key=lambda mark: mark.first) if split else whole
 
@@ -144,24 +160,31 @@ class Vocabulary:
         return self._absorbing is None or not self._absorbing.isdisjoint(mark.names)
 
     def _longest(self, normals: Sequence[str], at: int) -> Mark | None:
-        node, best = self._root, None
+        node: Any = self._root
+        end, names = at, ()
         for last in range(at, len(normals)):
-            if normals[last] not in node:
+            node = node.get(normals[last])
+            if node is None:
                 break
-            node = node[normals[last]]
             if None in node:
-                best = Mark(at, last + 1, node[None])
-        return best
+                end, names = last + 1, node[None]
+        return Mark(at, end, names) if end > at else None
 
     def _completed(self, words: Words, at: int) -> Iterator[Mark]:
         """The marks of phrases in two parts that begin here, if their second part follows."""
-        for phrase, rest in self._split_at[words.normals[at]]:
+        for phrase, rests, firsts in self._openings[words.normals[at]]:
             last = at + len(phrase)
+            if firsts.isdisjoint(words.normals[last : last + _GAP + 1]):
+                continue  # the usual case
             if tuple(words.normals[at:last]) == phrase:
                 near = words.normals[last : _reach(words, last)]
-                names = {one.name for one in rest if _follows(near, words, last, one)}
+                names = {one.name for one in rests if _follows(near, words, last, one)}
                 if names:
                     yield Mark(at, last, tuple(sorted(names)))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _key(phrase: str) -> _Phrase:
