@@ -6,9 +6,12 @@ an unnumbered plural is three, and "casualties" alone are none.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from pipeline.inflection import verb_forms
 from pipeline.resolve.quantity import parse_number, words_of
 from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
+from pipeline.textwords import TextWords, any_of
 
 __all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
@@ -50,11 +53,8 @@ _ACCUSED = re.compile(
 )
 _EARLIER = re.compile(r"\bhad (?:just |earlier )?$", re.IGNORECASE)
 # … but told by somebody "had" is only the tense of what is told: "Ukraine said it had killed 900 soldiers".
-_TOLD = re.compile(
-    r"\b(?:said|says|saying|claim(?:ed|s|ing)|announced|reported|confirmed|stated|acknowledged|admitted|boasted"
-    r"|told [\w'’-]+) (?:(?!(?:that had|who|whom|whose|which|when|where|while|after|before|because|since) )"
-    r"[\w'’-]+ ){1,8}had $",
-    re.IGNORECASE,
+_OF_ITS_OWN = (  # words up to "had" in the clause of what is told
+    r" (?:(?!(?:that had|who|whom|whose|which|when|where|while|after|before|because|since) )[\w'’-]+ ){1,8}had $"
 )
 _REASON = re.compile(
     r"\b(?:anniversary|commemorat\w+|in memory|justice|condemn\w*|denounc\w+|demand\w*|to honou?r|mourn\w*)",
@@ -75,14 +75,16 @@ _RIVAL = re.compile(
 )
 
 
-def casualties(text: str, own: Callable[[Toll], bool] = lambda _: True) -> tuple[int | None, int | None]:
+def casualties(
+    text: str, words: TextWords, own: Callable[[Toll], bool] = lambda _: True
+) -> tuple[int | None, int | None]:
     """(fatalities, injuries) that a report of one incident gives; null where it gives none, 0 where it denies any.
 
     A coder's explicit total outranks the sum of parts; deaths told as background (what a protest is about, what
-    somebody is accused of) and cumulative tolls are not this incident's. own: whether a toll is this deed's, in a text
-    that tells several.
+    somebody is accused of) and cumulative tolls are not this incident's. words: the codebook's; own: whether a toll is
+    this deed's, in a text that tells several.
     """
-    tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t)]
+    tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t, words)]
     killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]))
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured
@@ -126,10 +128,10 @@ def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
     return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS and int(digits) <= MAX_PEOPLE]
 
 
-def _is_background(text: str, toll: Toll) -> bool:
+def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
     start, end = _sentence(text, toll)
     before = text[start : toll.start]
-    earlier = _EARLIER.search(before) and not _TOLD.search(before)
+    earlier = _EARLIER.search(before) and not _told(words).search(before)
     if earlier or _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
@@ -139,6 +141,12 @@ def _is_background(text: str, toll: Toll) -> bool:
         return bool(_GATHERING.search(text, start, end))
     gathering = None if _is_main_clause(before, own) else _GATHERING.search(before)
     return bool(gathering and (_REASON.search(before) or _CAUSE.search(before, gathering.end())))
+
+
+@lru_cache(maxsize=8)
+def _told(words: TextWords) -> re.Pattern[str]:
+    verbs = verb_forms(words.telling_verb | words.avowing_verb)
+    return re.compile(rf"\b{any_of(verbs.finite | verbs.ing)}{_OF_ITS_OWN}", re.IGNORECASE)
 
 
 def _is_main_clause(before: str, own: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.resolve.where import Located, locate
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
 from pipeline.stages.report_days import Days
+from pipeline.textwords import TextWords
 
 _COUNTRY = "country"
 _STATES = ("cty.", "people")  # ids of actors whose names are those of places too
@@ -30,13 +31,15 @@ class Circumstances:
         drafts: Sequence[Draft],
         gazetteer: Gazetteer,
         actors: ActorBook,
+        words: TextWords,
     ) -> None:
         self.published: date = document["date"]
         self.actors = actors
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
         self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
-        self._days = Days(self.published, texts)
+        self._words = words
+        self._days = Days(self.published, texts, words)
         self._by_sentence: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self._by_sentence[draft.sentence["sentence_id"]].append(draft)
@@ -82,7 +85,7 @@ class Circumstances:
         """(dead, wounded) that the sentence reports of the deed; null where none is reported."""
         key = draft.sentence["sentence_id"], _offset(draft)
         if key not in self._counts:
-            self._counts[key] = casualties(draft.sentence["text"], lambda toll: self._is_of(toll, draft))
+            self._counts[key] = casualties(draft.sentence["text"], self._words, lambda toll: self._is_of(toll, draft))
         return self._counts[key]
 
     def _is_of(self, toll: Toll, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from pipeline.codebook.load import IGNORED, Sources
 from pipeline.codebook.words import references
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
+from pipeline.textwords import TextWords
 
 ALIKE = 0.7  # share of the words of two sets that stand in both, from which they are thought to be meant as one
 _FEW = 5  # sets with fewer words are alike by chance
@@ -28,8 +29,8 @@ class _Set(NamedTuple):
 
 
 def unused(sources: Sources) -> Iterator[Fault]:
-    """Sets that no rule and no other set names. A set of an action file is seen in that file alone."""
-    named = {file: {IGNORED, *references(tree)} for file, tree in sources.trees.items()}
+    """Sets that no rule, no other set and not the program names. A set of an action file is seen in that file alone."""
+    named = {file: {IGNORED, *TextWords._fields, *references(tree)} for file, tree in sources.trees.items()}
     everywhere = set().union(*named.values())
     for file, sets in _sets(sources).items():
         for one in sets.values():

@@ -1,0 +1,27 @@
+"""Word sets that the program itself asks for, where running text is read without a parse: by whom something was told,
+how many were killed.
+
+Rules name the word sets that they need. These have fixed names, and their words come from the codebook like all others.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_NONE = frozenset[str]()
+
+
+class TextWords(NamedTuple):
+    """One set of `words.yml` in each field: words in lower case, in the form that dictionaries list.
+
+    What a codebook lacks is empty, and so nothing is recognised by it.
+    """
+
+    telling_verb: frozenset[str] = _NONE  # of what happened: "the police said"
+    avowing_verb: frozenset[str] = _NONE  # of what the speaker did: "the group claimed"
+    voicing_verb: frozenset[str] = _NONE  # whatever makes a speaker of its subject: "Kyiv denied"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The pattern of any of some words; where there are none, one that nothing fits."""
+    return "(?:" + ("|".join(map(re.escape, sorted(words))) or "(?!)") + ")"

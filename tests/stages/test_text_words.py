@@ -1,0 +1,46 @@
+"""The words by which running text is read are the codebook's: what is added to a set in YAML changes what is coded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from pipeline.codebook.load import Codebook, load_codebook
+from pipeline.stages.incidents import gather
+from pipeline.stages.sentences import split
+from pipeline.tables import EVENTS, to_table
+from tests.default_words import extended
+from tests.stages.coding import codebook, documents, gazetteer
+
+MORE = {"telling_verb": "divulge", "avowing_verb": "avouch"}
+CASES = [  # a text, and what becomes of its incident with the words that MORE adds
+    (
+        "Police in Garissa divulged on Monday that gunmen had killed eight traders.",
+        {"event_date": "2022-08-01", "fatalities": 0},
+        {"event_date": "2022-08-01", "fatalities": 8},
+    ),
+    (
+        "Chad avouched air strikes on a rebel camp near Tine.",
+        {"actor1": "Unidentified Military Forces"},
+        {"actor1": "Military Forces of Chad (2021-)"},
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
+    return load_codebook(extended(tmp_path_factory.mktemp("book"), **MORE))
+
+
+def incident(text: str, book: Codebook) -> dict[str, Any]:
+    """The incident that a text tells, with its columns as text."""
+    told = documents(text)
+    (row,) = gather(told, split(told), to_table([], EVENTS), book, gazetteer()).to_pylist()
+    return {name: str(value) if name == "event_date" else value for name, value in row.items()}
+
+
+@pytest.mark.parametrize(("text", "without", "with_more"), CASES)
+def test_a_word_more(text: str, without: Mapping[str, Any], with_more: Mapping[str, Any], more: Codebook) -> None:
+    plain, changed = incident(text, codebook()), incident(text, more)
+    assert {name: plain[name] for name in without} == without
+    assert {name: changed[name] for name in with_more} == with_more
