@@ -85,6 +85,12 @@ def verb_forms(verbs: Iterable[str]) -> VerbForms:
     return VerbForms(**{kind: frozenset(forms) for kind, forms in kinds.items()})
 
 
+def noun_forms(nouns: Iterable[str]) -> frozenset[str]:
+    """Some nouns and their plurals."""
+    plurals = (form for noun in nouns for form in all_forms(noun) if not form.endswith(("ed", "ing")))
+    return frozenset(plurals).union(nouns)
+
+
 def _kind(form: str, verb: str) -> str:
     if form in _FORMS.get(verb, ()) or form.endswith("ed"):
         return "past"

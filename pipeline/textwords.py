@@ -20,6 +20,18 @@ class TextWords(NamedTuple):
     telling_verb: frozenset[str] = _NONE  # of what happened: "the police said"
     avowing_verb: frozenset[str] = _NONE  # of what the speaker did: "the group claimed"
     voicing_verb: frozenset[str] = _NONE  # whatever makes a speaker of its subject: "Kyiv denied"
+    killing_verb: frozenset[str] = _NONE
+    wounding_verb: frozenset[str] = _NONE
+    dying_verb: frozenset[str] = _NONE
+    violent_verb: frozenset[str] = _NONE  # kills where death is told beside it: "hacked to death", "shot dead"
+    seizing_verb: frozenset[str] = _NONE  # told on the way to a death: "was abducted and killed"
+    fatality_noun: frozenset[str] = _NONE
+    injury_noun: frozenset[str] = _NONE
+    corpse_noun: frozenset[str] = _NONE
+    finding_verb: frozenset[str] = _NONE  # what happens to corpses
+    own_forces: frozenset[str] = _NONE  # whom an army may lose: "lost 40 men"
+    growing_verb: frozenset[str] = _NONE  # how a toll comes to its figure: "rose to 14"
+    no_victim: frozenset[str] = _NONE  # nouns that count nobody: "killed 40 sheep"
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def casualties(
     somebody is accused of) and cumulative tolls are not this incident's. words: the codebook's; own: whether a toll is
     this deed's, in a text that tells several.
     """
-    tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t, words)]
+    tolls = [t for t in find_tolls(text, words) if own(t) and not t.cumulative and not _is_background(text, t, words)]
     killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]))
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured

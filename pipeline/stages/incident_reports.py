@@ -77,7 +77,10 @@ def find_reports(
     incidents = without_topics(words, texts, told, codebook.incidents, document["date"], days)
     if not any(incidents):
         return None
-    around, background = Surroundings(document, words, codebook, gazetteer), Background(document["date"], days)
+    around, background = (
+        Surroundings(document, words, codebook, gazetteer),
+        Background(document["date"], days, codebook.words),
+    )
     first = next(at for at, incident in enumerate(incidents) if incident)
     before, opening = " ".join(texts[max(0, first - LEAD) : first]), " ".join(texts[: min(first, LEAD)])
     story = Story(document, deeds, around, days, background, before, opening)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.resolve.counts import casualties, crowd_size, find_tolls, parse_number
 from pipeline.resolve.quantity import words_of
+from pipeline.textwords import TextWords
 from tests.default_words import TEXT_WORDS
 
 
@@ -186,7 +187,7 @@ def test_deaths_at_a_protest_are_counted() -> None:
 
 def test_tolls_say_what_they_are() -> None:
     text = "Raiders killed villagers. The toll has risen to 40 since May. Nobody was injured."
-    vague, cumulative, denied = find_tolls(text)
+    vague, cumulative, denied = find_tolls(text, TEXT_WORDS)
     assert (vague.kind, vague.number, vague.vague) == ("killed", 3, True)
     assert (cumulative.number, cumulative.cumulative) == (40, True)
     assert (denied.kind, denied.number, denied.negated) == ("injured", 0, True)
@@ -222,7 +223,7 @@ def test_any_words_are_counted_without_error(words: list[str]) -> None:
     killed, injured = casualties(text, TEXT_WORDS)
     assert killed is None or killed >= 0
     assert injured is None
-    assert all(0 <= toll.start < toll.end <= len(text) for toll in find_tolls(text))
+    assert all(0 <= toll.start < toll.end <= len(text) for toll in find_tolls(text, TEXT_WORDS))
 
 
 @pytest.mark.parametrize(
@@ -253,3 +254,35 @@ def test_phrases_of_the_news_are_counted(text: str, killed: int | None, hurt: in
 @pytest.mark.parametrize("text", ["The army threatened to kill 40 hostages.", "The team lost three games."])
 def test_what_is_only_threatened_or_lost_otherwise_is_not_counted(text: str) -> None:
     assert casualties(text, TEXT_WORDS) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "without", "with_it"),
+    [
+        ("killing_verb", "garrotte", "Raiders garrotted three shepherds near the border.", (None, None), (3, None)),
+        ("wounding_verb", "concuss", "A blast concussed six firemen at the depot.", (None, None), (None, 6)),
+        ("dying_verb", "expire", "Four detainees expired in the cells of the barracks.", (None, None), (4, None)),
+        ("violent_verb", "pelt", "A crowd pelted two clerks to death in the market.", (None, None), (2, None)),
+        ("seizing_verb", "handcuff", "A clerk was handcuffed and killed along with two guards.", (1, None), (3, None)),
+        ("fatality_noun", "martyrdom", "The clinic registered nine martyrdoms by noon.", (None, None), (9, None)),
+        ("injury_noun", "burn", "The clinic registered nine burns by noon.", (None, None), (None, 9)),
+        ("corpse_noun", "cadaver", "Divers recovered seven cadavers from the lake.", (None, None), (7, None)),
+        ("finding_verb", "fish", "Divers fished seven bodies from the lake.", (None, None), (7, None)),
+        ("own_forces", "marine", "The navy lost nine marines in the ambush.", (None, None), (9, None)),
+        (
+            "growing_verb", "swell", "The death toll from the collapse of a bridge in the far north swelled to 31.",
+            (None, None), (31, None),
+        ),
+        ("no_victim", "alpaca", "Raiders killed 40 alpacas on the plateau.", (40, None), (None, None)),
+    ],
+)  # fmt: skip
+def test_the_words_of_tolls_are_the_codebooks(
+    name: str, word: str, text: str, without: tuple[int | None, int | None], with_it: tuple[int | None, int | None]
+) -> None:
+    own = TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}})
+    assert casualties(text, TEXT_WORDS) == without
+    assert casualties(text, own) == with_it
+
+
+def test_without_words_nobody_is_counted() -> None:
+    assert casualties("Gunmen shot dead two farmers, killing a third; five were wounded.", TextWords()) == (None, None)

@@ -34,6 +34,6 @@ NEWS = [
 
 @pytest.mark.parametrize(("text", "remembered"), [*((t, True) for t in REMEMBERED), *((t, False) for t in NEWS)])
 def test_what_is_remembered(text: str, remembered: bool) -> None:
-    background = Background(PUBLISHED, Days(PUBLISHED, [text], TEXT_WORDS))
+    background = Background(PUBLISHED, Days(PUBLISHED, [text], TEXT_WORDS), TEXT_WORDS)
     deed = min(at for word in ("attack", "kill", "shot", "massacre", "shell", "fired") if (at := text.find(word)) >= 0)
     assert background.is_remembered(text, deed) is remembered

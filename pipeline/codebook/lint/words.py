@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.codebook.actions.conditions import names_slots
-from pipeline.codebook.load import IGNORED, Sources
+from pipeline.codebook.load import IGNORED, Codebook, Sources
 from pipeline.codebook.words import references
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
@@ -36,6 +36,14 @@ def unused(sources: Sources) -> Iterator[Fault]:
         for one in sets.values():
             if one.name not in (everywhere if file == _SHARED else named[file]):
                 yield Fault(one.path, one.line, f"word set '{one.name}' is used nowhere", "remove it")
+
+
+def uncounted(codebook: Codebook, sources: Sources) -> Iterator[Fault]:
+    """Codes whose dead are counted, where no word tells of any."""
+    words = codebook.words
+    if codebook.traits.casualties and not words.killing_verb | words.dying_verb:
+        what = "has neither a killing_verb nor a dying_verb, so nobody is counted who was killed"
+        yield Fault(sources.path(_SHARED), 1, what, 'see "Word sets" in docs/codebook.md')
 
 
 def repeats(sources: Sources) -> Iterator[Fault]:
