@@ -32,6 +32,20 @@ class TextWords(NamedTuple):
     own_forces: frozenset[str] = _NONE  # whom an army may lose: "lost 40 men"
     growing_verb: frozenset[str] = _NONE  # how a toll comes to its figure: "rose to 14"
     no_victim: frozenset[str] = _NONE  # nouns that count nobody: "killed 40 sheep"
+    no_place: frozenset[str] = _NONE  # as written: words that are no place when they stand alone
+    title_noun: frozenset[str] = _NONE  # a name behind one is a person's: "King Hussein"
+    name_head: frozenset[str] = _NONE  # a name behind one is another thing's: "Lake Chad"
+    name_of: frozenset[str] = _NONE  # likewise before "of": "Bank of England"
+    text_noun: frozenset[str] = _NONE  # behind a name: "the Minsk agreements"
+    town_noun: frozenset[str] = _NONE
+    district_noun: frozenset[str] = _NONE
+    region_noun: frozenset[str] = _NONE
+    area_noun: frozenset[str] = _NONE
+    place_adjective: frozenset[str] = _NONE  # between a preposition and a name: "in besieged Goma"
+    elsewhere_of: frozenset[str] = _NONE  # before "of" and a name, they speak of a place without being there
+    elsewhere_in: frozenset[str] = _NONE
+    elsewhere_from: frozenset[str] = _NONE
+    elsewhere_with: frozenset[str] = _NONE  # before "with", "to", "on", "against", "for"
 
 
 def any_of(words: Iterable[str]) -> str:

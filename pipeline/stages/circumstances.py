@@ -37,8 +37,9 @@ class Circumstances:
         self.actors = actors
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
-        self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
         self._words = words
+        home = document["dateline"]
+        self.dateline = locate(gazetteer.find(home, words), self.countries) if home else None
         self._days = Days(self.published, texts, words)
         self._by_sentence: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
@@ -96,7 +97,7 @@ class Circumstances:
     def _find(self, draft: Draft) -> list[PlaceMention]:
         """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
         text = draft.sentence["text"]
-        found = self.gazetteer.find(text)
+        found = self.gazetteer.find(text, self._words)
         bare = [place for place in found if place.cue in ("", "start")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
         own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]

@@ -62,7 +62,8 @@ class Surroundings:
     def _places(self, text: str) -> list[PlaceMention]:
         """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said"), own, or say
         whose arms they are ("US warplanes")."""
-        mentions, speaks = self.gazetteer.find(text), _speaks(self.codebook.words)
+        words = self.codebook.words
+        mentions, speaks = self.gazetteer.find(text, words), _speaks(words)
         named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
 
         def acts(mention: PlaceMention) -> bool:
@@ -78,7 +79,9 @@ class Surroundings:
     def _surnames(self) -> frozenset[str]:
         """Words that the document has within somebody's name: "Roy Whiting", "Mr Sharon"."""
         return frozenset(
-            mention.text for mention in self.gazetteer.find(self.document["text"]) if mention.cue == "name"
+            mention.text
+            for mention in self.gazetteer.find(self.document["text"], self.codebook.words)
+            if mention.cue == "name"
         )
 
     def _arms(self, text: str, end: int) -> bool:

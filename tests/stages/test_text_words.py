@@ -12,7 +12,7 @@ from pipeline.tables import EVENTS, to_table
 from tests.default_words import extended
 from tests.stages.coding import codebook, documents, gazetteer
 
-MORE = {"telling_verb": "divulge", "avowing_verb": "avouch", "killing_verb": "garrotte"}
+MORE = {"telling_verb": "divulge", "avowing_verb": "avouch", "killing_verb": "garrotte", "no_place": "liberal"}
 CASES = [  # a text, and what becomes of its incident with the words that MORE adds
     (
         "Police in Garissa divulged on Monday that gunmen had killed eight traders.",
@@ -24,6 +24,7 @@ CASES = [  # a text, and what becomes of its incident with the words that MORE a
         {"actor1": "Unidentified Military Forces"},
         {"actor1": "Military Forces of Chad (2021-)"},
     ),
+    ("Liberal protesters marched against the decree.", {"location": "Liberal"}, {"location": None}),
     ("Gunmen attacked a village near Garissa and garrotted three traders.", {"fatalities": 0}, {"fatalities": 3}),
 ]
 
