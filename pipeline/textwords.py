@@ -32,6 +32,13 @@ class TextWords(NamedTuple):
     own_forces: frozenset[str] = _NONE  # whom an army may lose: "lost 40 men"
     growing_verb: frozenset[str] = _NONE  # how a toll comes to its figure: "rose to 14"
     no_victim: frozenset[str] = _NONE  # nouns that count nobody: "killed 40 sheep"
+    accusing_verb: frozenset[str] = _NONE  # deaths behind them are what somebody is tried for: "accused of killing two"
+    gathering_verb: frozenset[str] = _NONE
+    gathering_noun: frozenset[str] = _NONE
+    gathering_reason: frozenset[str] = _NONE  # deaths behind them are what people gather for: "in memory of 40 dead"
+    crowd_noun: frozenset[str] = _NONE  # whom the size of a crowd counts
+    crowd_sign: frozenset[str] = _NONE  # beside words of gathering, without which no text tells of a crowd
+    crowding_verb: frozenset[str] = _NONE  # what a number alone does: "thousands filled the square"
     no_place: frozenset[str] = _NONE  # as written: words that are no place when they stand alone
     title_noun: frozenset[str] = _NONE  # a name behind one is a person's: "King Hussein"
     name_head: frozenset[str] = _NONE  # a name behind one is another thing's: "Lake Chad"

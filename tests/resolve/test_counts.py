@@ -211,7 +211,7 @@ def test_tolls_say_what_they_are() -> None:
     ],
 )
 def test_crowd_size(text: str, size: str | None) -> None:
-    assert crowd_size(text) == size
+    assert crowd_size(text, TEXT_WORDS) == size
 
 
 WORDS = sorted(words_of("two 3 and , the soldiers were killed dead of lives bodies found toll to a left ."))
@@ -231,7 +231,7 @@ def test_any_words_are_counted_without_error(words: list[str]) -> None:
 )
 def test_absurd_numbers_are_not_counted(text: str) -> None:
     assert casualties(text, TEXT_WORDS)[0] in {None, 1}
-    assert crowd_size(text) is None
+    assert crowd_size(text, TEXT_WORDS) is None
 
 
 def golden_counts() -> list[Any]:
@@ -248,7 +248,7 @@ def _counts(text: str, killed: str, hurt: str, crowd: str, why: str) -> Any:
 
 @pytest.mark.parametrize(("text", "killed", "hurt", "crowd"), golden_counts())
 def test_phrases_of_the_news_are_counted(text: str, killed: int | None, hurt: int | None, crowd: str | None) -> None:
-    assert (*casualties(text, TEXT_WORDS), crowd_size(text)) == (killed, hurt, crowd)
+    assert (*casualties(text, TEXT_WORDS), crowd_size(text, TEXT_WORDS)) == (killed, hurt, crowd)
 
 
 @pytest.mark.parametrize("text", ["The army threatened to kill 40 hostages.", "The team lost three games."])
@@ -274,6 +274,12 @@ def test_what_is_only_threatened_or_lost_otherwise_is_not_counted(text: str) -> 
             (None, None), (31, None),
         ),
         ("no_victim", "alpaca", "Raiders killed 40 alpacas on the plateau.", (40, None), (None, None)),
+        (
+            "accusing_verb", "arraign", "The court heard a man who was arraigned with killing two women.",
+            (2, None), (None, None),
+        ),
+        ("gathering_verb", "assemble", "Villagers assembled after a guard killed a pupil.", (1, None), (None, None)),
+        ("gathering_reason", "requiem", "They held a requiem for the deaths of nine miners.", (9, None), (None, None)),
     ],
 )  # fmt: skip
 def test_the_words_of_tolls_are_the_codebooks(
@@ -282,6 +288,21 @@ def test_the_words_of_tolls_are_the_codebooks(
     own = TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}})
     assert casualties(text, TEXT_WORDS) == without
     assert casualties(text, own) == with_it
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "size"),
+    [
+        ("crowd_noun", "chauffeur", "A rally of 300 chauffeurs closed the port.", "300"),
+        ("crowding_verb", "swarm", "Thousands swarmed the square at the rally.", "thousands"),
+        ("gathering_verb", "assemble", "Some 300 farmers assembled at the mill.", "some 300"),
+        ("gathering_noun", "sit-down", "Some 300 farmers held a sit-down.", "some 300"),
+        ("crowd_sign", "blockade", "Some 300 farmers kept up their blockade.", "some 300"),
+    ],
+)
+def test_the_words_of_crowds_are_the_codebooks(name: str, word: str, text: str, size: str) -> None:
+    own = TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}})
+    assert (crowd_size(text, TEXT_WORDS), crowd_size(text, own)) == (None, size)
 
 
 def test_without_words_nobody_is_counted() -> None:
