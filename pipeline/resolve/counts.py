@@ -144,12 +144,12 @@ class _Before(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _before(words: TextWords) -> _Before:
-    accusing, telling = verb_forms(words.accusing_verb), verb_forms(words.telling_verb | words.avowing_verb)
+    telling = verb_forms(words.telling_verb | words.avowing_verb)
     gathering = _all_forms(words.gathering_verb) | noun_forms(words.gathering_noun)
     capitalised = {word.capitalize() for word in gathering - MONTH_WORDS}
     accused = (
-        rf"\b(?:{any_of(accusing.past)} (?:of|with)|in connection with|threaten\w+ to"
-        rf"|{any_of(accusing.finite)} (?:[\w'’-]+ ){{1,6}}(?:of|with|for) $)"
+        rf"\b(?:{any_of(verb_forms(words.accusing_verb).past)} (?:of|with)|in connection with|threaten\w+ to"
+        rf"|{any_of(_all_forms(words.accusing_verb))} (?:[\w'’-]+ ){{1,6}}(?:of|with|for) $)"
     )
     return _Before(
         re.compile(accused, re.IGNORECASE),

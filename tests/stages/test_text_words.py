@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook.load import Codebook, load_codebook
+from pipeline.codebook.load import Codebook, default_codebooks, load_codebook
 from pipeline.stages.incidents import gather
 from pipeline.stages.sentences import split
 from pipeline.tables import EVENTS, to_table
 from tests.default_words import extended
-from tests.stages.coding import codebook, documents, gazetteer
+from tests.stages.coding import codebook, documents, events, gazetteer
 
 MORE = {"telling_verb": "divulge", "avowing_verb": "avouch", "killing_verb": "garrotte", "no_place": "liberal"}
 CASES = [  # a text, and what becomes of its incident with the words that MORE adds
@@ -31,7 +31,11 @@ CASES = [  # a text, and what becomes of its incident with the words that MORE a
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
-    return load_codebook(extended(tmp_path_factory.mktemp("book"), **MORE))
+    folder = extended(tmp_path_factory.mktemp("book"), **MORE)
+    references = (default_codebooks() / "actors" / "references.yml").read_text(encoding="utf-8")
+    (folder / "actors").mkdir()
+    (folder / "actors" / "references.yml").write_text(references.replace("[lawyer,", "[chauffeur, lawyer,"))
+    return load_codebook(folder)
 
 
 def incident(text: str, book: Codebook) -> dict[str, Any]:
@@ -46,3 +50,9 @@ def test_a_word_more(text: str, without: Mapping[str, Any], with_more: Mapping[s
     plain, changed = incident(text, codebook()), incident(text, more)
     assert {name: plain[name] for name in without} == without
     assert {name: changed[name] for name in with_more} == with_more
+
+
+def test_one_more_who_acts_for_himself(more: Codebook) -> None:
+    text = "President Recep Tayyip Erdogan arrived in Ankara. His chauffeur criticised Iraq on Monday."
+    codes = [[event["source_code"] for event in events(text, book=book)] for book in (codebook(), more)]
+    assert codes == [["TURGOV", "TURGOV"], ["TURGOV", None]]
