@@ -20,6 +20,12 @@ class TextWords(NamedTuple):
     telling_verb: frozenset[str] = _NONE  # of what happened: "the police said"
     avowing_verb: frozenset[str] = _NONE  # of what the speaker did: "the group claimed"
     voicing_verb: frozenset[str] = _NONE  # whatever makes a speaker of its subject: "Kyiv denied"
+    witnessing_verb: frozenset[str] = _NONE  # of what its subject merely saw: "monitors observed"
+    intervening_verb: frozenset[str] = _NONE  # of who comes when the deed is done: "police intervened"
+    rival_word: frozenset[str] = _NONE  # makes two sides of one phrase: "rival gangs"
+    party_noun: frozenset[str] = _NONE  # of which two or both are two sides: "two factions"
+    member_noun: frozenset[str] = _NONE  # of a force: "former members of the army"
+    adherent_noun: frozenset[str] = _NONE  # of a party, and no fighter: "party workers"
     killing_verb: frozenset[str] = _NONE
     wounding_verb: frozenset[str] = _NONE
     dying_verb: frozenset[str] = _NONE

@@ -12,7 +12,23 @@ from pipeline.tables import EVENTS, to_table
 from tests.default_words import extended
 from tests.stages.coding import codebook, documents, events, gazetteer
 
-MORE = {"telling_verb": "divulge", "avowing_verb": "avouch", "killing_verb": "garrotte", "no_place": "liberal"}
+MORE = {
+    "telling_verb": "divulge",
+    "avowing_verb": "avouch",
+    "witnessing_verb": "glimpse",
+    "intervening_verb": "deescalate",
+    "rival_word": "estranged",
+    "party_noun": "syndicate",
+    "member_noun": "stalwart",
+    "adherent_noun": "stalwart",
+    "killing_verb": "garrotte",
+    "no_place": "liberal",
+}
+_BAND, _GANG, _ARMY = (
+    "Unidentified Armed Group (Kenya)",
+    "Unidentified Gang (Kenya)",
+    "Military Forces of Kenya (2013-2022)",
+)
 CASES = [  # a text, and what becomes of its incident with the words that MORE adds
     (
         "Police in Garissa divulged on Monday that gunmen had killed eight traders.",
@@ -24,6 +40,24 @@ CASES = [  # a text, and what becomes of its incident with the words that MORE a
         {"actor1": "Unidentified Military Forces"},
         {"actor1": "Military Forces of Chad (2021-)"},
     ),
+    (
+        "Peacekeepers glimpsed an attack by gunmen on a village near Garissa.",
+        {"actor1": "UN: United Nations", "actor2": _BAND},
+        {"actor1": _BAND, "actor2": "Civilians (Kenya)"},
+    ),
+    (
+        "Gunmen and herders clashed near Garissa before soldiers deescalated.",
+        {"actor2": _ARMY},
+        {"actor2": "Unidentified Communal Militia (Kenya)"},
+    ),
+    ("Estranged gangs clashed in Garissa on Monday.", {"actor2": _BAND}, {"actor2": _GANG}),
+    ("Two syndicates of gangsters clashed in Garissa on Monday.", {"actor2": _BAND}, {"actor2": _GANG}),
+    (
+        "Gunmen killed two former stalwarts of the army near Garissa on Monday.",
+        {"actor2": _ARMY},
+        {"actor2": "Civilians (Kenya)"},
+    ),
+    ("A bomb hit ANC stalwarts in Durban.", {"actor2": None}, {"actor2": "Civilians (South Africa)"}),
     ("Liberal protesters marched against the decree.", {"location": "Liberal"}, {"location": None}),
     ("Gunmen attacked a village near Garissa and garrotted three traders.", {"fatalities": 0}, {"fatalities": 3}),
 ]

@@ -7,7 +7,7 @@ from pipeline.codebook.incidents.cuts import Cut, Cutter
 from pipeline.codebook.incidents.governments import Governments, read_governments
 from pipeline.codebook.incidents.known import CIVILIANS
 from pipeline.codebook.incidents.side import SideKind
-from pipeline.codebook.incidents.speech import Speech
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.incidents.words import Vocabulary, words_of
@@ -43,7 +43,7 @@ def read_incidents(
     `countries`: the ISO3 codes that both may name, None for any. `words`: the codebook's, for who tells a deed.
     """
     ruled = read_governments(_load(governments, faults), faults, countries)
-    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled, Speech.of(words))
+    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled, SideWords.of(words))
 
 
 def _load(path: Path, faults: list[Fault]) -> Map:
@@ -64,7 +64,7 @@ class _Reader(TreeReader):
         self.types: dict[str, Type] = {}
         self.inter: tuple[str, ...] = ()
 
-    def table(self, governments: Governments, speech: Speech) -> IncidentTable:
+    def table(self, governments: Governments, terms: SideWords) -> IncidentTable:
         self.known_keys(self.tree, _SECTIONS)
         self.inter = tuple(self.texts(self.tree, "inter"))
         self.classes = self.read_classes()
@@ -102,7 +102,7 @@ class _Reader(TreeReader):
             armies,
             governments,
             dict(self.read_roles()),
-            speech,
+            terms,
         )
 
     def read_classes(self) -> dict[str, frozenset[str]]:
