@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.inflection import all_forms, inflections
+from pipeline.inflection import all_forms, inflections, verb_forms
 
 FORMS = """
 attack: attacks attacked attacking
@@ -68,3 +68,12 @@ def test_short_words(word: str) -> None:
 def test_irregular_forms() -> None:
     assert {"took", "taken", "taking"} <= all_forms("take")
     assert {"gunman", "gunmen"} <= all_forms("gunman")
+
+
+def test_forms_of_verbs_by_what_they_do() -> None:
+    forms = verb_forms(["kill", "tell", "hurt", "slain"])
+    assert {"kill", "tell"} == forms.base
+    assert {"kills", "tells", "hurts"} <= forms.third
+    assert {"killed", "told", "hurt", "slain"} <= forms.past
+    assert {"killing", "telling", "hurting"} <= forms.ing
+    assert not forms.finite & (forms.base | forms.ing)

@@ -20,9 +20,10 @@ from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
 from pipeline.codebook.topics.reader import read_topics
 from pipeline.codebook.topics.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
-from pipeline.codebook.words import read_word_sets, references
+from pipeline.codebook.words import read_text_words, read_word_sets, references
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
+from pipeline.textwords import TextWords
 
 
 class Codebook(NamedTuple):
@@ -40,6 +41,7 @@ class Codebook(NamedTuple):
     topics: Topics
     checks: Map
     duplicates: Limits = Limits()
+    words: TextWords = TextWords()
 
     @property
     def traits(self) -> Traits:
@@ -233,7 +235,8 @@ def _keep_sets(layers: list[Path], sources: Sources) -> None:
     own, below = sources.files.get(WORDS), _overlay(layers[:-1]).get(WORDS)
     if own is None or below in (None, own) or WORDS not in sources.trees:
         return
-    used = {name for tree in sources.trees.values() for name in {*references(tree)}.difference(_own_sets(tree))}
+    named = {name for tree in sources.trees.values() for name in {*references(tree)}.difference(_own_sets(tree))}
+    used = named.union(TextWords._fields)
     lost = sorted(used.intersection(load_yaml(below)) - sources.trees[WORDS].keys())
     if lost:
         what = f"replaces {below} whole, and lacks {len(lost):,} of its sets that are in use, such as {lost[0]}"
@@ -259,6 +262,7 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     traits = read_traits(tree("cameo.yml"), path("cameo.yml"), codes, faults)
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
     sets = read_word_sets(tree(WORDS), path(WORDS), faults)
+    words = read_text_words(sets, tree(WORDS), path(WORDS), faults)
     reader = ActionReader(sets, codes, composition, faults)
     actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
     rules = [rule for file in actions for rule in file.rules]
@@ -274,10 +278,10 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
         actors,
         read_incidents(
             Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
-            None if actors.appending else actors.countries,
+            None if actors.appending else actors.countries, words,
         ),
         read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
-        read_copy_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults),
+        read_copy_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults), words,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 from pipeline.inflection import inflections
 from pipeline.mentions import Arg
+from pipeline.textwords import TextWords
 
 _NAMED = re.compile(r"\$([^\s$|*]+)")
 NAME = "NAME"  # in a word condition: any phrase with a proper name at its head or before it
@@ -120,6 +121,17 @@ def _resolve(
         else:
             faults.append(Fault(path, line, f"word set '{name}' names the unknown set {entry}"))
     return out
+
+
+def read_text_words(sets: Mapping[str, Sequence[str]], tree: Map, path: str, faults: list[Fault]) -> TextWords:
+    """The sets that the program asks for by name. They hold single words; others are faults."""
+    given = {name: sets[name] for name in TextWords._fields if name in sets}
+    for name, entries in given.items():
+        for entry in entries:
+            if not entry.replace("-", "").isalpha() or entry in KINDS or entry == NAME:
+                what = f"word set '{name}' is read word by word, and '{entry}' is no single word"
+                faults.append(Fault(path, tree.lines[name], what, "leave it out"))
+    return TextWords(**{name: frozenset(map(str.lower, entries)) for name, entries in given.items()})
 
 
 def references(value: Any) -> Iterator[str]:

@@ -6,9 +6,14 @@ an unnumbered plural is three, and "casualties" alone are none.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from pipeline.english import MONTH_WORDS
+from pipeline.inflection import noun_forms, verb_forms
 from pipeline.resolve.quantity import parse_number, words_of
 from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
+from pipeline.textwords import TextWords, any_of
 
 __all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
@@ -42,26 +47,10 @@ _FRAME = words_of(
     "the a an was were is are been be of and in by to shot dead killed died wounded injured killing wounding"
     " injuring later found also who that two three four five at least"
 )
-# What comes before a death that is not this incident's own: an accusation, a threat; a cause, a commemoration.
-_ACCUSED = re.compile(
-    r"\b(?:accused of|charged with|convicted of|suspected of|in connection with|threaten\w+ to"
-    r"|(?:accus\w+ (?:[\w'’-]+ ){1,6}of|charg\w+ (?:[\w'’-]+ ){1,6}with|sentenced \w+ for) $)",
-    re.IGNORECASE,
-)
 _EARLIER = re.compile(r"\bhad (?:just |earlier )?$", re.IGNORECASE)
 # … but told by somebody "had" is only the tense of what is told: "Ukraine said it had killed 900 soldiers".
-_TOLD = re.compile(
-    r"\b(?:said|says|saying|claim(?:ed|s|ing)|announced|reported|confirmed|stated|acknowledged|admitted|boasted"
-    r"|told [\w'’-]+) (?:(?!(?:that had|who|whom|whose|which|when|where|while|after|before|because|since) )"
-    r"[\w'’-]+ ){1,8}had $",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?:anniversary|commemorat\w+|in memory|justice|condemn\w*|denounc\w+|demand\w*|to honou?r|mourn\w*)",
-    re.IGNORECASE,
-)
-_GATHERING = re.compile(
-    r"\b(?:[Pp]rotest(?!er|or)|rall(?:y|ied)|demonstrat(?!or)|march(?:ed|es|ing)?\b|gather|picket|vigil|sit-in)"
+_OF_ITS_OWN = (  # words up to "had" in the clause of what is told
+    r" (?:(?!(?:that had|who|whom|whose|which|when|where|while|after|before|because|since) )[\w'’-]+ ){1,8}had $"
 )
 _CAUSE = re.compile(r"\b(?:after|following|over|for|against|about|who|that)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+ing\b")
@@ -75,14 +64,16 @@ _RIVAL = re.compile(
 )
 
 
-def casualties(text: str, own: Callable[[Toll], bool] = lambda _: True) -> tuple[int | None, int | None]:
+def casualties(
+    text: str, words: TextWords, own: Callable[[Toll], bool] = lambda _: True
+) -> tuple[int | None, int | None]:
     """(fatalities, injuries) that a report of one incident gives; null where it gives none, 0 where it denies any.
 
     A coder's explicit total outranks the sum of parts; deaths told as background (what a protest is about, what
-    somebody is accused of) and cumulative tolls are not this incident's. own: whether a toll is this deed's, in a text
-    that tells several.
+    somebody is accused of) and cumulative tolls are not this incident's. words: the codebook's; own: whether a toll is
+    this deed's, in a text that tells several.
     """
-    tolls = [t for t in find_tolls(text) if own(t) and not t.cumulative and not _is_background(text, t)]
+    tolls = [t for t in find_tolls(text, words) if own(t) and not t.cumulative and not _is_background(text, t, words)]
     killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]))
     injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
     return _as_coded(text, killed), injured
@@ -126,19 +117,50 @@ def _numbers(remark: re.Pattern[str], text: str) -> list[int]:
     return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS and int(digits) <= MAX_PEOPLE]
 
 
-def _is_background(text: str, toll: Toll) -> bool:
+def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
     start, end = _sentence(text, toll)
-    before = text[start : toll.start]
-    earlier = _EARLIER.search(before) and not _TOLD.search(before)
-    if earlier or _ACCUSED.search(before) or _CODED_APART.match(text, toll.end):
+    before, patterns = text[start : toll.start], _before(words)
+    earlier = _EARLIER.search(before) and not patterns.told.search(before)
+    if earlier or patterns.accused.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
     if own.startswith(("of ", "death")):
-        return bool(_CAUSE_OF_DEATH.search(before) or _REASON.search(before))
+        return bool(_CAUSE_OF_DEATH.search(before) or patterns.reason.search(before))
     if _RELATIVE.search(own):
-        return bool(_GATHERING.search(text, start, end))
-    gathering = None if _is_main_clause(before, own) else _GATHERING.search(before)
-    return bool(gathering and (_REASON.search(before) or _CAUSE.search(before, gathering.end())))
+        return bool(patterns.gathering.search(text, start, end))
+    gathering = None if _is_main_clause(before, own) else patterns.gathering.search(before)
+    return bool(gathering and (patterns.reason.search(before) or _CAUSE.search(before, gathering.end())))
+
+
+class _Before(NamedTuple):
+    """What comes before a death that is not this incident's own: an accusation, a threat; a gathering and its reason;
+    and who tells of it, so that "had" is only the tense of what is told."""
+
+    accused: re.Pattern[str]
+    gathering: re.Pattern[str]
+    reason: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _before(words: TextWords) -> _Before:
+    telling = verb_forms(words.telling_verb | words.avowing_verb)
+    gathering = _all_forms(words.gathering_verb) | noun_forms(words.gathering_noun)
+    capitalised = {word.capitalize() for word in gathering - MONTH_WORDS}
+    accused = (
+        rf"\b(?:{any_of(verb_forms(words.accusing_verb).past)} (?:of|with)|in connection with|threaten\w+ to"
+        rf"|{any_of(_all_forms(words.accusing_verb))} (?:[\w'’-]+ ){{1,6}}(?:of|with|for) $)"
+    )
+    return _Before(
+        re.compile(accused, re.IGNORECASE),
+        re.compile(rf"\b{any_of(gathering | capitalised)}\b"),
+        re.compile(rf"\b{any_of(_all_forms(words.gathering_reason))}\b", re.IGNORECASE),
+        re.compile(rf"\b{any_of(telling.finite | telling.ing)}{_OF_ITS_OWN}", re.IGNORECASE),
+    )
+
+
+def _all_forms(verbs: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*verb_forms(verbs))
 
 
 def _is_main_clause(before: str, own: str) -> bool:
@@ -181,59 +203,69 @@ def _is_again(number: int, words: frozenset[str], counted: Sequence[tuple[int, f
     return bool(shared) if "the" in words else number in shared
 
 
-_CROWD_SCREEN = re.compile(
-    r"protest|demonstrat|rall(?:y|ied)|\bmarch|gather|crowd|riot|picket|vigil|sit-in|on strike|stopped work|blocked"
-    r"|took to the streets",
-    re.IGNORECASE,
-)
-_HARMED = re.compile(r"detain|arrest|kill|injur|wound|hurt|shot|dead|died|stabb|beaten")
 _WORD = re.compile(r"\d[\d,]*(?:[.-]\d+)?(?<!,)|[^\W\d][\w'’-]*|[^\w\s]")
-_CROWDS = words_of(
-    "people persons protesters protestors demonstrators marchers rioters residents locals villagers workers"
-    " employees students teachers supporters activists members women men farmers citizens migrants refugees"
-    " drivers youths families relatives inmates prisoners doctors nurses officers attendees participants followers"
-    " worshippers settlers civilians"
-)
-
-
 _FEW_PEOPLE = 9
-_ACTS = re.compile(
-    r"(?:march|ralli|protest|demonstrat|gather|took|taken|turn|attend|fill|pack|throng|join|flock|pour)(?:ed|en)?$"
-)  # what a number alone does: "tens of thousands took to the streets"
 
 
-def crowd_size(text: str) -> str | None:
-    """The size of a crowd as the report words it ("around 3,000", "hundreds"), null where it gives none."""
-    if not _CROWD_SCREEN.search(text):
-        return None
+class _CrowdWords(NamedTuple):
+    """`signs`: without one no text tells of a crowd · `people`: whom its size counts · `acts`: what a number alone does
+    · `harmed`: beside a number, they make victims or prisoners of those it counts."""
+
+    signs: frozenset[str]
+    people: frozenset[str]
+    acts: frozenset[str]
+    harmed: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _crowd_words(words: TextWords) -> _CrowdWords:
+    violent = words.killing_verb | words.wounding_verb | words.dying_verb | words.violent_verb | words.seizing_verb
+    gathering = words.gathering_verb | words.gathering_noun | words.crowd_sign
+    return _CrowdWords(
+        _all_forms(gathering) | noun_forms(gathering),
+        noun_forms(words.crowd_noun),
+        _all_forms(words.crowding_verb | words.gathering_verb),
+        _all_forms(violent) | {"dead"},
+    )
+
+
+def crowd_size(text: str, words: TextWords) -> str | None:
+    """The size of a crowd as the report words it ("around 3,000", "hundreds"), null where it gives none.
+
+    words: the codebook's, for who makes a crowd.
+    """
+    terms = _crowd_words(words)
     found = list(_WORD.finditer(text))
-    words = [match.group() for match in found]
+    forms = [match.group() for match in found]
+    if terms.signs.isdisjoint(map(str.lower, forms)):
+        return None
     at = 0
-    while at < len(words):
-        number = parse_number(words, at)
-        if number and _is_crowd(words, at, *number):
+    while at < len(forms):
+        number = parse_number(forms, at)
+        if number and _is_crowd(forms, at, *number, terms):
             size = text[found[at].start() : found[at + number[1] - 1].end()]
             return size if size.isupper() else size[0].lower() + size[1:]
         at += number[1] if number else 1
     return None
 
 
-def _is_crowd(words: Sequence[str], at: int, value: int, taken: int) -> bool:
+def _is_crowd(words: Sequence[str], at: int, value: int, taken: int, terms: _CrowdWords) -> bool:
     """Three or more people; a bare "several", "a number of" is no size."""
     if value < 3 or (value == 3 and not {"3", "three"} & {w.lower() for w in words[at : at + taken]}):
         return False
     before = [word.lower() for word in words[max(0, at - 2) : at]]
     if "crowd" in before or "crowds" in before:
         return True
-    if _HARMED.search(" ".join(before)):
+    if not terms.harmed.isdisjoint(before):
         return False
-    if value > _FEW_PEOPLE and _ACTS.match("".join(words[at + taken : at + taken + 1]).lower()):
+    after = [word.lower() for word in words[at + taken : at + taken + 10]]
+    if value > _FEW_PEOPLE and not terms.acts.isdisjoint(after[:1]):
         return True
-    for i, word in enumerate(words[at + taken : at + taken + 5], at + taken):
-        if word[0].isupper() and word.endswith("s") and _ACTS.match("".join(words[i + 1 : i + 2]).lower()):
+    for i, (word, form) in enumerate(zip(after[:5], words[at + taken :], strict=False)):
+        if form[0].isupper() and form.endswith("s") and not terms.acts.isdisjoint(after[i + 1 : i + 2]):
             return True  # "thousands of Serbs marched"
-        if word.lower() in _CROWDS:
-            return not _HARMED.search(" ".join(words[i + 1 : i + 5]))
-        if not word[0].isalpha() or word.lower() in {"and", "in", "by", "on", "at", "for", "were"}:
+        if word in terms.people:
+            return terms.harmed.isdisjoint(after[i + 1 : i + 5])
+        if not word[0].isalpha() or word in {"and", "in", "by", "on", "at", "for", "were"}:
             return False
     return False

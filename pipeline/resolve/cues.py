@@ -4,21 +4,15 @@ import re
 from typing import NamedTuple
 
 from pipeline.resolve.placenames import (
-    ABOUT_ELSEWHERE,
     CONNECTORS,
     DATE_WORDS,
     DIRECTIONS,
     FUNCTION_WORDS,
-    KIND_WORDS,
-    NAME_HEADS,
-    NAMES_OF,
-    NO_PLACE,
     PREPOSITIONS,
-    TEXTS,
-    TITLES,
     place_key,
 )
 from pipeline.resolve.places import Place, PlaceMention
+from pipeline.resolve.placewords import PlaceWords
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*['’]?")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -26,8 +20,6 @@ _MARKS = frozenset("(,-–/")
 _QUOTES = frozenset("'\"‘“")
 _LINK_MARKS = frozenset(" (,-–/'’")
 _BRACKET_ENDS = frozenset("();.")
-_PASSED_OVER = DIRECTIONS | {"the", "a", "nearby", "occupied", "besieged", "restive", "neighbouring", "neighboring"}
-_LINK_WORDS = _PASSED_OVER | KIND_WORDS.keys() | {"of", "in", "at"}
 _SENTENCE_ENDS = frozenset(".!?\n")
 INSIDE_NAMES = CONNECTORS - PREPOSITIONS - {"and", "the", "under", "a"}
 _ENDS_NAME = DIRECTIONS | FUNCTION_WORDS
@@ -54,10 +46,13 @@ class Surroundings(NamedTuple):
 
 
 class Sentence:
-    """The words of a text, by ordinal, and what they say of the name that stands in words first..last (exclusive)."""
+    """The words of a text, by ordinal, and what they say of the name that stands in words first..last (exclusive).
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    terms: the codebook's words by which they say it.
+    """
+
+    def __init__(self, text: str, terms: PlaceWords) -> None:
+        self.text, self.terms = text, terms
         self.capitals = text.partition(",")[0].isupper()  # a headline, or a dateline: "GUSAU, Nigeria"
         self.spans = [m.span() for m in _WORD.finditer(text)]
         self.words = [text[start:end] for start, end in self.spans]
@@ -111,7 +106,7 @@ class Sentence:
         if self.owns(last - 1) or self.kind(last):
             return False
         if not self.is_capital(last):
-            return key in TEXTS
+            return key in self.terms.texts
         return key not in _ENDS_NAME or (key in INSIDE_NAMES and self._is_capital_word(last + 1))
 
     def _is_capital_word(self, at: int) -> bool:
@@ -127,11 +122,11 @@ class Sentence:
         at, key = first - 1, self.key(first - 1)
         if gap == "-" and key in _STANCES:
             return True
-        if key in TITLES or (key in NAME_HEADS and self.is_capital(at)):
+        if key in self.terms.titles or (key in self.terms.heads and self.is_capital(at)):
             return True
         if key in INSIDE_NAMES and at:
             return self._ends_capital(at - 1)
-        ordinary = self.kind(at) or key in DIRECTIONS or key in NO_PLACE
+        ordinary = self.kind(at) or key in DIRECTIONS or key in self.terms.none
         return gap != ". " and self.is_capital(at) and self.bare(at) == self.words[at] and not ordinary
 
     def _ends_capital(self, at: int) -> bool:
@@ -163,7 +158,7 @@ class Sentence:
         if key == "of" and at and self.kind(at - 1):
             return 2
         owner = at > 0 and self.is_capital(at) and self.owns(at)
-        return int(owner or key in _PASSED_OVER or bool(self.kind(at)))
+        return int(owner or key in self.terms.passed_over or bool(self.kind(at)))
 
     def _ends_name(self, at: int) -> bool:
         """Whether this word is capitalised within a sentence: in "Guma district of Benue" it owns "district"."""
@@ -178,9 +173,9 @@ class Sentence:
         governor = self.key(at - 1) if at else ""
         if self._measures(at, governor):
             return "near"
-        if cue == "of" and governor in NAMES_OF and self.is_capital(at - 1):
+        if cue == "of" and governor in self.terms.owners and self.is_capital(at - 1):
             return "name" if not (at > 2 and self._is_site(at - 2)) else f"{governor} of"
-        return f"{governor} {cue}" if governor in ABOUT_ELSEWHERE.get(cue, ()) else cue
+        return f"{governor} {cue}" if governor in self.terms.elsewhere.get(cue, ()) else cue
 
     def _measures(self, at: int, governor: str) -> bool:
         """Whether it tells how far off, or on which side: "20 km from", "south of"; "the south of" is inside."""
@@ -208,12 +203,12 @@ class Sentence:
             return all(not word[0].islower() or word in CONNECTORS for word in words)
         if between.endswith(" (") and len(words) <= _LONGEST_KIND:  # "Mayo mining site (Kolda)"
             return all(word.islower() for word in words)
-        return all(word.isdigit() or word.casefold() in _LINK_WORDS for word in words)
+        return all(word.isdigit() or word.casefold() in self.terms.links for word in words)
 
     def kind(self, at: int) -> str:
         """The kind of place a word tells; vague ones ("area", "border") only in small letters."""
         key = self.key(at)
-        says = KIND_WORDS.get(key) or KIND_WORDS.get(key.removesuffix("s"), "")
+        says = self.terms.kinds.get(key, "")
         return "" if says == "area" and self.is_capital(at) else says
 
 

@@ -10,10 +10,12 @@ from pipeline.resolve.countries import ABBREVIATIONS, acled_country_name
 from pipeline.resolve.cues import Sentence, mention_at
 from pipeline.resolve.geonames import Tables, name_hash
 from pipeline.resolve.placecache import load_tables
-from pipeline.resolve.placenames import ARTICLES, CONNECTORS, KIND_WORDS, NO_PLACE, TITLES, place_key, without_article
+from pipeline.resolve.placenames import ARTICLES, CONNECTORS, place_key, without_article
 from pipeline.resolve.places import Place, PlaceMention
+from pipeline.resolve.placewords import place_words
 from pipeline.resolve.spellings import Spellings
 from pipeline.resolve.unlisted import with_unlisted
+from pipeline.textwords import TextWords
 
 _LONGEST_NAME = 6  # words
 _MOST_HOMONYMS = 120
@@ -42,9 +44,9 @@ class Gazetteer:
         """
         return cls(load_tables(extra))
 
-    def find(self, text: str) -> list[PlaceMention]:
-        """The place names of a text from left to right, without overlap."""
-        sentence = Sentence(text)
+    def find(self, text: str, words: TextWords) -> list[PlaceMention]:
+        """The place names of a text from left to right, without overlap. words: the codebook's, for what is none."""
+        sentence = Sentence(text, place_words(words))
         out: list[PlaceMention] = []
         last = 0
         starts = [at for at, word in enumerate(sentence.words) if word[0].isupper() or word in ARTICLES]
@@ -57,7 +59,7 @@ class Gazetteer:
     def _longest(self, sentence: Sentence, first: int) -> tuple[int, tuple[Place, ...]] | None:
         """The longest name that begins at this word: where it ends (exclusive), and its bearers."""
         for last in reversed(_ends(sentence, first)):
-            if last == first + 1 and _is_no_name(sentence.bare(first), sentence.capitals):
+            if last == first + 1 and _is_no_name(sentence.bare(first), sentence.capitals, sentence.terms.no_names):
                 return None
             key = place_key(sentence.bare(last - 1))
             if last > first + 1:
@@ -131,11 +133,10 @@ def _ends(sentence: Sentence, first: int) -> list[int]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_no_name(word: str, capitals: bool) -> bool:
+def _is_no_name(word: str, capitals: bool, no_names: frozenset[str]) -> bool:
     """Whether a word standing alone is none: a common word, an abbreviation, a word for a kind of place."""
     if word in ABBREVIATIONS:
         return False
     if sum(map(str.isupper, word)) > 1 and len(word) <= 6 and not (len(word) > 3 and capitals):
         return True
-    key = place_key(word)
-    return len(word) < 2 or any(key in words for words in (NO_PLACE, KIND_WORDS, TITLES, CONNECTORS))
+    return len(word) < 2 or place_key(word) in no_names

@@ -10,41 +10,22 @@ from typing import Literal, NamedTuple
 
 from pipeline.resolve.quantity import FEW, parse_number
 from pipeline.resolve.tollwords import (
-    ACTIVE,
     ADDING,
-    BODIES,
-    BY_HAND,
-    DIED,
-    FOUND,
-    GROWN,
-    HEADLINE,
-    INJURIES,
     LEADS_TO_FIGURE,
     MASK,
     NO,
-    OWN,
     PASSIVE,
     SENTENCE,
     SINCE,
-    STEMS,
-    TO_DEATH,
     TOKEN,
-    TRIGGERS,
     UNDENYING,
     UNREAL,
-    WITH_OF,
     WORDY_AGE,
+    TollWords,
+    toll_words,
 )
-from pipeline.resolve.victims import (
-    ADVERBS,
-    BREAKS,
-    VERBS,
-    People,
-    Sentence,
-    object_people,
-    subject_people,
-    with_others,
-)
+from pipeline.resolve.victims import BREAKS, People, Sentence, object_people, subject_people, with_others
+from pipeline.textwords import TextWords
 
 Kind = Literal["killed", "injured"]
 
@@ -68,36 +49,41 @@ class Toll(NamedTuple):
 MAX_PEOPLE = 10_000_000  # a larger figure is misread
 
 
-def find_tolls(text: str) -> list[Toll]:
-    """Every statement of people killed or injured, in text order; denials included, with number 0."""
-    if not _may_count(text):
+def find_tolls(text: str, words: TextWords) -> list[Toll]:
+    """Every statement of people killed or injured, in text order; denials included, with number 0.
+
+    words: the codebook's, by which they are read.
+    """
+    terms = toll_words(words)
+    if not _may_count(text, terms):
         return []
     masked = MASK.sub(_blank, text)
     if "-old" in masked:
         masked = WORDY_AGE.sub(_blank, masked)
     sentences = (match.span() for match in SENTENCE.finditer(masked))
-    return [toll for start, end in sentences if _may_count(masked[start:end]) for toll in _tolls(masked, start, end)]
+    told = (span for span in sentences if _may_count(masked[slice(*span)], terms))
+    return [toll for start, end in told for toll in _tolls(masked, start, end, terms)]
 
 
-def _may_count(text: str) -> bool:
+def _may_count(text: str, terms: TollWords) -> bool:
     lower = text.lower()
-    return any(stem in lower for stem in STEMS)
+    return any(stem in lower for stem in terms.stems)
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _tolls(text: str, start: int, end: int) -> list[Toll]:
+def _tolls(text: str, start: int, end: int, terms: TollWords) -> list[Toll]:
     tokens = list(TOKEN.finditer(text, start, end))
     forms = [token.group() for token in tokens]
-    s = Sentence(forms, [form.lower() for form in forms])
+    s = Sentence(forms, [form.lower() for form in forms], terms)
     out, floor = [], 0
     for i, word in enumerate(s.words):
-        people = _people(s, i, floor) if word in TRIGGERS and i >= floor else None
+        people = _people(s, i, floor) if word in terms.triggers and i >= floor else None
         if people and people.number <= MAX_PEOPLE:
             floor = max(i + 1, people.last)
-            kind: Kind = "injured" if word in INJURIES else "killed"
+            kind: Kind = "injured" if word in terms.injuries else "killed"
             span = tokens[people.first].start(), tokens[floor - 1].end()
             denied = people.number == 0
             out.append(Toll(kind, people.number, *span, _is_cumulative(s, i), denied, people.vague))
@@ -115,18 +101,18 @@ def _people(s: Sentence, i: int, floor: int) -> People | None:
     word = s.words[i]
     if _is_denied(s, i, floor):
         return People(i, i + 1, 0, False)
-    if word in HEADLINE or word == "lost":
+    if word in s.terms.headline or word == "lost":
         return _active(s, i)
-    by_hand = s.word(i - 1) in BY_HAND if word == "dead" else word == "death" and s.word(i - 1) == "to"
-    if word in DIED:
+    by_hand = s.word(i - 1) in s.terms.by_hand if word == "dead" else word == "death" and s.word(i - 1) == "to"
+    if word in s.terms.died:
         return subject_people(s, i, floor)
     if word == "gunned":
         return _gunned_down(s, i, floor)
     if word == "alive":
         return _participle(s, i, floor) if s.word(i - 1) in {"burned", "burnt", "buried"} else None
-    if word in VERBS - ACTIVE - {"dead", "death"} or by_hand:
+    if word in s.terms.participles or by_hand:
         return _participle(s, i, floor)
-    if word in ACTIVE:
+    if word in s.terms.active:
         return None if s.word(i + 1) == "of" else object_people(s, i)
     return _noun(s, i, floor)
 
@@ -142,7 +128,7 @@ def _active(s: Sentence, i: int) -> People | None:
     if s.word(i - 1) in UNREAL:
         return None
     found = object_people(s, i)
-    return found if found and (s.words[i] != "lost" or s.words[found.last - 1] in OWN) else None
+    return found if found and (s.words[i] != "lost" or s.words[found.last - 1] in s.terms.own) else None
 
 
 def _noun(s: Sentence, i: int, floor: int) -> People | None:
@@ -151,7 +137,7 @@ def _noun(s: Sentence, i: int, floor: int) -> People | None:
         return _after_toll(s, i)
     if word == "dead":
         return _dead(s, i, floor)
-    if word in WITH_OF:
+    if word in s.terms.with_of:
         return _of(s, i, floor)
     return None if word == "casualties" else _number_before(s, i, floor)
 
@@ -159,9 +145,9 @@ def _noun(s: Sentence, i: int, floor: int) -> People | None:
 def _after_toll(s: Sentence, i: int) -> People | None:
     """As in "The death toll rose to 14", "put the toll at 25", "the toll from the raid on the market has passed 40"."""
     near = _figure(s, range(i + 1, min(i + 9, len(s.words) - 1)), LEADS_TO_FIGURE)
-    verb = next((j for j in range(i + 1, len(s.words)) if s.words[j] in GROWN), None)
+    verb = next((j for j in range(i + 1, len(s.words)) if s.words[j] in s.terms.grown), None)
     far = range(verb, min(verb + 8, len(s.words) - 1)) if verb is not None and near is None else range(0)
-    last = near or _figure(s, far, LEADS_TO_FIGURE | GROWN)
+    last = near or _figure(s, far, LEADS_TO_FIGURE | s.terms.grown)
     return People(i, last[0], last[1], False) if last else None
 
 
@@ -176,7 +162,7 @@ def _figure(s: Sentence, places: range, leads: Collection[str]) -> tuple[int, in
 
 def _dead(s: Sentence, i: int, floor: int) -> People | None:
     """As in "12 dead", "left a soldier dead", "was found dead"."""
-    if s.word(i + 1) in BODIES:
+    if s.word(i + 1) in s.terms.bodies:
         return None
     if s.words[max(0, i - 2) : i] == ["number", "of"]:
         return _after_toll(s, i)
@@ -194,14 +180,14 @@ def _left_so(s: Sentence, i: int, floor: int) -> People | None:
 
 
 def _is_found(s: Sentence, i: int) -> bool:
-    return not FOUND.isdisjoint(s.words[max(0, i - 30) : i + 30])
+    return not s.terms.found.isdisjoint(s.words[max(0, i - 30) : i + 30])
 
 
 def _of(s: Sentence, i: int, floor: int) -> People | None:
     """As in "The death of", "the lives of", "the bodies of" and their victims; "lost their lives"; "three bodies"."""
     of = next((j for j in range(i + 1, i + 4) if s.word(j) == "of"), None)
     if of == i + 1 or (of and s.words[i + 1] == "by"):  # "death by drowning of"
-        must_be_found = s.words[i] in BODIES or s.words[i] == "remains"
+        must_be_found = s.words[i] in s.terms.bodies or s.words[i] == "remains"
         return object_people(s, of) if not must_be_found or _is_found(s, i) else None
     if s.words[i] in {"lives", "life"}:
         lost = _last(s, {"lost", "lose"}, max(floor, i - 3), i)
@@ -209,8 +195,8 @@ def _of(s: Sentence, i: int, floor: int) -> People | None:
         if lost is None and claimed is not None:
             return _number_before(s, i, floor)
         return subject_people(s, lost, floor) if lost is not None else None
-    if s.words[i] in BODIES and _is_found(s, i):
-        return _number_before(s, i, floor) or (People(i, i + 1, 1, False) if s.words[i] in {"body", "corpse"} else None)
+    if s.words[i] in s.terms.bodies and _is_found(s, i):
+        return _number_before(s, i, floor) or (People(i, i + 1, 1, False) if s.words[i] in s.terms.body else None)
     return _number_before(s, i, floor) if s.words[i] == "deaths" else None
 
 
@@ -226,7 +212,7 @@ def _number_before(s: Sentence, i: int, floor: int) -> People | None:
 def _passive(s: Sentence, i: int, floor: int) -> int | None:
     """Where the auxiliary of a passive stands, if only adverbs and sister participles come between."""
     j = i - 1
-    while j >= floor and (s.words[j] in ADVERBS or s.words[j] == ","):
+    while j >= floor and (s.is_adverb(j) or s.words[j] == ","):
         j -= 1
     return j if j >= floor and s.words[j] in PASSIVE else None
 
@@ -236,7 +222,7 @@ def _participle(s: Sentence, i: int, floor: int) -> People | None:
     be = _passive(s, i, floor)
     if be is not None:
         return with_others(s, i, subject_people(s, be, floor))
-    if s.word(i + 1) in {"and", "or"} and s.word(i + 2) in INJURIES:
+    if s.word(i + 1) in {"and", "or"} and s.word(i + 2) in s.terms.injuries:
         return _shared(s, i)
     if s.word(i - 1) in {"those", "the", "of"}:
         return None
@@ -259,14 +245,14 @@ def _shared(s: Sentence, i: int) -> People | None:
 
 def _to_death(s: Sentence, i: int, floor: int) -> People | None:
     """As in "hacked a trader to death"."""
-    verb = _last(s, TO_DEATH, max(floor, i - 12), i) if s.words[i] == "death" else None
+    verb = _last(s, s.terms.to_death, max(floor, i - 12), i) if s.words[i] == "death" else None
     found = object_people(s, verb) if verb is not None and s.word(verb - 1) not in PASSIVE else None
     return found._replace(last=i + 1) if found and found.last < i else None
 
 
 def _gunned_down(s: Sentence, i: int, floor: int) -> People | None:
     """As in "gunned down two men"; where "and killed" follows, that counts them."""
-    if s.word(i + 1) != "down" or not VERBS.isdisjoint(s.words[i + 2 : i + 5]):
+    if s.word(i + 1) != "down" or not s.terms.verbs.isdisjoint(s.words[i + 2 : i + 5]):
         return None
     be = _passive(s, i, floor)
     return subject_people(s, be, floor) if be is not None else object_people(s, i + 1)

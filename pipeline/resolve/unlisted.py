@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from pipeline.resolve.cues import INSIDE_NAMES, Sentence, mention_at
-from pipeline.resolve.placenames import ARTICLES, DIRECTIONS, NO_PLACE
+from pipeline.resolve.placenames import ARTICLES, DIRECTIONS
 from pipeline.resolve.places import Place, PlaceMention
 
 Respell = Callable[[str, tuple[Place, ...]], tuple[Place, ...]]
@@ -82,7 +82,7 @@ def _goes_back(sentence: Sentence, first: int, last: int) -> bool:
     word, key = sentence.words[first - 1], sentence.key(first - 1)
     if key in ARTICLES or (first < last and word in INSIDE_NAMES):  # "Al Amadiya", "Rio de la Plata"
         return True
-    return word[0].isupper() and (key in DIRECTIONS or key not in NO_PLACE) and not sentence.kind(first - 1)
+    return word[0].isupper() and (key in DIRECTIONS or key not in sentence.terms.none) and not sentence.kind(first - 1)
 
 
 def _is_listed(inner: Sequence[PlaceMention], start: int, regions: Sequence[Place]) -> bool:

@@ -8,16 +8,29 @@ from typing import NamedTuple
 
 from pipeline.english import WEEKDAY_WORDS
 from pipeline.resolve.quantity import FEW, parse_number, words_of
+from pipeline.resolve.tollwords import TollWords
 
 
 class Sentence(NamedTuple):
-    """Words of one sentence, as written and in lower case."""
+    """Words of one sentence, as written and in lower case, and the codebook's words to read them by."""
 
     forms: list[str]
     words: list[str]
+    terms: TollWords
 
     def word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a word may stand between an auxiliary and its participle: "was *later shot and fatally* wounded"."""
+        return self.words[at] in _ADVERBS or self.words[at] in self.terms.fates
+
+    def is_finite(self, at: int) -> bool:
+        return self.word(at) in _AUXILIARIES or self.word(at) in self.terms.verbs
+
+    def is_thing(self, at: int) -> bool:
+        """Whether a noun counts nobody."""
+        return self.words[at] in _TIMES or self.words[at] in self.terms.things
 
 
 class People(NamedTuple):
@@ -37,40 +50,26 @@ CLAUSE = words_of(
     "when after while that which where because as before if whereas although though until since claiming saying"
     " resulting causing reporting stating whether"
 )
-_SAYING = words_of("said says")  # what follows is a clause
 DETERMINERS = words_of("a an the his her its their this another one's all")
-# Between an auxiliary and its participle: "was later shot and fatally wounded".
-ADVERBS = words_of(
+_ADVERBS = words_of(
     "also reportedly later then fatally severely seriously slightly lightly critically badly allegedly"
     " subsequently apparently have has had not either all both confirmed reported presumed found pronounced"
-    " declared left instantly himself and shot burned burnt beaten hacked stabbed gunned down ambushed tortured"
-    " arrested abducted kidnapped"
-)
-VERBS = words_of(
-    "killed murdered executed beheaded decapitated lynched assassinated slain massacred slaughtered electrocuted"
-    " martyred killing murdering executing beheading lynching assassinating massacring slaughtering kills wounding"
-    " injuring hurting died dies perished succumbed drowned die wounded injured hurt maimed maiming dead death"
-    " neutralised neutralized neutralising neutralizing hospitalised hospitalized"
+    " declared left instantly himself and gunned down"
 )
 _AUXILIARIES = words_of("was were is are be been has have had")
 _BEING = words_of("was were")
+_RELATIVES = words_of("who whom which that")
 _SUBJECT_WORDS, _PHRASE_WORDS = 60, 25  # beyond these, text is no sentence; they keep reading linear
-_FINITE = VERBS - {"dead", "death"} | _AUXILIARIES
 _STOPS = CLAUSE | _AUXILIARIES | words_of("who whose then due using but")
 BREAKS = (_STOPS | PREPOSITIONS | {"and", ",", ":"}) - {"of"}
-_ENDS = BREAKS | VERBS | {"of"}
+_ENDS = BREAKS | {"of", "dead", "death"}
 _INSIDE = frozenset({"'s", "’s", "'", "’", '"', "“", "”", "-"})
 _PRONOUNS = {
     "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "themselves": FEW, "who": 1, "both": 2,
     "one": 1, "another": 1,
 }  # fmt: skip
-_THINGS = WEEKDAY_WORDS | words_of(
-    "house houses home homes vehicle vehicles shop shops car cars cattle cow cows camel camels sheep goat goats"
-    " livestock animal animals dog dogs tank tanks position positions village villages building buildings hour"
-    " hours day days week weeks month months year years time times shot shots round rounds shell shells rocket"
-    " rockets missile missiles location locations event events km motorcycles motorbike weapons drone drones"
-    " percent bullets bomb bombs mine mines landmines ied ieds device devices explosives threat threats camps hideouts"
-    " morning afternoon evening night nights"
+_TIMES = WEEKDAY_WORDS | words_of(
+    "hour hours day days week weeks month months year years time times morning evening night nights km percent"
 )
 _COUNTED = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3, "triplets": 3}
 _NOBODY = words_of("anyone anybody whoever everyone everybody it there")  # "whether anyone was hurt"
@@ -86,7 +85,7 @@ def object_people(s: Sentence, verb: int) -> People | None:
     at, bare = verb + 1, True
     while at:
         found = _phrase(s, at, bare)
-        if not found or (listed and s.word(found.last) in _FINITE):
+        if not found or (listed and s.is_finite(found.last)):
             break  # "killed two, and four drivers were hurt" begins a new clause
         listed.append(found)
         sure = sure if s.word(at - 1) == "," else len(listed)
@@ -97,13 +96,13 @@ def object_people(s: Sentence, verb: int) -> People | None:
 
 def subject_people(s: Sentence, verb: int, floor: int) -> People | None:
     """The people in the subject that ends before a verb, looking back no further than `floor`."""
-    while verb > floor and s.words[verb - 1] in ADVERBS | {"who", "which", "that"}:
+    while verb > floor and (s.is_adverb(verb - 1) or s.words[verb - 1] in _RELATIVES):
         verb -= 1
     floor = max(floor, verb - _SUBJECT_WORDS)
     if ["how", "many"] in (s.words[j : j + 2] for j in range(floor, verb)):
         return None
     start = max((j + 1 for j in range(floor, verb) if _opens_clause(s, j)), default=floor)
-    listed, linked = _last_list(Sentence(s.forms[:verb], s.words[:verb]), start)
+    listed, linked = _last_list(s._replace(forms=s.forms[:verb], words=s.words[:verb]), start)
     if linked or not listed:
         return _sum(listed)
     return listed[0] if s.word(verb - 1) == "," else listed[-1]  # "Omar Sy, a teacher, was killed"
@@ -130,12 +129,12 @@ def _elsewhere(s: Sentence, at: int) -> People | None:
     first, total, last = at, 0, at
     if s.word(at) != "in":
         return None
-    at = _phrase_end(s.words, at + 1)
+    at = _phrase_end(s, at + 1)
     while (steps := _link_length(s, at)) and (number := parse_number(s.words, at + steps)):
         if s.word(at + steps + number[1]) != "in":
             break
         total, last = total + number[0], at + steps + number[1]
-        at = _phrase_end(s.words, last + 1)
+        at = _phrase_end(s, last + 1)
     return People(first, last, total, False) if total else None
 
 
@@ -148,7 +147,7 @@ def _link_length(s: Sentence, at: int) -> int:
 def _opens_clause(s: Sentence, at: int) -> bool:
     """Whether a clause with a subject of its own follows; "six people, he said, were hurt" goes on."""
     word = s.words[at]
-    said = word in _SAYING and s.word(at - 1) != "who"
+    said = word in s.terms.saying and s.word(at - 1) not in {"who", "had", "has"}
     return word in CLAUSE or word in ':"' or (said and s.word(at + 1) not in {",", "by", "to", "in"})
 
 
@@ -164,11 +163,11 @@ def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
         elif s.words[at] == "of" and listed and listed[-1].last == at:
             at = _past_whole(s, at + 1)
         elif s.words[at] in PREPOSITIONS:
-            at, bare = _phrase_end(s.words, at + 1), False
+            at, bare = _phrase_end(s, at + 1), False
         else:
             comma = s.words[at] == ","
             joined = s.words[at] == "and" or (comma and bool(listed) and listed[-1].last == at)
-            if s.words[at] in _BEING and s.word(at - 1) not in {"who", "whom", "that", "which"}:
+            if s.words[at] in _BEING and s.word(at - 1) not in _RELATIVES:
                 earlier, listed, linked = listed or earlier, [], False  # "two were held and five killed"
             linked = linked or s.words[at] == "and"
             at, bare = at + 1, bare or comma
@@ -179,7 +178,7 @@ def _past_whole(s: Sentence, at: int) -> int:
     """Past the whole of which a part was named: "three of *the 12 hostages* were killed"."""
     at += s.word(at) in DETERMINERS | {"those", "these"}
     number = parse_number(s.words, at)
-    return _phrase_end(s.words, at + number[1] if number else at)
+    return _phrase_end(s, at + number[1] if number else at)
 
 
 def _sum(listed: Sequence[People]) -> People | None:
@@ -194,7 +193,7 @@ def _next_item(s: Sentence, at: int) -> tuple[int, bool]:
     """Where the next item of a list may start (0: nowhere), and whether it may lack number and article."""
     bare = True
     while s.word(at) in PREPOSITIONS - {"including", "by"}:
-        bare, at = False, _phrase_end(s.words, at + 1)
+        bare, at = False, _phrase_end(s, at + 1)
     comma = s.word(at) == ","
     at += comma
     for link in (["and"], ["plus"], ["as", "well", "as"], ["along", "with"]):
@@ -204,21 +203,26 @@ def _next_item(s: Sentence, at: int) -> tuple[int, bool]:
     return (at if listed else 0), False
 
 
-def _phrase_end(words: Sequence[str], at: int) -> int:
+def _phrase_end(s: Sentence, at: int) -> int:
     """Past the words of the noun phrase that starts here, its determiner included."""
-    start, at = at, at + (words[at : at + 1] != [] and words[at] in DETERMINERS)
-    last = min(len(words), start + _PHRASE_WORDS)
-    while at < last and words[at] not in _ENDS and (words[at][0].isalnum() or words[at] in _INSIDE):
-        if at > start and (words[at] in DETERMINERS or _is_counting(words, at)):
+    start, at = at, at + (s.word(at) in DETERMINERS)
+    last = min(len(s.words), start + _PHRASE_WORDS)
+    while at < last and not _ends(s, at) and (s.words[at][0].isalnum() or s.words[at] in _INSIDE):
+        if at > start and (s.words[at] in DETERMINERS or _is_counting(s, at)):
             break
         at += 1
     return at
 
 
-def _is_counting(words: Sequence[str], at: int) -> bool:
+def _ends(s: Sentence, at: int) -> bool:
+    """Whether a word ends the phrase before it."""
+    return s.words[at] in _ENDS or s.words[at] in s.terms.verbs
+
+
+def _is_counting(s: Sentence, at: int) -> bool:
     """Whether a number with its noun starts here; "regiment 40" counts nobody."""
-    number = parse_number(words, at)
-    return number is not None and at + number[1] < len(words) and words[at + number[1]] not in _ENDS
+    number = parse_number(s.words, at)
+    return number is not None and at + number[1] < len(s.words) and not _ends(s, at + number[1])
 
 
 def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
@@ -228,11 +232,11 @@ def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
     number = parse_number(s.words, at) or (parse_number(s.words, at + 1) if determined else None)
     if number:
         return _numbered(s, at, at + number[1] + (determined and word not in {"a", "an"}), number[0])
-    end = _phrase_end(s.words, at)
+    end = _phrase_end(s, at)
     if word in _PRONOUNS:
         return People(at, max(end, at + 1), _PRONOUNS[word], False)
     head = s.words[end - 1] if end > at else ""
-    if not head or head in _THINGS or word in ADVERBS or word in _NOBODY:
+    if not head or s.is_thing(end - 1) or s.is_adverb(at) or word in _NOBODY:
         return None
     if determined and head in _COUNTED:
         return People(at, end, _COUNTED[head], False)
@@ -250,7 +254,7 @@ def _numbered(s: Sentence, at: int, start: int, number: int) -> People | None:
     inner = parse_number(s.words, start) if vague else None
     if inner and s.words[start] not in {"a", "an"}:  # "a group of six men"
         number, start, vague = inner[0], start + inner[1], False
-    end = max(_phrase_end(s.words, start), start)
+    end = max(_phrase_end(s, start), start)
     if s.words[at] in {"a", "an"} and number == 1:
         number = _COUNTED.get(s.words[end - 1], 1)  # "a married couple"
-    return None if s.words[end - 1] in _THINGS else People(at, end, number, vague)
+    return None if s.is_thing(end - 1) else People(at, end, number, vague)

@@ -7,6 +7,7 @@ from pipeline.english import WEEKDAYS
 from pipeline.resolve.dateperiods import WEEK
 from pipeline.resolve.tolls import find_tolls
 from pipeline.stages.report_days import Days
+from pipeline.textwords import TextWords
 
 OLD = timedelta(days=14)  # deeds before are background
 _OLD_MONTH = timedelta(days=45)  # likewise where but a month or a year is named, which counts from its middle
@@ -30,8 +31,8 @@ _MEMORY = re.compile(
 class Background:
     """Tells news from background in one document."""
 
-    def __init__(self, published: date, days: Days) -> None:
-        self.published, self.days = published, days
+    def __init__(self, published: date, days: Days, words: TextWords) -> None:
+        self.published, self.days, self.words = published, days, words
 
     def is_past(self, text: str) -> bool:
         """Whether all that a sentence dates lies long before publication."""
@@ -51,10 +52,10 @@ class Background:
             old = nearest.day < self.published - (OLD if nearest.precision <= WEEK else _OLD_MONTH)
         else:
             old = any(int(year[0]) < self.published.year for year in _YEAR.finditer(text)) or bool(_MEMORY.search(text))
-        return old or _adds_up(text)
+        return old or _adds_up(text, self.words)
 
 
-def _adds_up(text: str) -> bool:
+def _adds_up(text: str, words: TextWords) -> bool:
     """Whether a sentence counts the victims of months; "the deadliest attack since May" counts those of one deed."""
     over = _SUM.search(text)
-    return over is not None and not _RECORD.search(text[: over.start()]) and bool(find_tolls(text))
+    return over is not None and not _RECORD.search(text[: over.start()]) and bool(find_tolls(text, words))

@@ -15,6 +15,7 @@ from pipeline.resolve.where import Located, ReadPlace, locate, nearest, read_pla
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
 from pipeline.stages.report_days import Days
+from pipeline.textwords import TextWords
 
 _COUNTRY = "country"
 _STATES = ("cty.", "people")  # ids of actors whose names are those of places too
@@ -30,13 +31,16 @@ class Circumstances:
         drafts: Sequence[Draft],
         gazetteer: Gazetteer,
         actors: ActorBook,
+        words: TextWords,
     ) -> None:
         self.published: date = document["date"]
         self.actors = actors
         self.gazetteer = gazetteer
         self.countries = _votes(drafts)
-        self.dateline = locate(gazetteer.find(document["dateline"]), self.countries) if document["dateline"] else None
-        self._days = Days(self.published, texts)
+        self._words = words
+        home = document["dateline"]
+        self.dateline = locate(gazetteer.find(home, words), self.countries) if home else None
+        self._days = Days(self.published, texts, words)
         self._by_sentence: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self._by_sentence[draft.sentence["sentence_id"]].append(draft)
@@ -87,7 +91,7 @@ class Circumstances:
         """(dead, wounded) that the sentence reports of the deed; null where none is reported."""
         key = draft.sentence["sentence_id"], _offset(draft)
         if key not in self._counts:
-            self._counts[key] = casualties(draft.sentence["text"], lambda toll: self._is_of(toll, draft))
+            self._counts[key] = casualties(draft.sentence["text"], self._words, lambda toll: self._is_of(toll, draft))
         return self._counts[key]
 
     def _is_of(self, toll: Toll, draft: Draft) -> bool:
@@ -98,7 +102,7 @@ class Circumstances:
     def _find(self, draft: Draft) -> list[PlaceMention]:
         """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
         text = draft.sentence["text"]
-        found = self.gazetteer.find(text)
+        found = self.gazetteer.find(text, self._words)
         bare = [place for place in found if place.cue in ("", "start")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
         own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]

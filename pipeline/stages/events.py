@@ -42,7 +42,8 @@ def code(
         told = by_document.get(document["doc_id"], [])
         deeds = draft_deeds(document, told, groups, codebook, whole)
         drafts = [deed for deed in deeds if deed.off_topic is None]
-        around = Circumstances(document, [s["text"] for s in told], drafts, gazetteer, codebook.actors)
+        texts = [sentence["text"] for sentence in told]
+        around = Circumstances(document, texts, drafts, gazetteer, codebook.actors, codebook.words)
         rows += _rows(drafts, document, codebook, around)
         for why in _left_out(deeds):
             rejects.append({"reason": grounds.SENTENCE_OFF_TOPIC, "detail": why, **_origin(document)})

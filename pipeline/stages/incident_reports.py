@@ -15,6 +15,7 @@ from pipeline.stages.report_days import Days
 from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same
 from pipeline.stages.sentence_deeds import Deeds, read_deeds
 from pipeline.stages.surroundings import Surroundings
+from pipeline.textwords import TextWords
 
 LEAD = 3  # sentences: a report's may name its place, an article's tell no background
 
@@ -38,6 +39,10 @@ class Story(NamedTuple):
     def published(self) -> date:
         day: date = self.document["date"]
         return day
+
+    @property
+    def words(self) -> TextWords:
+        return self.deeds.codebook.words
 
     @property
     def is_article(self) -> bool:
@@ -68,11 +73,14 @@ def find_reports(
     if not any(told):
         return None
     texts = [sentence["text"] for sentence in sentences]
-    words, days = report_words(texts), Days(document["date"], texts)
+    words, days = report_words(texts), Days(document["date"], texts, codebook.words)
     incidents = without_topics(words, texts, told, codebook.incidents, document["date"], days)
     if not any(incidents):
         return None
-    around, background = Surroundings(document, words, codebook, gazetteer), Background(document["date"], days)
+    around, background = (
+        Surroundings(document, words, codebook, gazetteer),
+        Background(document["date"], days, codebook.words),
+    )
     first = next(at for at, incident in enumerate(incidents) if incident)
     before, opening = " ".join(texts[max(0, first - LEAD) : first]), " ".join(texts[: min(first, LEAD)])
     story = Story(document, deeds, around, days, background, before, opening)
@@ -92,7 +100,7 @@ def _group(
         if incident and not remembered:
             found = _enter(sentence, incident, found, story)
         elif found and not incident and not story.background.is_past(sentence["text"]):
-            last = _goes_on_about(sentence["text"], found)
+            last = _goes_on_about(sentence["text"], found, story.words)
             found = _with(found, last, found[last].going_on(sentence))
     return found
 
@@ -153,10 +161,10 @@ def _gone_on(
     )
 
 
-def _goes_on_about(text: str, found: Sequence[Report]) -> int:
+def _goes_on_about(text: str, found: Sequence[Report], words: TextWords) -> int:
     """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
     deadly = [at for at, report in enumerate(found) if not is_bloodless(report.incident)]
-    return deadly[-1] if deadly and casualties(text)[0] else len(found) - 1
+    return deadly[-1] if deadly and casualties(text, words)[0] else len(found) - 1
 
 
 def _same(

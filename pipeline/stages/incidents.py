@@ -94,7 +94,9 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
         "source": document["source"],
         "notes": text,
         "fatalities": toll or 0,
-        "tags": f"crowd size={crowd_size(text) or 'no report'}" if incident.type.event in CROWD else None,
+        "tags": f"crowd size={crowd_size(text, codebook.words) or 'no report'}"
+        if incident.type.event in CROWD
+        else None,
         "doc_ids": [document["doc_id"]],
         "event_ids": _event_ids(report, incident, events, codebook.traits),
         "published": document["date"],

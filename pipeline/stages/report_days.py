@@ -3,18 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from pipeline.inflection import verb_forms
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
+from pipeline.textwords import TextWords, any_of
 
 _BRACKET = re.compile(r"\([^)]*$")
-_SAID = re.compile(r"\b(?:said|says|reported|confirmed|told(?: \w+){1,3}?)(?: (?:late |early )?on)? $")
 
 
 class Days:
-    """The dates that the sentences of one document name. `texts`: all of them, in order."""
+    """The dates that the sentences of one document name. `texts`: all of them, in order; `words`: the codebook's."""
 
-    def __init__(self, published: date, texts: Sequence[str]) -> None:
+    def __init__(self, published: date, texts: Sequence[str], words: TextWords) -> None:
+        self._said = _said(words)
         self._published = published
         self._anchors = anchors(texts, published)
         self._named: dict[str, list[DateMention]] = {}  # a text is asked for again and again
@@ -34,7 +37,7 @@ class Days:
 
     def of_deeds(self, text: str) -> list[DateMention]:
         """The dates of a sentence on which not merely somebody said so."""
-        return [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
+        return [dated for dated in self.named(text) if not self._said.search(text[: dated.start])]
 
     def named(self, text: str) -> Sequence[DateMention]:
         """All dates that a sentence names."""
@@ -47,6 +50,13 @@ class Days:
         days = [dated for dated in dates if dated.precision == DAY or _is_rough_day(dated)] or dates
         day, precision, mention = event_date(days, self._published, near)
         return (day, precision) if mention else None
+
+
+@lru_cache(maxsize=8)
+def _said(words: TextWords) -> re.Pattern[str]:
+    """What stands before the day on which somebody said something; "told" has a hearer beside it."""
+    verbs = any_of(verb_forms(words.telling_verb).finite)
+    return re.compile(rf"\b(?:{verbs}|told(?: \w+){{1,3}}?)(?: (?:late |early )?on)? $")
 
 
 def _is_rough_day(dated: DateMention) -> bool:

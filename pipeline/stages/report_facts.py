@@ -55,7 +55,7 @@ def dead(report: Report, incident: Incident, story: Story) -> int | None:
 
     None die in what ACLED's definitions call peaceful or strategic.
     """
-    return None if is_bloodless(incident) else casualties(" ".join(_recent(report, story)))[0]
+    return None if is_bloodless(incident) else casualties(" ".join(_recent(report, story)), story.words)[0]
 
 
 def _recent(report: Report, story: Story) -> Iterator[str]:

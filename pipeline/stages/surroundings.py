@@ -3,19 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pipeline.codebook.incidents.classify import Words, countries_named
 from pipeline.codebook.load import Codebook
+from pipeline.inflection import verb_forms
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.where import Located, is_famous, locate_all
 from pipeline.stages.capitals import with_capitals
+from pipeline.textwords import TextWords, any_of
 
-_SPEAKS = re.compile(
-    r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
-)
 _WHERE = frozenset({"in", "at", "near", "of", "from", "to", "outside", "around"})
 _WORD = re.compile(r" (\w+)")
 
@@ -63,13 +62,14 @@ class Surroundings:
     def _places(self, text: str) -> list[PlaceMention]:
         """The place names of a text, without those that name people ("Thai", "Hamas"), speak ("Kyiv said"), own, or say
         whose arms they are ("US warplanes")."""
-        mentions = self.gazetteer.find(text)
+        words = self.codebook.words
+        mentions, speaks = self.gazetteer.find(text, words), _speaks(words)
         named = self.codebook.actors.named_in(text, self.document["date"]) if mentions else frozenset()
 
         def acts(mention: PlaceMention) -> bool:
             if mention.cue in {"", "start"}:
-                speaks = bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
-                return speaks or somebody(mention)
+                says = bool(speaks.match(text, mention.end)) or self._arms(text, mention.end)
+                return says or somebody(mention)
             return mention.cue not in _WHERE and mention.candidates[0].kind == "town" and somebody(mention)
 
         def somebody(mention: PlaceMention) -> bool:
@@ -82,13 +82,22 @@ class Surroundings:
     def _surnames(self) -> frozenset[str]:
         """Words that the document has within somebody's name: "Roy Whiting", "Mr Sharon"."""
         return frozenset(
-            mention.text for mention in self.gazetteer.find(self.document["text"]) if mention.cue == "name"
+            mention.text
+            for mention in self.gazetteer.find(self.document["text"], self.codebook.words)
+            if mention.cue == "name"
         )
 
     def _arms(self, text: str, end: int) -> bool:
         """Whether the next word is one of an army's."""
         following = _WORD.match(text, end)
         return following is not None and following[1].lower() in self.codebook.incidents.armies
+
+
+@lru_cache(maxsize=8)
+def _speaks(words: TextWords) -> re.Pattern[str]:
+    """What stands behind the name of a place that speaks or owns."""
+    verbs = any_of(verb_forms(words.voicing_verb).finite)
+    return re.compile(rf"['’]s\b|\s+(?:ha[sd] |have |also )?{verbs}\b")
 
 
 def _ranked(codes: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.codebook.actors.book import Acled, Actor, ActorBook
 from pipeline.codebook.incidents.classify import classify, interaction, read_incidents, topics_of
 from pipeline.codebook.incidents.words import Vocabulary, report_words
+from tests.default_words import TEXT_WORDS
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -19,7 +20,7 @@ DAY = date(2023, 5, 4)
 @pytest.fixture(scope="module")
 def table():
     faults = []
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None, TEXT_WORDS)
     assert faults == []
     return table
 
@@ -319,7 +320,7 @@ def test_every_fault_is_told_with_its_line(tmp_path):
     )
     (tmp_path / "acled_governments.yml").write_text("countries:\n  KEN: {name: Kenya, since: [2013, 2002, soon]}\n")
     faults = []
-    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None)
+    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None, TEXT_WORDS)
     told = [(f.path, f.line, f.what) for f in faults]
     lines = {(path, line) for path, line, _ in told}
     assert {("acled.yml", n) for n in (5, 7, 9, 11, 13, 15, 16)} | {("acled_governments.yml", 2)} <= lines
@@ -330,7 +331,7 @@ def test_every_fault_is_told_with_its_line(tmp_path):
 
 def test_a_missing_table_is_a_fault(tmp_path):
     faults = []
-    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None)
+    read_incidents(tmp_path / "acled.yml", tmp_path / "acled_governments.yml", faults, None, TEXT_WORDS)
     assert {fault.path for fault in faults} >= {"acled.yml", "acled_governments.yml"}
 
 

@@ -184,3 +184,10 @@ def test_lists_of_rules(tmp_path: Path, body: str, message: str) -> None:
 
 def test_slots_in_word_sets(tmp_path: Path) -> None:
     assert "word set 'kin' lists the slot adv.to as a word" in warned(tmp_path, SCOLD, sets="kin: [wife, adv.to]")
+
+
+def test_dead_whom_no_word_tells_of(tmp_path: Path) -> None:
+    words = (TINY / "words.yml").read_text().replace("killing_verb: [kill]", "")
+    silent = messages(advise(*load_with_sources(copy_tiny(tmp_path / "silent", words=words))))
+    assert "words.yml:1: has neither a killing_verb nor a dying_verb" in silent
+    assert advise(*load_with_sources(copy_tiny(tmp_path / "dying", words=f"{words}dying_verb: [die]"))) == []

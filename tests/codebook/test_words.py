@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.codebook.words import NAME, arg_keys, compile_words, read_word_sets
+from pipeline.codebook.words import NAME, arg_keys, compile_words, read_text_words, read_word_sets
 from pipeline.codebook.yamlio import parse_yaml
 from pipeline.errors import Fault
 from pipeline.mentions import Arg, Word
@@ -76,3 +76,20 @@ def test_faults(text: str, line: int, message: str) -> None:
     read_word_sets(parse_yaml(text, "w.yml"), "w.yml", faults)
     assert (faults[0].path, faults[0].line) == ("w.yml", line)
     assert message in messages(faults)
+
+
+def test_sets_that_the_program_reads() -> None:
+    faults: list[Fault] = []
+    sets = {"telling_verb": ["say", "Tell"], "goods": ["steam engine"]}
+    words = read_text_words(sets, parse_yaml("telling_verb: [say]", "w.yml"), "w.yml", faults)
+    assert words.telling_verb == {"say", "tell"}
+    assert words.avowing_verb == frozenset()  # not listed, so empty
+    assert faults == []
+
+
+@pytest.mark.parametrize("entry", ["point out", "NAME", "ACTOR", "GOV"])
+def test_sets_that_the_program_reads_hold_single_words(entry: str) -> None:
+    faults: list[Fault] = []
+    read_text_words({"telling_verb": ["say", entry]}, parse_yaml("\ntelling_verb: [say]", "w.yml"), "w.yml", faults)
+    what = f"word set 'telling_verb' is read word by word, and '{entry}' is no single word"
+    assert list(map(str, faults)) == [f"w.yml:2: {what} (leave it out)"]

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from hashlib import shake_256
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.stages.files import chunks, lines
 from pipeline.stages.ingest import read_date, text_digest
 from pipeline.stages.language import is_english
 from pipeline.stages.sentences import MAX_CHARACTERS, _sentences
+from tests.default_words import TEXT_WORDS
 from tests.growth import TIMES, grows_linearly
 
 PIECES = [
@@ -103,7 +105,7 @@ def test_of_documents(piece: str, before: str) -> None:
 @pytest.mark.parametrize("piece", PIECES + COUNTED)
 def test_of_sentences(piece: str) -> None:
     small = piece * (MAX_CHARACTERS // len(piece))
-    for read in (dates, casualties):
+    for read in (dates, partial(casualties, words=TEXT_WORDS)):
         assert grows_linearly(read, small, small * TIMES), read
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from pipeline.resolve.counts import casualties, crowd_size, find_tolls, parse_number
 from pipeline.resolve.quantity import words_of
+from pipeline.textwords import TextWords
+from tests.default_words import TEXT_WORDS
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_what_is_no_number(words: str) -> None:
     ],
 )
 def test_casualties(text: str, expected: tuple[int | None, int | None]) -> None:
-    assert casualties(text) == expected
+    assert casualties(text, TEXT_WORDS) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_casualties(text: str, expected: tuple[int | None, int | None]) -> None:
     ],
 )
 def test_none_reported_is_not_none_killed(text: str, killed: int | None) -> None:
-    assert casualties(text)[0] == killed
+    assert casualties(text, TEXT_WORDS)[0] == killed
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_none_reported_is_not_none_killed(text: str, killed: int | None) -> None
     ],
 )
 def test_several_statements_of_one_incident(text: str, killed: int) -> None:
-    assert casualties(text)[0] == killed
+    assert casualties(text, TEXT_WORDS)[0] == killed
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_several_statements_of_one_incident(text: str, killed: int) -> None:
     ],
 )
 def test_a_remark_with_a_misread_number_is_none(text: str, killed: int | None) -> None:
-    assert casualties(text)[0] == killed
+    assert casualties(text, TEXT_WORDS)[0] == killed
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_a_remark_with_a_misread_number_is_none(text: str, killed: int | None) -
     ],
 )
 def test_deaths_of_other_events_are_not_counted(text: str) -> None:
-    assert casualties(text) == (None, None)
+    assert casualties(text, TEXT_WORDS) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -176,16 +178,16 @@ def test_deaths_of_other_events_are_not_counted(text: str) -> None:
     ],
 )
 def test_deaths_that_somebody_tells_are_counted(text: str, killed: int) -> None:
-    assert casualties(text) == (killed, None)
+    assert casualties(text, TEXT_WORDS) == (killed, None)
 
 
 def test_deaths_at_a_protest_are_counted() -> None:
-    assert casualties("Police fired at people protesting against the law, killing two.") == (2, None)
+    assert casualties("Police fired at people protesting against the law, killing two.", TEXT_WORDS) == (2, None)
 
 
 def test_tolls_say_what_they_are() -> None:
     text = "Raiders killed villagers. The toll has risen to 40 since May. Nobody was injured."
-    vague, cumulative, denied = find_tolls(text)
+    vague, cumulative, denied = find_tolls(text, TEXT_WORDS)
     assert (vague.kind, vague.number, vague.vague) == ("killed", 3, True)
     assert (cumulative.number, cumulative.cumulative) == (40, True)
     assert (denied.kind, denied.number, denied.negated) == ("injured", 0, True)
@@ -209,7 +211,7 @@ def test_tolls_say_what_they_are() -> None:
     ],
 )
 def test_crowd_size(text: str, size: str | None) -> None:
-    assert crowd_size(text) == size
+    assert crowd_size(text, TEXT_WORDS) == size
 
 
 WORDS = sorted(words_of("two 3 and , the soldiers were killed dead of lives bodies found toll to a left ."))
@@ -218,18 +220,18 @@ WORDS = sorted(words_of("two 3 and , the soldiers were killed dead of lives bodi
 @given(st.lists(st.sampled_from(WORDS)))
 def test_any_words_are_counted_without_error(words: list[str]) -> None:
     text = " ".join(words)
-    killed, injured = casualties(text)
+    killed, injured = casualties(text, TEXT_WORDS)
     assert killed is None or killed >= 0
     assert injured is None
-    assert all(0 <= toll.start < toll.end <= len(text) for toll in find_tolls(text))
+    assert all(0 <= toll.start < toll.end <= len(text) for toll in find_tolls(text, TEXT_WORDS))
 
 
 @pytest.mark.parametrize(
     "text", ["1" * 9000 + " killed", "hundred " * 9000 + "men killed", "some " * 9000 + "people protest"]
 )
 def test_absurd_numbers_are_not_counted(text: str) -> None:
-    assert casualties(text)[0] in {None, 1}
-    assert crowd_size(text) is None
+    assert casualties(text, TEXT_WORDS)[0] in {None, 1}
+    assert crowd_size(text, TEXT_WORDS) is None
 
 
 def golden_counts() -> list[Any]:
@@ -246,9 +248,62 @@ def _counts(text: str, killed: str, hurt: str, crowd: str, why: str) -> Any:
 
 @pytest.mark.parametrize(("text", "killed", "hurt", "crowd"), golden_counts())
 def test_phrases_of_the_news_are_counted(text: str, killed: int | None, hurt: int | None, crowd: str | None) -> None:
-    assert (*casualties(text), crowd_size(text)) == (killed, hurt, crowd)
+    assert (*casualties(text, TEXT_WORDS), crowd_size(text, TEXT_WORDS)) == (killed, hurt, crowd)
 
 
 @pytest.mark.parametrize("text", ["The army threatened to kill 40 hostages.", "The team lost three games."])
 def test_what_is_only_threatened_or_lost_otherwise_is_not_counted(text: str) -> None:
-    assert casualties(text) == (None, None)
+    assert casualties(text, TEXT_WORDS) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "without", "with_it"),
+    [
+        ("killing_verb", "garrotte", "Raiders garrotted three shepherds near the border.", (None, None), (3, None)),
+        ("wounding_verb", "concuss", "A blast concussed six firemen at the depot.", (None, None), (None, 6)),
+        ("dying_verb", "expire", "Four detainees expired in the cells of the barracks.", (None, None), (4, None)),
+        ("violent_verb", "pelt", "A crowd pelted two clerks to death in the market.", (None, None), (2, None)),
+        ("seizing_verb", "handcuff", "A clerk was handcuffed and killed along with two guards.", (1, None), (3, None)),
+        ("fatality_noun", "martyrdom", "The clinic registered nine martyrdoms by noon.", (None, None), (9, None)),
+        ("injury_noun", "burn", "The clinic registered nine burns by noon.", (None, None), (None, 9)),
+        ("corpse_noun", "cadaver", "Divers recovered seven cadavers from the lake.", (None, None), (7, None)),
+        ("finding_verb", "fish", "Divers fished seven bodies from the lake.", (None, None), (7, None)),
+        ("own_forces", "marine", "The navy lost nine marines in the ambush.", (None, None), (9, None)),
+        (
+            "growing_verb", "swell", "The death toll from the collapse of a bridge in the far north swelled to 31.",
+            (None, None), (31, None),
+        ),
+        ("no_victim", "alpaca", "Raiders killed 40 alpacas on the plateau.", (40, None), (None, None)),
+        (
+            "accusing_verb", "arraign", "The court heard a man who was arraigned with killing two women.",
+            (2, None), (None, None),
+        ),
+        ("gathering_verb", "assemble", "Villagers assembled after a guard killed a pupil.", (1, None), (None, None)),
+        ("gathering_reason", "requiem", "They held a requiem for the deaths of nine miners.", (9, None), (None, None)),
+    ],
+)  # fmt: skip
+def test_the_words_of_tolls_are_the_codebooks(
+    name: str, word: str, text: str, without: tuple[int | None, int | None], with_it: tuple[int | None, int | None]
+) -> None:
+    own = TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}})
+    assert casualties(text, TEXT_WORDS) == without
+    assert casualties(text, own) == with_it
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "size"),
+    [
+        ("crowd_noun", "chauffeur", "A rally of 300 chauffeurs closed the port.", "300"),
+        ("crowding_verb", "swarm", "Thousands swarmed the square at the rally.", "thousands"),
+        ("gathering_verb", "assemble", "Some 300 farmers assembled at the mill.", "some 300"),
+        ("gathering_noun", "sit-down", "Some 300 farmers held a sit-down.", "some 300"),
+        ("crowd_sign", "blockade", "Some 300 farmers kept up their blockade.", "some 300"),
+    ],
+)
+def test_the_words_of_crowds_are_the_codebooks(name: str, word: str, text: str, size: str) -> None:
+    own = TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}})
+    assert (crowd_size(text, TEXT_WORDS), crowd_size(text, own)) == (None, size)
+
+
+def test_without_words_nobody_is_counted() -> None:
+    assert casualties("Gunmen shot dead two farmers, killing a third; five were wounded.", TextWords()) == (None, None)

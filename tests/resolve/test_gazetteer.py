@@ -2,18 +2,19 @@ import pytest
 
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
+from tests.default_words import TEXT_WORDS
 
 
 def only(gazetteer: Gazetteer, text: str) -> PlaceMention:
-    mentions = gazetteer.find(text)
+    mentions = gazetteer.find(text, TEXT_WORDS)
     assert len(mentions) == 1, mentions
     return mentions[0]
 
 
 def test_offsets_are_those_of_the_name(gazetteer: Gazetteer) -> None:
     text = "Two men were hurt in Ivano-Frankivsk's suburbs and one in Cox's Bazar."
-    assert [text[m.start : m.end] for m in gazetteer.find(text)] == ["Ivano-Frankivsk", "Cox's Bazar"]
-    assert [m.text for m in gazetteer.find(text)] == ["Ivano-Frankivsk", "Cox's Bazar"]
+    assert [text[m.start : m.end] for m in gazetteer.find(text, TEXT_WORDS)] == ["Ivano-Frankivsk", "Cox's Bazar"]
+    assert [m.text for m in gazetteer.find(text, TEXT_WORDS)] == ["Ivano-Frankivsk", "Cox's Bazar"]
 
 
 @pytest.mark.parametrize(
@@ -53,16 +54,16 @@ def test_airport_codes_are_no_names(gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize("text", ["The NATO chief met PETA.", "The police said so on Monday in March.", "", "no names"])
 def test_common_words_and_abbreviations_name_no_place(gazetteer: Gazetteer, text: str) -> None:
-    assert gazetteer.find(text) == []
+    assert gazetteer.find(text, TEXT_WORDS) == []
 
 
 def test_abbreviated_countries_are_found(gazetteer: Gazetteer) -> None:
-    found = gazetteer.find("Envoys of the UAE and the DRC met.")
+    found = gazetteer.find("Envoys of the UAE and the DRC met.", TEXT_WORDS)
     assert [m.candidates[0].country for m in found] == ["ARE", "COD"]
 
 
 def test_pronoun_is_not_the_country(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find("They told us and Us.") == []
+    assert gazetteer.find("They told us and Us.", TEXT_WORDS) == []
 
 
 @pytest.mark.parametrize(
@@ -119,15 +120,17 @@ def test_words_for_the_kind_of_place(gazetteer: Gazetteer, text: str, says: str)
     ],
 )
 def test_containers_are_linked(gazetteer: Gazetteer, text: str) -> None:
-    assert [m.linked for m in gazetteer.find(text)] == [False, True]
+    assert [m.linked for m in gazetteer.find(text, TEXT_WORDS)] == [False, True]
 
 
 def test_places_apart_are_not_linked(gazetteer: Gazetteer) -> None:
-    assert not any(m.linked for m in gazetteer.find("Fighters left Aleppo. Idlib was quiet, and troops went to Homs."))
+    assert not any(
+        m.linked for m in gazetteer.find("Fighters left Aleppo. Idlib was quiet, and troops went to Homs.", TEXT_WORDS)
+    )
 
 
 def test_capitals_throughout_hide_no_names(gazetteer: Gazetteer) -> None:
-    found = gazetteer.find("TROOPS SHOOT IN KHARKIV AND ODESA")
+    found = gazetteer.find("TROOPS SHOOT IN KHARKIV AND ODESA", TEXT_WORDS)
     assert [(m.text, m.cue) for m in found] == [("KHARKIV", "in"), ("ODESA", "")]
 
 
@@ -136,7 +139,9 @@ def test_title_case_headline_keeps_its_place(gazetteer: Gazetteer) -> None:
 
 
 def test_regions_bear_acleds_names(gazetteer: Gazetteer) -> None:
-    found = gazetteer.find("in Zuid-Holland, in Middle Shabelle, in Luhansk Oblast, in Deir ez-Zor Governorate")
+    found = gazetteer.find(
+        "in Zuid-Holland, in Middle Shabelle, in Luhansk Oblast, in Deir ez-Zor Governorate", TEXT_WORDS
+    )
     assert [m.candidates[0].name for m in found] == ["Zuid-Holland", "Middle Shabelle", "Luhansk", "Deir ez Zor"]
     assert all(m.candidates[0].kind == "admin1" for m in found)
 

@@ -9,6 +9,7 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.geonames import Tables
 from pipeline.run.parts import resource_digests
 from pipeline.settings import Settings
+from tests.default_words import TEXT_WORDS
 
 _NAMES = "Ogossagou\tOgossagou\tOgosagu,Ogossago"
 VILLAGE = f"99\t{_NAMES}\t13.97\t-3.36\tP\tPPL\tML\t\t04\t\t\t\t160\t\t\tAfrica/Bamako\t2024-01-01"
@@ -65,11 +66,11 @@ def test_damaged_cache_is_compiled_again(compiled: list[int], tmp_path: Path) ->
 
 def test_villages_of_a_geonames_dump_are_found(compiled: list[int], tmp_path: Path) -> None:
     extra = dump(tmp_path, VILLAGE)
-    found = Gazetteer.load([extra]).find("Gunmen raided Ogossago.")
+    found = Gazetteer.load([extra]).find("Gunmen raided Ogossago.", TEXT_WORDS)
     assert [(place.name, place.country, place.latitude, place.rank) for place in found[0].candidates] == [
         ("Ogossagou", "MLI", 13.97, 1)
     ]
-    assert Gazetteer.load().find("Gunmen raided Ogossago.") == []
+    assert Gazetteer.load().find("Gunmen raided Ogossago.", TEXT_WORDS) == []
 
 
 def test_changed_dump_is_compiled_again(compiled: list[int], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import locate
+from tests.default_words import TEXT_WORDS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "placenames.tsv"
 
@@ -35,7 +36,7 @@ LINES = [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if not
 
 @pytest.mark.parametrize("row", [_case(line) for line in LINES])
 def test_place_or_name(gazetteer: Gazetteer, row: Row) -> None:
-    found = locate(gazetteer.find(row.text))
+    found = locate(gazetteer.find(row.text, TEXT_WORDS))
     if row.is_place:
         assert found is not None and found.start == row.start
     else:
@@ -43,12 +44,12 @@ def test_place_or_name(gazetteer: Gazetteer, row: Row) -> None:
 
 
 def test_seas_have_no_country(gazetteer: Gazetteer) -> None:
-    found = locate(gazetteer.find("Pirates boarded a tanker in the Gulf of Aden."))
+    found = locate(gazetteer.find("Pirates boarded a tanker in the Gulf of Aden.", TEXT_WORDS))
     assert found is not None
     assert (found.place.name, found.place.kind, found.place.country, found.precision) == ("Gulf of Aden", "sea", "", 3)
 
 
 def test_lands_that_are_no_division_have_one(gazetteer: Gazetteer) -> None:
-    found = locate(gazetteer.find("Gunmen burned villages in Darfur."))
+    found = locate(gazetteer.find("Gunmen burned villages in Darfur.", TEXT_WORDS))
     assert found is not None
     assert (found.place.name, found.place.kind, found.place.country, found.precision) == ("Darfur", "land", "SDN", 3)

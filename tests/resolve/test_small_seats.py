@@ -7,6 +7,7 @@ from pipeline.resolve.geonames import Build
 from pipeline.resolve.small_seats import SmallSeat, small_seats
 from pipeline.resolve.towns import Town
 from pipeline.resolve.where import locate
+from tests.default_words import TEXT_WORDS
 
 BORNO = "NG.27"
 
@@ -57,6 +58,6 @@ def test_a_seat_that_is_listed_only_gains_names() -> None:
     ],
 )
 def test_what_lies_in_a_small_district_is_placed_at_its_seat(gazetteer: Gazetteer, text: str, name: str) -> None:
-    located = locate(gazetteer.find(text))
+    located = locate(gazetteer.find(text, TEXT_WORDS))
     assert located is not None
     assert located.place.name == name

@@ -4,6 +4,7 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.towns import Town
 from pipeline.resolve.villages import _WITH_Y, romanised, ukrainian_villages
 from pipeline.resolve.where import locate
+from tests.default_words import TEXT_WORDS
 
 
 @pytest.mark.parametrize(
@@ -44,14 +45,17 @@ def test_other_countries_have_no_villages() -> None:
     ],
 )
 def test_villages_are_found_in_their_region(gazetteer: Gazetteer, text: str, name: str, admin1: str) -> None:
-    located = locate(gazetteer.find(text))
+    located = locate(gazetteer.find(text, TEXT_WORDS))
     assert located is not None
     assert (located.place.name, located.place.admin1, located.place.kind) == (name, admin1, "village")
     assert located.precision == 2
 
 
 def test_villages_need_their_country_and_a_word_beside_them(gazetteer: Gazetteer) -> None:
-    near, bare = gazetteer.find("They rallied near Berestivka."), gazetteer.find("Berestivka fell quiet.")
+    near, bare = (
+        gazetteer.find("They rallied near Berestivka.", TEXT_WORDS),
+        gazetteer.find("Berestivka fell quiet.", TEXT_WORDS),
+    )
     assert locate(near) is None
     assert locate(bare, ["UKR"]) is None
     assert locate(near, ["UKR"]) is not None

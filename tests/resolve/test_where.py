@@ -5,10 +5,11 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import are_near
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.where import Located, locate, locate_all
+from tests.default_words import TEXT_WORDS
 
 
 def where(gazetteer: Gazetteer, text: str, **context: object) -> Located:
-    located = locate(gazetteer.find(text), **context)  # type: ignore[arg-type]
+    located = locate(gazetteer.find(text, TEXT_WORDS), **context)  # type: ignore[arg-type]
     assert located is not None
     return located
 
@@ -76,7 +77,7 @@ def test_places_only_spoken_of_do_not_win(gazetteer: Gazetteer, text: str, name:
 def test_offset_of_the_deed_chooses_the_nearest_place(gazetteer: Gazetteer) -> None:
     filler = "while officials and residents waited for many hours to hear what had become of the convoy "
     text = f"Talks were held in Geneva {filler}and a mine killed two men in Taiz."
-    mentions = gazetteer.find(text)
+    mentions = gazetteer.find(text, TEXT_WORDS)
     near_talks, near_mine = (locate(mentions, near_offset=text.index(word)) for word in ("Talks", "mine"))
     assert near_talks is not None
     assert near_mine is not None
@@ -158,14 +159,14 @@ def test_country_lies_at_its_capital(gazetteer: Gazetteer) -> None:
 
 def test_several_places_come_without_their_containers(gazetteer: Gazetteer) -> None:
     mentions = gazetteer.find(
-        "Police fired in Homs, Syria. Later police fired in Lyon (Auvergne-Rhone-Alpes) and in Homs."
+        "Police fired in Homs, Syria. Later police fired in Lyon (Auvergne-Rhone-Alpes) and in Homs.", TEXT_WORDS
     )
     assert {located.place.name for located in locate_all(mentions)} == {"Homs", "Lyon"}
     assert len(locate_all(mentions)) == 2
 
 
 def test_towns_in_a_list_stay_apart(gazetteer: Gazetteer) -> None:
-    found = locate_all(gazetteer.find("They marched in Lagos, Ibadan and Kano."))
+    found = locate_all(gazetteer.find("They marched in Lagos, Ibadan and Kano.", TEXT_WORDS))
     assert {located.place.name for located in found} == {"Lagos", "Ibadan", "Kano"}
 
 
@@ -180,13 +181,13 @@ def test_offsets_point_at_the_chosen_name(gazetteer: Gazetteer) -> None:
 
 
 def test_no_name_no_place(gazetteer: Gazetteer) -> None:
-    assert locate(gazetteer.find("Michael Jordan and Paris Hilton said so.")) is None
+    assert locate(gazetteer.find("Michael Jordan and Paris Hilton said so.", TEXT_WORDS)) is None
     assert locate([]) is None
     assert locate_all([]) == []
 
 
 def test_mentions_may_be_cut_from_a_longer_text(gazetteer: Gazetteer) -> None:
-    container = gazetteer.find("in Rubizhne, Luhansk region")[1:]
+    container = gazetteer.find("in Rubizhne, Luhansk region", TEXT_WORDS)[1:]
     located = locate(container)
     assert located is not None
     assert located.place.admin1 == "Luhansk"
@@ -247,3 +248,44 @@ def test_a_country_beside_a_place_decides(gazetteer: Gazetteer, text: str, count
 def test_what_is_near_a_place_or_a_part_of_it(gazetteer: Gazetteer, text: str, name: str, precision: int) -> None:
     found = where(gazetteer, text)
     assert (found.place.name, found.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "without", "with_it"),
+    [  # a word set, a word, and the place of a text where the set lacks it and where it has it
+        ("no_place", "liberal", "Liberal voters cheered.", "Liberal", None),
+        ("title_noun", "sultan", "Sultan met his envoys.", "Sultan", None),
+        ("name_head", "lake", "Boats crossed Lake Jordan.", "Jordan", None),
+        ("name_of", "brigade", "He served in the Brigade of Lagos in Kano.", "Lagos", "Kano"),
+        ("text_noun", "memorandum", "They broke the Minsk memorandum.", "Minsk", None),
+        ("region_noun", "voivodeship", "Floods hit Lublin voivodeship.", "Lublin", "Lubelskie"),
+    ],
+)
+def test_the_words_beside_places_are_the_codebooks(
+    gazetteer: Gazetteer, name: str, word: str, text: str, without: str | None, with_it: str | None
+) -> None:
+    own = getattr(TEXT_WORDS, name)
+    for words, expected in ((own - {word}, without), (own | {word}, with_it)):
+        located = locate(gazetteer.find(text, TEXT_WORDS._replace(**{name: words})))
+        assert (located and located.place.name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "text", "cue", "says"),
+    [
+        ("town_noun", "oasis", "Raiders struck the oasis of Kufra.", "", "town"),
+        ("district_noun", "arrondissement", "Raiders struck Kolda arrondissement.", "", "district"),
+        ("area_noun", "hinterland", "Raiders struck the hinterland of Kano.", "", "area"),
+        ("place_adjective", "ravaged", "Aid came to ravaged Goma.", "to", ""),
+        ("elsewhere_of", "envoy", "The envoy of Chad spoke.", "envoy of", ""),
+        ("elsewhere_in", "famine", "They spoke of famine in Chad.", "famine in", ""),
+        ("elsewhere_from", "pilgrim", "They met pilgrims from Chad.", "pilgrims from", ""),
+        ("elsewhere_with", "feud", "They spoke of the feud with Chad.", "feud with", ""),
+    ],
+)
+def test_what_a_word_beside_a_place_says_is_the_codebooks(
+    gazetteer: Gazetteer, name: str, word: str, text: str, cue: str, says: str
+) -> None:
+    (plain,) = gazetteer.find(text, TEXT_WORDS)
+    (found,) = gazetteer.find(text, TEXT_WORDS._replace(**{name: getattr(TEXT_WORDS, name) | {word}}))
+    assert (found.cue, found.says) == (cue, says) != (plain.cue, plain.says)

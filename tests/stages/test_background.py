@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.stages.background import Background
 from pipeline.stages.report_days import Days
+from tests.default_words import TEXT_WORDS
 
 PUBLISHED = date(2026, 5, 20)
 
@@ -33,6 +34,6 @@ NEWS = [
 
 @pytest.mark.parametrize(("text", "remembered"), [*((t, True) for t in REMEMBERED), *((t, False) for t in NEWS)])
 def test_what_is_remembered(text: str, remembered: bool) -> None:
-    background = Background(PUBLISHED, Days(PUBLISHED, [text]))
+    background = Background(PUBLISHED, Days(PUBLISHED, [text], TEXT_WORDS), TEXT_WORDS)
     deed = min(at for word in ("attack", "kill", "shot", "massacre", "shell", "fired") if (at := text.find(word)) >= 0)
     assert background.is_remembered(text, deed) is remembered

@@ -15,6 +15,7 @@ from pipeline.resolve.places import Place, PlaceMention
 from pipeline.stages.incidents import gather
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, EVENTS, REPORTS, to_table
+from tests.default_words import TEXT_WORDS
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 DAY = date(2023, 5, 4)
@@ -32,7 +33,7 @@ PLACES["Pale"] = Place("Pale", "Republika Srpska", None, "BIH", "Bosnia", 43.8, 
 class FewPlaces:
     """A gazetteer of four places in Kenya, and one far away."""
 
-    def find(self, text):
+    def find(self, text, words):
         found = ((text.find(name), name) for name in PLACES)
         return [PlaceMention(name, at, at + len(name), (PLACES[name],), "in") for at, name in sorted(found) if at >= 0]
 
@@ -45,9 +46,12 @@ def codebook():
     book.countries["KEN"] = Country("KEN", "cty.ken", "Kenya", 404, "Eastern Africa", ("Nairobi",))
     topics = read_topics(load_yaml(CODEBOOKS / "topics.yml", "topics.yml"), "topics.yml", faults)
     return SimpleNamespace(
-        incidents=read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None),
+        incidents=read_incidents(
+            CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None, TEXT_WORDS
+        ),
         actors=book,
         topics=topics,
+        words=TEXT_WORDS,
         traits=Traits(strategic=("05",), demonstration=("14",), fighting=("19",)),
     )
 
@@ -124,7 +128,7 @@ def spoken(text, *actors):
     for code, name, adjective in actors:
         entry = Actor(f"cty.{code.lower()}", "country", name, code, (code,))
         book.add_actor(entry, {"name": [name], "adjective": [adjective]})
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", faults, None, TEXT_WORDS)
     return countries_named(report_words([text]), table, book, DAY)
 
 
@@ -137,7 +141,7 @@ def test_an_army_s_nationality_is_no_sign_of_the_country():
 def test_an_army_that_the_book_knows_tells_of_its_country():
     book = ActorBook()
     book.add_actor(Actor("ins.army", "institution", "Kenyan Army", "KENMIL"), {"name": ["Kenyan Army"]})
-    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", [], None)
+    table = read_incidents(CODEBOOKS / "acled.yml", CODEBOOKS / "acled_governments.yml", [], None, TEXT_WORDS)
     assert countries_named(report_words(["The Kenyan Army shot two men."]), table, book, DAY).armies == ["KEN"]
 
 

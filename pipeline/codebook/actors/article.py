@@ -21,10 +21,6 @@ _REACH = 4  # sentences that pronouns look back over
 _MEMORY = 60  # sentences that descriptions do
 _OPENING = 1_500  # characters that tell whether a text has capitals
 _DEEPEST = 12  # pronouns that stand for pronouns
-_APART = frozenset(
-    """lawyer attorney wife husband widow mother father parent son daughter brother sister family relative friend
-    opponent rival critic enemy captor victim neighbour neighbor""".split()
-)
 
 
 class Article:
@@ -103,7 +99,7 @@ class Article:
 
     def who(self, arg: Arg) -> str | None:
         """The code of whom an argument names, a pronoun's included; None for nobody."""
-        return (self.resolve(arg)[1] if arg.pos == "PRON" or _owned(arg.words) else self.code(arg)).code
+        return (self.resolve(arg)[1] if arg.pos == "PRON" or self._is_owned(arg) else self.code(arg)).code
 
     def heads(self, arg: Arg) -> bool:
         """Whether a known actor stands at the head of a phrase, and not only somewhere in it."""
@@ -116,7 +112,7 @@ class Article:
 
     def kinds(self, arg: Arg) -> frozenset[str]:
         """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
-        coding = self.code(arg) if _owned(arg.words) else self.resolve(arg)[1]  # "their rifles" are nobody
+        coding = self.code(arg) if self._is_owned(arg) else self.resolve(arg)[1]  # "their rifles" are nobody
         if coding.resolution == "description" and (arg.start in self._near or (coding.entity or "").startswith("cty.")):
             coding = self.code(arg)  # "surrendered from the group's stronghold" is no surrender to the group
         if coding.code is None or not (coding.entity or coding.noun or coding.roles):
@@ -138,7 +134,7 @@ class Article:
         if arg.pos == "PRON":
             found = self._antecedent(self.told.at(arg), speaker, but)
             return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
-        if _owned(arg.words) and not self._is_called(arg):
+        if self._is_owned(arg) and not self._is_called(arg):
             owner = self._antecedent(self.told.at(_owner(arg))._replace(rank=SUBJECT), speaker, but)
             return arg, self._belonging(arg, owner) if owner else UNKNOWN
         return arg, self._described(arg) or self.code(arg)
@@ -227,22 +223,22 @@ class Article:
         found = self._describer.pair(what, at, self.told.before(at, _MEMORY))
         return [_pointing("description", arg, one) for one in found]
 
+    def _is_owned(self, arg: Arg) -> bool:
+        """Of "its troops", "his government" the owner is the actor when nothing else names one; not of "his lawyer"."""
+        words, kin = arg.words, self.book.references.kin
+        return (
+            len(words) > 1
+            and words[0].lemma.lower() in POSSESSIVE
+            and not any(word.form[:1].isupper() and word.part != "appos" for word in words[1:])
+            and not any(word.part == "head" and word.lemma.lower() in kin for word in words)
+        )
+
 
 def _pointing(resolution: str, arg: Arg, found: Referent) -> Coding:
     """The coding of an expression that stands for somebody."""
     coding = found.coding
     how = f"'{text_of(arg.words).lower()}' stands for {text_of(found.arg.words)}: {coding.how}"
     return coding._replace(how=how, resolution=resolution if coding.code else None)
-
-
-def _owned(words: Sequence[Word]) -> bool:
-    """ "its troops", "his government": the owner is the actor when nothing else names one."""
-    return (
-        len(words) > 1
-        and words[0].lemma.lower() in POSSESSIVE
-        and not any(word.form[:1].isupper() and word.part != "appos" for word in words[1:])
-        and not any(word.part == "head" and word.lemma.lower() in _APART for word in words)
-    )
 
 
 def _owner(arg: Arg) -> Arg:

@@ -145,7 +145,8 @@ class _Coder:
             home = None
         if home and not home.describes and not INTERNATIONAL.isdisjoint(roles):
             home = None
-        home = home or context_home(self.phrase, self.context.country, roles) or last_home(self.phrase, roles)
+        abroad = self.book.references.abroad
+        home = home or context_home(self.phrase, self.context.country, roles, abroad) or last_home(self.phrase, roles)
         group = group if self.head and self.head.people else None
         if home is None and (leader := self.leader()):
             return leader

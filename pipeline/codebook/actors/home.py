@@ -6,6 +6,7 @@ spokesman") · article (the country it is about) · place (where the deed was do
 ("US-led coalition") · topic (the only country named: "a resolution on Syria").
 """
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from pipeline.codebook.actors.book import Actor, ActorBook
@@ -23,26 +24,6 @@ _INDEFINITE = frozenset({"a", "an", "any", "each", "every", "no"})
 # Offices of the states of a federation: "Georgia's governor".
 _OF_A_PART = frozenset({"governor", "gov", "gov.", "sheriff", "county"})
 _SECRETARY_OF_STATE = frozenset({"secretary", "of", "state"})
-# Words that point away from the country an article is about.
-_ABROAD = frozenset(
-    {
-        "foreign",
-        "global",
-        "international",
-        "neighboring",
-        "neighbouring",
-        "another",
-        "other",
-        "overseas",
-        "regional",
-        "third",
-        "western",
-        "european",
-        "african",
-        "asian",
-        "arab",
-    }
-)
 
 
 class Home(NamedTuple):
@@ -116,7 +97,7 @@ def _home_of_people(phrase: Phrase, book: ActorBook) -> Home | None:
     return None
 
 
-def context_home(phrase: Phrase, country: str | None, roles: tuple[str, ...]) -> Home | None:
+def context_home(phrase: Phrase, country: str | None, roles: tuple[str, ...], abroad: Set[str]) -> Home | None:
     """The article's country, for role nouns and "the country's army", unless words point abroad."""
     if not country:
         return None
@@ -125,7 +106,7 @@ def context_home(phrase: Phrase, country: str | None, roles: tuple[str, ...]) ->
     free = {phrase.words[at].form.lower() for at in phrase.free}
     homeland = not free.isdisjoint(_HOMELAND) and free.isdisjoint(_INDEFINITE)
     own_roles = bool(roles) and INTERNATIONAL.isdisjoint(roles)
-    if free.isdisjoint(_ABROAD) and (own_roles or homeland):
+    if free.isdisjoint(abroad) and (own_roles or homeland):
         return Home(country, "article", "country of the article")
     return None
 

@@ -9,7 +9,7 @@ from pipeline.errors import Fault
 
 STATE, PERSON, GROUP, ANY = "state", "person", "group", "any"
 GENDERS = ("female", "male")
-KEYS = frozenset({"bodies", "people", "references", "apart", "genders", "first_names"})
+KEYS = frozenset({"bodies", "people", "references", "apart", "kin", "abroad", "genders", "first_names"})
 ENTRY_KEYS = frozenset({"nouns", "to", "countries", "gender"})
 
 
@@ -32,6 +32,8 @@ class References:
         self.bodies: set[str] = set()
         self.people: set[str] = set()
         self.apart: set[str] = set()
+        self.kin: set[str] = set()
+        self.abroad: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
 
@@ -43,8 +45,8 @@ class References:
 
 def read_references(tree: Map, into: References, known: frozenset[str], path: str, faults: list[Fault]) -> None:
     """Enter the keys of KEYS that a file has; `known` are the kinds of actor entries. Faults are collected."""
-    for key, names in (("bodies", into.bodies), ("people", into.people), ("apart", into.apart)):
-        names.update(_texts(tree, key, path, faults))
+    for key in ("bodies", "people", "apart", "kin", "abroad"):
+        getattr(into, key).update(_texts(tree, key, path, faults))
     for key in ("genders", "first_names"):
         _read_genders(tree, key, into, path, faults)
     for entry in _entries(tree, path, faults):

@@ -143,7 +143,9 @@ def _class_of(side: Side | None) -> str:
 def _opposed(deed: Mark, report: Report) -> bool:
     """Whether two armed sides are named that are not the forces of one state, or one that fights its like."""
     sides = report.sides[report.words.sentence[deed.first]]
-    gangs = any(side.armed and side.inter != STATE and is_double(side, report.words) for side in sides)
+    gangs = any(
+        side.armed and side.inter != STATE and is_double(side, report.words, report.table.terms) for side in sides
+    )
     if gangs or meets_its_like(deed, sides, report.words):
         return True
     armed = [side for side in sides if side.armed]

@@ -9,9 +9,6 @@ from pipeline.codebook.incidents.side import Side
 from pipeline.codebook.incidents.table import Row
 from pipeline.codebook.incidents.words import Mark
 
-_LATER = frozenset(
-    {"intervened", "intervene", "intervening", "mediated", "arrived", "investigated", "investigating", "responded"}
-)
 FORCES = frozenset({STATE, EXTERNAL})
 BANDS = frozenset({REBEL, "Political militia", "Identity militia"})
 
@@ -26,7 +23,9 @@ def opponents(row: Row, deed: Mark, pair: Pair, others: Iterable[Side], report: 
     first, second = _opposed(list({side.key: side for side in fit}.values()), deed, report)
     spare = filler(row, "actor1")
     same = [side for side in fit if first and side.key == first.key]
-    if meets_its_like(deed, same, report.words) or (not second and any(is_double(side, report.words) for side in same)):
+    if meets_its_like(deed, same, report.words) or (
+        not second and any(is_double(side, report.words, report.table.terms) for side in same)
+    ):
         second = first
     if first and not second and (army := teller(first, report)):
         return Pair(army, first) if pair.source is None else Pair(first, army, pair.with_source)
@@ -72,4 +71,4 @@ def _opposed(sides: Sequence[Side], deed: Mark, report: Report) -> tuple[Side | 
 
 def _comes_later(side: Side, report: Report) -> bool:
     """Whether somebody is no party to a fight but ends it, or looks into it: "police intervened"."""
-    return not _LATER.isdisjoint(report.words.normals[side.last : side.last + 2])
+    return not report.table.terms.later.isdisjoint(report.words.normals[side.last : side.last + 2])

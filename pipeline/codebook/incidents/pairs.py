@@ -1,10 +1,11 @@
 """Who does a deed to whom: word order, voice, "by" and "between"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.codebook.incidents.nouns import REACH
 from pipeline.codebook.incidents.side import Side
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Mark, Words, words_of
 
 _Group = tuple[Side, ...]
@@ -17,17 +18,12 @@ _MODIFIERS = _ARTICLES | words_of(
     " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
 )
 _BE = words_of("was were been being is are be got")
-_RIVALS = frozenset({"rival", "rivals", "warring", "opposing", "competing", "feuding"})
 _TWO = frozenset({"two", "2", "both"})
-_PARTIES = frozenset({"groups", "factions", "gangs", "militias", "clans", "tribes", "units", "cartels"})
 _AGAINST = words_of("with against")
 _COME = _BE | words_of("come comes came coming is find finds found put remain remains remained")
 _IRREGULAR = words_of("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
 _PREPOSITIONS = words_of("of against with near from under for among to during including")
 _SUBORDINATE = words_of("after when before while because since where until as")
-_SPEECH = words_of("said says say claimed claims announced reported reports stated confirmed accused told that")
-_WITNESS = words_of("observed recorded documented heard registered")
-_REPORTED = _SPEECH - {"that", "accused", "claimed"}
 _LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
 _BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
 
@@ -41,7 +37,7 @@ class Pair(NamedTuple):
     with_target: tuple[Side, ...] = ()
 
 
-def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
+def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -> Pair:
     """Who does a deed to whom; `sides` are those of its sentence."""
     before = list(_groups([side for side in sides if side.last <= deed.first], words))
     after = list(_groups([side for side in sides if side.first >= deed.last], words))
@@ -57,13 +53,13 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words) -> Pair:
         return _pair(agent, nearest)
     if agent:
         return _pair(agent, next((group for group in after if group is not agent), nearest))
-    return _pair(_doer(deed, before, words), after[0] if after else ())
+    return _pair(_doer(deed, before, words, terms.voicing), after[0] if after else ())
 
 
-def only_reports(side: Side, words: Words) -> bool:
+def only_reports(side: Side, words: Words, terms: SideWords) -> bool:
     """Whether a side merely tells what happened: "monitors observed", or behind a comma "…, police said on Tuesday"."""
     if (
-        not _WITNESS.isdisjoint(words.normals[side.last : side.last + 2])
+        not terms.witnessing.isdisjoint(words.normals[side.last : side.last + 2])
         and "was" not in words.normals[side.last :][:1]
     ):
         return True
@@ -75,7 +71,7 @@ def only_reports(side: Side, words: Words) -> bool:
     for at in range(side.last, min(side.last + _SPEECH_REACH, len(words.normals))):
         if words.gap(at).strip() or not words.together(at, side.first):
             return False
-        if words.normals[at] in _REPORTED:
+        if words.normals[at] in terms.telling:
             return True
     return False
 
@@ -88,10 +84,10 @@ def meets_its_like(deed: Mark, sides: Sequence[Side], words: Words) -> bool:
     return bool(after and after.key in doers and len(gap) <= REACH and not _AGAINST.isdisjoint(gap))
 
 
-def is_double(side: Side, words: Words) -> bool:
+def is_double(side: Side, words: Words, terms: SideWords) -> bool:
     """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
     near = words.normals[max(0, side.first - REACH) : side.last + REACH]
-    return not _RIVALS.isdisjoint(near) or (not _TWO.isdisjoint(near) and not _PARTIES.isdisjoint(near))
+    return not terms.rivals.isdisjoint(near) or (not _TWO.isdisjoint(near) and not terms.parties.isdisjoint(near))
 
 
 def _between(deed: Mark, after: Sequence[Side], words: Words) -> Pair | None:
@@ -151,14 +147,14 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
     return ()
 
 
-def _doer(deed: Mark, before: Sequence[_Group], words: Words) -> _Group:
+def _doer(deed: Mark, before: Sequence[_Group], words: Words, voicing: Set[str]) -> _Group:
     """The subject: the first that can act in the last clause that names one; those after a preposition come last."""
     main = [group for group in before if _SUBORDINATE.isdisjoint(words.normals[group[-1].last : deed.first])]
     able = [group for group in main if group[0].acts]
     free = [group for group in able if not _after_preposition(group[0], words)]
     chosen: _Group = ()
     for group in reversed(free or able):
-        if chosen and _new_clause(group[-1], chosen[0], words):
+        if chosen and _new_clause(group[-1], chosen[0], words, voicing):
             break
         chosen = group
     return chosen or next((group for group in reversed(main) if not group[0].kind.thing), ())
@@ -168,9 +164,9 @@ def _after_preposition(side: Side, words: Words) -> bool:
     return not _PREPOSITIONS.isdisjoint(words.normals[max(0, side.first - REACH) : side.first])
 
 
-def _new_clause(one: Side, other: Side, words: Words) -> bool:
-    told = not _SPEECH.isdisjoint(words.normals[one.last : other.first])
-    return told or any(mark in words.gap(other.first) for mark in ",;")
+def _new_clause(one: Side, other: Side, words: Words, voicing: Set[str]) -> bool:
+    between = words.normals[one.last : other.first]
+    return "that" in between or not voicing.isdisjoint(between) or any(mark in words.gap(other.first) for mark in ",;")
 
 
 def _is_under(deed: Mark, words: Words) -> bool:

@@ -7,11 +7,13 @@ from pipeline.codebook.incidents.cuts import Cut, Cutter
 from pipeline.codebook.incidents.governments import Governments, read_governments
 from pipeline.codebook.incidents.known import CIVILIANS
 from pipeline.codebook.incidents.side import SideKind
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.table import NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.incidents.words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
+from pipeline.textwords import TextWords
 
 TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "sentence")
@@ -30,14 +32,18 @@ _SIDE_KEYS = frozenset({"id", "inter", "name", "unnamed", "assoc", "where", "wor
 
 
 def read_incidents(
-    table: Path, governments: Path, faults: list[Fault], countries: Collection[str] | None
+    table: Path,
+    governments: Path,
+    faults: list[Fault],
+    countries: Collection[str] | None,
+    words: TextWords,
 ) -> IncidentTable:
     """Read the decision table and the governments' names; every fault is appended to `faults` with file and line.
 
-    `countries`: the ISO3 codes that both may name, None for any.
+    `countries`: the ISO3 codes that both may name, None for any. `words`: the codebook's, for who tells a deed.
     """
     ruled = read_governments(_load(governments, faults), faults, countries)
-    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled)
+    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled, SideWords.of(words))
 
 
 def _load(path: Path, faults: list[Fault]) -> Map:
@@ -58,7 +64,7 @@ class _Reader(TreeReader):
         self.types: dict[str, Type] = {}
         self.inter: tuple[str, ...] = ()
 
-    def table(self, governments: Governments) -> IncidentTable:
+    def table(self, governments: Governments, terms: SideWords) -> IncidentTable:
         self.known_keys(self.tree, _SECTIONS)
         self.inter = tuple(self.texts(self.tree, "inter"))
         self.classes = self.read_classes()
@@ -96,6 +102,7 @@ class _Reader(TreeReader):
             armies,
             governments,
             dict(self.read_roles()),
+            terms,
         )
 
     def read_classes(self) -> dict[str, frozenset[str]]:

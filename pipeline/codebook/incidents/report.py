@@ -57,7 +57,7 @@ class Report(NamedTuple):
         owner = self._owner(state, deed)
         phrase = deed._replace(first=owner.first) if owner else deed
         sides = self.sides[self.words.sentence[deed.first]]
-        pair = as_coded(phrase, pair_of(phrase, sides, self.words), sides, self.parties)
+        pair = as_coded(phrase, pair_of(phrase, sides, self.words, self.table.terms), sides, self.parties)
         target = pair.target
         if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
             assoc = (target.kind.assoc,) if target.kind.assoc else ()
@@ -74,7 +74,7 @@ class Report(NamedTuple):
     def _state(self, deed: Mark) -> Side | None:
         """The state that does a deed by its name; it arrests through its police."""
         kind = self.table.kinds["police" if _ARREST in deed.names else "military"]
-        return state_at(deed, self.known, self.words, kind, self.setting)
+        return state_at(deed, self.known, self.words, kind, self.setting, self.table.terms)
 
     def organisations(self, sentence: int) -> list[str]:
         """ACLED's names of the parties and associations in a sentence."""
@@ -114,11 +114,11 @@ def read_report(
     if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
-    finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments)
+    finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments, table.terms)
     found = finder.find(words, table.nouns.find(words), known, setting)
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
     seen = [side for side in found if not aside[side.first]]
-    sides = [side for side in seen if not only_reports(side, words)]
+    sides = [side for side in seen if not only_reports(side, words, table.terms)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words, aside) if by_events else ()
     number = len(sentences)
@@ -132,7 +132,7 @@ def read_report(
         table,
         parties_of(events, words),
         [side for side in found if side.group and cut[side.first]],
-        [side for side in seen if side.kind.id == "military" and only_reports(side, words)],
+        [side for side in seen if side.kind.id == "military" and only_reports(side, words, table.terms)],
     )
 
 

@@ -16,13 +16,13 @@ from pipeline.codebook.incidents.nouns import (
     own_name,
 )
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.wholes import wholes
-from pipeline.codebook.incidents.words import Mark, Words, words_of
+from pipeline.codebook.incidents.words import Mark, Words
 from pipeline.codebook.phrases import tokenize
 
 _ETHNIC = "ethnic"  # the kind of an ethnic group's militia, by its id
 _GENERIC = frozenset({"militants", "gang"})  # of an ethnic group these are its militia: "Nuer gunmen"
-_MEMBERS = words_of("member members officer officers soldier soldiers commander commanders")
 
 
 class SideFinder:
@@ -34,8 +34,10 @@ class SideFinder:
         roles: Mapping[str, str],
         harmless: frozenset[str],
         governments: Governments,
+        terms: SideWords,
     ) -> None:
         self.kinds, self.roles, self.harmless, self.governments = kinds, roles, harmless, governments
+        self.terms = terms
 
     def find(self, words: Words, nouns: Sequence[Mark], known: Known, setting: Setting) -> list[Side]:
         """All sides, in text order; a group's name takes the role noun after it ("PKK positions")."""
@@ -87,7 +89,7 @@ class SideFinder:
 
     def _adherents(self, known: Known, taken: Set[int], words: Words) -> Iterator[Side]:
         """People of a party: "ANC members", "workers of the BJP"."""
-        spans = (span for named in known.organisations if (span := adherents_of(named, words)))
+        spans = (span for named in known.organisations if (span := adherents_of(named, words, self.terms.adherents)))
         for first, last in spans:
             if taken.isdisjoint(range(first, last)):
                 yield Side(first, last, self.kinds["civilians"], CIVILIANS)
@@ -154,7 +156,7 @@ class SideFinder:
 
     def _is_harmless(self, first: int, words: Words) -> bool:
         """Whether "off-duty", "former" and the like stand shortly before a noun."""
-        first = _part_of(first, words)
+        first = _part_of(first, words, self.terms.members)
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
@@ -165,10 +167,10 @@ def _name_of(group: Actor) -> str:
     return (group.acled and group.acled.name) or group.name
 
 
-def _part_of(at: int, words: Words) -> int:
+def _part_of(at: int, words: Words, members: Set[str]) -> int:
     """Where "members of the" begins before a noun; its own place where nothing of the kind stands there."""
     of = at - 2 if words.normals[max(0, at - 2) : at] == ["of", "the"] else at - 1
-    fits = of > 0 and words.normals[of] == "of" and words.normals[of - 1] in _MEMBERS
+    fits = of > 0 and words.normals[of] == "of" and words.normals[of - 1] in members
     return of - 1 if fits else at
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.codebook.incidents.known import Known, Named
 from pipeline.codebook.incidents.nouns import REACH, is_attribute
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Mark, Words, words_of
 from pipeline.english import WEEKDAY_WORDS
 
@@ -16,15 +17,15 @@ _REGIONS = words_of(
 )
 _AUXILIARIES = WEEKDAY_WORDS | words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to again"
-    " overnight late early repeatedly reportedly allegedly on"
-    " said says claimed announced that it its forces troops"  # "Chad said it had killed", "said its forces had"
+    " overnight late early repeatedly reportedly allegedly on that it its forces troops"
 )
+_OWN = words_of("it its")  # "Chad said it had killed", "said its forces had"
 
 
-def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting) -> Side | None:
+def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting, terms: SideWords) -> Side | None:
     """The state that a deed's own words name as its doer; None where none stands before it, or only as a place."""
     for named in known.countries:
-        if named.sense != "capital" and _leads_to(named, deed, words) and not _is_placed(named, words):
+        if named.sense != "capital" and _leads_to(named, deed, words, terms) and not _is_placed(named, words):
             code = named.actor.countries[0]
             return Side(named.first, named.last, kind, setting.state(code), None, code)
     return None
@@ -37,9 +38,13 @@ def owns(state: Side, deed: Mark, known: Known, words: Words) -> bool:
     return named is not None and is_attribute(named, words) and not words.normals[deed.first].endswith("ed")
 
 
-def _leads_to(named: Named, deed: Mark, words: Words) -> bool:
+def _leads_to(named: Named, deed: Mark, words: Words, terms: SideWords) -> bool:
+    """Whether nothing stands between a state and a deed that could be another's; what it claims is its own."""
     between: Sequence[str] = words.normals[named.last : deed.first]
-    return named.last <= deed.first and _AUXILIARIES.issuperset(between) and words.together(named.first, deed.first)
+    if named.last > deed.first or not words.together(named.first, deed.first):
+        return False
+    told = frozenset() if _OWN.isdisjoint(between) else terms.telling
+    return all(word in _AUXILIARIES or word in terms.avowing or word in told for word in between)
 
 
 def _is_placed(named: Named, words: Words) -> bool:

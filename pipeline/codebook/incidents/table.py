@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.codebook.incidents.cuts import Cutter
 from pipeline.codebook.incidents.governments import Governments
 from pipeline.codebook.incidents.side import SideKind
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Vocabulary
 
 NOBODY = "nobody"
@@ -58,3 +59,4 @@ class IncidentTable(NamedTuple):
     armies: frozenset[str]  # words after a nationality that make it an army's
     governments: Governments
     roles: Mapping[str, str]  # the side that a CAMEO role stands for, by its id
+    terms: SideWords

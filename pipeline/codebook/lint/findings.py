@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.codebook.lint.codes import contradicted, unreachable
 from pipeline.codebook.lint.lists import listed_twice, never_met, slots_among_words
 from pipeline.codebook.lint.rules import beaten, twins
-from pipeline.codebook.lint.words import overlaps, repeats, slots_in_sets, unused
+from pipeline.codebook.lint.words import overlaps, repeats, slots_in_sets, uncounted, unused
 from pipeline.codebook.load import Codebook, Sources
 from pipeline.errors import Fault
 
@@ -21,6 +21,7 @@ def advise(codebook: Codebook, sources: Sources) -> list[Fault]:
         *unreachable(codebook, sources),
         *beaten(codebook),
         *unused(sources),
+        *uncounted(codebook, sources),
         *repeats(sources),
         *overlaps(sources),
         *slots_in_sets(sources),

@@ -5,10 +5,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.codebook.actions.conditions import names_slots
-from pipeline.codebook.load import IGNORED, Sources
+from pipeline.codebook.load import IGNORED, Codebook, Sources
 from pipeline.codebook.words import references
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
+from pipeline.textwords import TextWords
 
 ALIKE = 0.7  # share of the words of two sets that stand in both, from which they are thought to be meant as one
 _FEW = 5  # sets with fewer words are alike by chance
@@ -28,13 +29,21 @@ class _Set(NamedTuple):
 
 
 def unused(sources: Sources) -> Iterator[Fault]:
-    """Sets that no rule and no other set names. A set of an action file is seen in that file alone."""
-    named = {file: {IGNORED, *references(tree)} for file, tree in sources.trees.items()}
+    """Sets that no rule, no other set and not the program names. A set of an action file is seen in that file alone."""
+    named = {file: {IGNORED, *TextWords._fields, *references(tree)} for file, tree in sources.trees.items()}
     everywhere = set().union(*named.values())
     for file, sets in _sets(sources).items():
         for one in sets.values():
             if one.name not in (everywhere if file == _SHARED else named[file]):
                 yield Fault(one.path, one.line, f"word set '{one.name}' is used nowhere", "remove it")
+
+
+def uncounted(codebook: Codebook, sources: Sources) -> Iterator[Fault]:
+    """Codes whose dead are counted, where no word tells of any."""
+    words = codebook.words
+    if codebook.traits.casualties and not words.killing_verb | words.dying_verb:
+        what = "has neither a killing_verb nor a dying_verb, so nobody is counted who was killed"
+        yield Fault(sources.path(_SHARED), 1, what, 'see "Word sets" in docs/codebook.md')
 
 
 def repeats(sources: Sources) -> Iterator[Fault]:

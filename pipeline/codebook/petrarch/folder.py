@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.codebook.words import read_word_sets
 from pipeline.codebook.yamlio import load_yaml
+from pipeline.textwords import TextWords
 
 Entry = Mapping[str, Any]
 Files = dict[str, str]
@@ -66,9 +68,11 @@ def _rule_lines(rules: Iterable[tuple[Entry, str]]) -> Iterator[str]:
             yield f"  {' ' if number else '-'} {key}: {flow(value)}"
 
 
-def words_file(sets: Mapping[str, Sequence[str]]) -> str:
-    """words.yml: the sets of synonyms."""
-    lines = [f"{name}: {flow(entries)}" for name, entries in sets.items()]
+def words_file(sets: Mapping[str, Sequence[str]], default: Path) -> str:
+    """words.yml: the sets of synonyms, and those by which running text is read, which dictionaries do not have."""
+    own = read_word_sets(load_yaml(default / "words.yml"), "words.yml", [])
+    read = {name: own[name] for name in TextWords._fields}
+    lines = [f"{name}: {flow(entries)}" for name, entries in {**read, **sets}.items()]
     return "\n".join([f"{HEAD}about: The dictionaries' sets of synonyms.", *lines, ""])
 
 

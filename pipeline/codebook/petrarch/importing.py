@@ -79,7 +79,7 @@ def _files(given: Dictionaries, notes: list[Note]) -> tuple[write.Files, dict[st
         "actors/actors.yml": write.list_file("actors", actors, "Actors with dated codes."),
         "actors/agents.yml": write.list_file("roles", roles, "Agents: nouns that add a role."),
         "actions/verbs.yml": write.rules_file(rules, "Verbs and their patterns."),
-        "words.yml": write.words_file(dictionary.sets),
+        "words.yml": write.words_file(dictionary.sets, default),
         "topics.yml": write.topics_file(topic_entries(discards)),
         "compose.yml": write.compose_file(),
         "checks.yml": write.checks_file(default),
