@@ -93,7 +93,10 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
         past = head.head.lower in ("was", "were")
         return None if past else (("possible", head.form), negator_of(head))
     if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE:
-        return ("planned", head.form), negator_of(head)
+        apart = (
+            head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
+        )  # "crossed the border to attack"
+        return ("purposed" if apart else "planned", head.form), negator_of(head)
     return None
 
 

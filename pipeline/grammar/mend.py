@@ -21,10 +21,12 @@ from pipeline.grammar.main_verbs import (
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
     mend_governed_clause,
+    mend_in_order,
     mend_intent,
     mend_loose_verb,
     mend_ought,
     mend_should,
+    mend_second_verb,
     mend_subject_clause,
     mend_tail,
     mend_told,
@@ -246,7 +248,7 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
     "acomp": (_mend_complement,),
     "advcl": (mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
@@ -261,7 +263,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
     "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name,),
+    "conj": (mend_state_name, mend_second_verb),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),

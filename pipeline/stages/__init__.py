@@ -25,14 +25,14 @@ INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
     Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 3),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 20),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 21),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        20,
+        21,
     ),
     Stage(
         "incidents",

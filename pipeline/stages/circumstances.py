@@ -47,7 +47,11 @@ class Circumstances:
 
     def when(self, draft: Draft) -> tuple[date, int]:
         """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
-        dates, planned = self._days.named(draft.sentence["text"]), draft.coded.modality == "planned"
+        coded = draft.coded  # a purpose is of the day on which it was pursued
+        dates, planned = (
+            self._days.named(draft.sentence["text"]),
+            coded.modality == "planned" and coded.mention.status != "purposed",
+        )
         if dates and (scope := _scope(draft)):
             dates = of_deed(dates, scope, self.published, planned)
         day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
