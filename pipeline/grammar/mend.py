@@ -25,14 +25,15 @@ from pipeline.grammar.mend_clauses import (
     mend_intent,
     mend_loose_verb,
     mend_ought,
-    mend_should,
     mend_second_verb,
+    mend_should,
     mend_subject_clause,
     mend_tail,
     mend_told,
     mend_walkers,
     mend_which_clause,
 )
+from pipeline.grammar.mend_opening import mend_opening_clause
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -42,6 +43,7 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     mend_missing_verb(nodes, is_verb, is_noun)
+    mend_opening_clause(nodes)
     for node in nodes:
         label = node.dep
         for mend_label in _MENDS.get(label, ()):

@@ -10,7 +10,7 @@ from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import PlaceMention
-from pipeline.resolve.when import event_date, of_deed
+from pipeline.resolve.when import apart, event_date, of_deed, with_latest
 from pipeline.resolve.where import Located, locate
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
@@ -47,13 +47,14 @@ class Circumstances:
 
     def when(self, draft: Draft) -> tuple[date, int]:
         """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
-        coded = draft.coded  # a purpose is of the day on which it was pursued
-        dates, planned = (
-            self._days.named(draft.sentence["text"]),
-            coded.modality == "planned" and coded.mention.status != "purposed",
-        )
-        if dates and (scope := _scope(draft)):
-            dates = of_deed(dates, scope, self.published, planned)
+        text, coded, scope = draft.sentence["text"], draft.coded, _scope(draft)
+        named = self._days.named(text)
+        if coded.mention.parent is not None and (beside := apart(text, named, scope, self.published, _offset(draft))):
+            return beside
+        # a purpose is of the day on which it was pursued
+        planned = coded.modality == "planned" and coded.mention.status != "purposed"
+        dates = of_deed(named, scope, self.published, planned) if named and scope else named
+        dates = with_latest(text, dates, self.published) if len(dates) > 1 and not planned else dates
         day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
         return day, precision
 
