@@ -66,7 +66,12 @@ def draft_deeds(
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
-        found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
+        found: list[Draft] = []
+        for one in coder.events():
+            told = list(_dyads(one, article, sentence, mentions, codebook.traits))
+            for draft in told:
+                article.pair(draft.source.coding, draft.target.coding)
+            found += told
         drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole, long)
     return drafts
 

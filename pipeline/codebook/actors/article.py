@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.codebook.actors.appending import SEVERAL, names_somebody
 from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.codebook.actors.coding import UNKNOWN, Coding, Context, code_actor
-from pipeline.codebook.actors.descriptions import Describer, Description, describe, points
+from pipeline.codebook.actors.descriptions import Describer, Description, Dyad, describe, points
 from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
 from pipeline.codebook.actors.nations import joined_nations
 from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
@@ -53,11 +53,17 @@ class Article:
         self._referents: dict[tuple[int, int], Referent] = {}
         self._pointed: dict[tuple[int, int], Coding | None] = {}
         self._near: set[int] = set()  # descriptions of somebody in their own sentence
+        self._dyads: dict[int, list[Dyad]] = {}  # by sentence
         self._depth = 0
 
     def hear(self, mentions: Sequence[Mention]) -> None:
         """Go on to the next sentence: who takes part in it can be meant by what follows."""
         self.told.hear(mentions)
+
+    def pair(self, one: Coding, other: Coding) -> None:
+        """Remember two who were coded together in the current sentence: "the two sides" may be they."""
+        if None not in (one.code, other.code) and one.code != other.code:
+            self._dyads.setdefault(len(self.told.sentences) - 1, []).append((one, other))
 
     # ------------------------------------------------------------ names
 
@@ -115,17 +121,16 @@ class Article:
         return [(m.first, m.last) for m in found if any(isinstance(sense.of, Actor) for sense in m.entries)]
 
     def kinds(self, arg: Arg) -> frozenset[str]:
-        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
+        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none.
+
+        "The two sides" are what both are.
+        """
+        if pair := self._pair(arg):
+            return frozenset.intersection(*map(_kinds_of, pair))
         coding = self.code(arg) if _owned(arg.words) else self.resolve(arg)[1]  # "their rifles" are nobody
         if coding.resolution == "description" and (arg.start in self._near or (coding.entity or "").startswith("cty.")):
             coding = self.code(arg)  # "surrendered from the group's stronghold" is no surrender to the group
-        if coding.code is None or not (coding.entity or coding.noun or coding.roles):
-            return frozenset()
-        roles = frozenset(coding.roles)
-        if "GOV" in roles:
-            roles -= _UNDER_GOVERNMENT
-        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
-        return roles | ({ACTOR, STATE} if state else {ACTOR})
+        return _kinds_of(coding)
 
     # ------------------------------------------------------------ what points back
 
@@ -224,8 +229,22 @@ class Article:
         if what is None or not what.is_pair(self.book.references):
             return []
         at = self.told.at(arg)
+        dyads = self._dyads.get(at.sentence) or self._dyads.get(at.sentence - 1, [])
+        if together := self._describer.of_dyads(what, dyads):
+            how = f"'{text_of(arg.words).lower()}' stands for the sides of the last deed: "
+            return [one._replace(how=how + one.how, resolution="description") for one in together]
         found = self._describer.pair(what, at, self.told.before(at, _MEMORY))
         return [_pointing("description", arg, one) for one in found]
+
+
+def _kinds_of(coding: Coding) -> frozenset[str]:
+    if coding.code is None or not (coding.entity or coding.noun or coding.roles):
+        return frozenset()
+    roles = frozenset(coding.roles)
+    if "GOV" in roles:
+        roles -= _UNDER_GOVERNMENT
+    state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
+    return roles | ({ACTOR, STATE} if state else {ACTOR})
 
 
 def _pointing(resolution: str, arg: Arg, found: Referent) -> Coding:
