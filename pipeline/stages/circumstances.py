@@ -96,10 +96,10 @@ class Circumstances:
         return _holds(draft, toll) or not any(_holds(other, toll) for other in others)
 
     def _find(self, draft: Draft) -> list[PlaceMention]:
-        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
+        """The places that a sentence names; after "by" or no preposition a name may be somebody's ("Hamas")."""
         text = draft.sentence["text"]
         found = self.gazetteer.find(text)
-        bare = [place for place in found if place.cue in ("", "start")]
+        bare = [place for place in found if place.cue in ("", "start", "by")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
         own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]
         return with_capitals(own, text, self.published, self.actors, self.gazetteer)

@@ -15,7 +15,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
-from pipeline.stages.sides import at_home, same_side
+from pipeline.stages.sides import at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
@@ -135,7 +135,10 @@ def _dyads(
 ) -> Iterator[Draft]:
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
     doers = [side.arg for side in sources if side.arg is not None]
-    targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
+    own = coded.raw.startswith(traits.own)
+    targets = [
+        Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers, own)
+    ]
     joint = coded.rule.mutual or coded.raw.startswith(traits.joint)
     if _are_several(sources):
         if any(_is_each_other(arg, sentence) for arg in (*coded.targets, *_objects(coded.mention))):
@@ -153,12 +156,14 @@ def _dyads(
         for source in (sources if coded.rule.imported else _but_fellows(sources, target)) or [_NOBODY]
         if source.arg or target.arg
     ]
+    pairs = [(source, _NOBODY if _is_itself(source, target) else target) for source, target in pairs]
     if coded.rule.mutual or (not targets and joint):
-        pairs += _mutual(sources, targets)
+        pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
+        placed = not_itself if _is_swap(coded.mention) else at_home
         source, target = (
-            Side(side.arg, at_home(side.coding, other.coding)) for side, other in ((source, target), (target, source))
+            Side(side.arg, placed(side.coding, other.coding)) for side, other in ((source, target), (target, source))
         )
         told = coded.code.startswith(traits.statement)
         yield Draft(coded, source, target, speaker, sentence, depth, told)
@@ -194,6 +199,18 @@ def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
     country = target.coding.country
     others = [source for source in sources if source.coding.country not in (None, country)]
     return others if country and others else sources
+
+
+def _is_swap(mention: Mention) -> bool:
+    """ "Freed 50 prisoners in exchange for hostages": those whom one gives up are hardly one's own."""
+    return any(arg.slot == "prep.in" and arg.lemma in ("exchange", "return") for arg in mention.args)
+
+
+def _is_itself(source: Side, target: Side) -> bool:
+    """Whether a deed would be done to its doer: by the same words, or by a state of which no more is told."""
+    same = source.coding.code is not None and source.coding.code == target.coding.code
+    words = source.arg is not None and target.arg is not None and source.arg.start == target.arg.start
+    return same and (words or source.coding.code == source.coding.country)
 
 
 def _is_dyad(pair: tuple[Side, Side]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.codebook.actors.descriptions import Describer, Description, Dyad, 
 from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
 from pipeline.codebook.actors.nations import joined_nations
 from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
-from pipeline.codebook.actors.referents import SUBJECT, Noted, Referent, nobody, referent
+from pipeline.codebook.actors.referents import MANY, SUBJECT, Noted, Referent, nobody, referent
 from pipeline.codebook.actors.told import Told
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.words import ACTOR, STATE
@@ -22,7 +22,8 @@ _MEMORY = 60  # sentences that descriptions do
 _OPENING = 1_500  # characters that tell whether a text has capitals
 _DEEPEST = 12  # pronouns that stand for pronouns
 _APART = frozenset(
-    """lawyer attorney wife husband widow mother father parent son daughter brother sister family relative friend
+    """ally partner backer sponsor lawyer attorney
+    wife husband widow mother father parent son daughter brother sister family relative friend
     opponent rival critic enemy captor victim neighbour neighbor""".split()
 )
 
@@ -90,13 +91,15 @@ class Article:
     def _by_itself(self, words: tuple[Word, ...]) -> Coding:
         return code_actor(words, self.published, self.book, Context(self.country, small=self.context.small))
 
-    def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
+    def members(
+        self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = (), own: bool = False
+    ) -> list[tuple[Arg, Coding]]:
         """Like resolve; "Thai and Cambodian soldiers" and "envoys from Iran and Iraq" are one actor of each state, and
         "the two sides" are the two told of."""
         nations = joined_nations(arg.words, self.book)
         if len(nations) < 2:
             pair = self._pair(arg)
-            return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but))
+            return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but, own))
         first, last = nations[0][0], nations[-1][1]
         kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
         return [(arg, self.code(arg._replace(words=words))) for words in kept]
@@ -134,19 +137,41 @@ class Article:
 
     # ------------------------------------------------------------ what points back
 
-    def resolve(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
+    def resolve(
+        self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = (), own: bool = False
+    ) -> tuple[Arg, Coding]:
         """The argument that names the actor, and the actor: a pronoun gives way to what it stands for.
 
         In reported speech a pronoun is first taken for the speaker; "its troops" and "the group" keep their words.
-        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers.
+        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers. "Its
+        army" as an object is the subject's: see _owner_of.
         """
         if arg.pos == "PRON":
             found = self._antecedent(self.told.at(arg), speaker, but)
             return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
         if _owned(arg.words) and not self._is_called(arg):
-            owner = self._antecedent(self.told.at(_owner(arg))._replace(rank=SUBJECT), speaker, but)
+            owner = self._owner_of(arg, speaker, but, own)
             return arg, self._belonging(arg, owner) if owner else UNKNOWN
         return arg, self._described(arg) or self.code(arg)
+
+    def _owner_of(self, arg: Arg, speaker: Sequence[Arg], doers: Sequence[Arg], own: bool) -> Referent | None:
+        """Whose "its army" is, as what somebody acts on; None for the doer's own, of whom no more needs to be told.
+
+        Coding rule: it is the doer's where the deed is one with what is one's `own` (to withdraw, to recall), else that
+        of another subject of the sentence ("Iran said that Iraq had attacked its tankers"), and never of a state that
+        only a sentence before has named.
+        """
+        at = self.told.at(_owner(arg))._replace(rank=SUBJECT)
+        own = own or (len(arg.words) > 2 and arg.words[1].form.lower() == "own")
+        nearest = self._antecedent(at, () if own else speaker)
+        taken = {one.start for one in doers}
+        if nearest is None or nearest.noted.arg.start not in taken:
+            return nearest
+        if at.arg.words[0].form.lower() == "their" and nearest.kind != MANY:
+            return self._antecedent(at, speaker, doers)  # "the army bombed their camps"
+        other = None if own else self._antecedent(at, speaker, doers)
+        before = other is not None and other.noted.sentence != at.sentence
+        return None if before and other is not None and (other.coding.entity or "").startswith("cty.") else other
 
     def _is_called(self, arg: Arg) -> bool:
         """Whether a name in apposition tells who it is: "its leader, Vladimir Putin"."""
