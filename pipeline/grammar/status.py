@@ -149,7 +149,9 @@ def _inherited(node: Node, depth: int) -> Said:
     said = governed(node, head)
     if said is not None:
         above = verb_status(head, depth + 1) if head.pos in ("VERB", "AUX", "ADJ") else ASSERTED
-        return (_as_own(above), said[1]) if above.status in VOID else said
+        told = _as_own(above)
+        beside = said[0] is not None and said[0][0] == "purposed" and told is not None
+        return (told, said[1]) if above.status in VOID or beside else said
     joined = node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None
     if node.dep == "xcomp" or joined:
         above = verb_status(head, depth + 1)

@@ -63,7 +63,7 @@ _EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
 # "A week after rebels took the town, …": what opens a clause and tells how far its deed lies from the one beside it.
 _APART = re.compile(rf"(?i:\b(?P<n>{COUNT}) (?P<unit>day|week|fortnight|month|year)s? (?P<side>after|before) )[^,;.]*$")
 
-_JOINS = re.compile(r",? (?:and|then) (?:[^\s,;.]+ ){0,4}|, ")  # what stands between two days of one deed
+_JOINS = re.compile(r",? (?:and|then) (?:[^\s,;.A-Z][^\s,;.]* ){0,4}|, ")  # what stands between two days of one deed
 
 _COUNTS_ON = re.compile(
     r"\b(?:earlier|later|before|(?:previous|following|next) day"

@@ -44,6 +44,7 @@ OWN = [
     ("Rebels killed two soldiers on Saturday and three on Sunday.", "killed", SUNDAY),
     ("Rebels attacked the base in 2014 and again on Monday.", "attacked", MONDAY),
     ("Ukraine shelled Belgorod on Friday, Saturday and Sunday.", "shelled", SUNDAY),
+    ("Rebels killed a judge on Saturday and Ahmed Bashir on Sunday.", "killed", SATURDAY),
     ("Rebels killed two soldiers on Saturday and the army bombed their camp on Sunday.", "killed", SATURDAY),
     ("The rebels, who attacked the base in 2014, killed four soldiers on Monday.", "attacked", date(2014, 7, 2)),
     ("Police arrested ten protesters on Friday ahead of a march on Saturday.", "arrested", FRIDAY),

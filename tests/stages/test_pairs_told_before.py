@@ -45,6 +45,8 @@ def test_in_the_same_sentence() -> None:
         "Iran attacked Iraq, and Kuwait condemned Iran. The two sides agreed to a truce.",
         "Iran attacked Iraq, and Kuwait condemned Iran. The two presidents met in Doha.",
         "The army attacked rebels in Darfur. Both countries signed a truce.",
+        "The United States criticised Palestinian officials. The American envoy gave both sides two days to agree.",
+        "France criticised Mali. The four opposition parties praised the move.",
     ],
 )
 def test_nobody_where_others_fit(text: str) -> None:

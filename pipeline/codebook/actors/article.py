@@ -98,7 +98,7 @@ class Article:
         "the two sides" are the two told of."""
         nations = joined_nations(arg.words, self.book)
         if len(nations) < 2:
-            pair = self._pair(arg)
+            pair = self._pair(arg, but)
             return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but, own))
         first, last = nations[0][0], nations[-1][1]
         kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
@@ -165,7 +165,7 @@ class Article:
         own = own or (len(arg.words) > 2 and arg.words[1].form.lower() == "own")
         nearest = self._antecedent(at, () if own else speaker)
         taken = {one.start for one in doers}
-        if nearest is None or nearest.noted.arg.start not in taken:
+        if nearest is None or taken.isdisjoint({nearest.noted.arg.start, nearest.arg.start}):
             return nearest
         if at.arg.words[0].form.lower() == "their" and nearest.kind != MANY:
             return self._antecedent(at, speaker, doers)  # "the army bombed their camps"
@@ -249,7 +249,13 @@ class Article:
             self._near.add(arg.start)
         return _pointing("description", arg, one) if one else None
 
-    def _pair(self, arg: Arg) -> list[Coding]:
+    def _pair(self, arg: Arg, but: Sequence[Arg] = ()) -> list[Coding]:
+        """The two whom a description stands for; nobody where one of them, or of their country, is among `but`."""
+        found = self._two(arg)
+        apart = {coding.country or coding.code for coding in map(self.code, but)}
+        return [] if any((one.country or one.code) in apart for one in found) else found
+
+    def _two(self, arg: Arg) -> list[Coding]:
         what = describe(arg, self.book.references, self.code) if points(arg) else None
         if what is None or not what.is_pair(self.book.references):
             return []
