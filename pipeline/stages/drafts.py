@@ -156,7 +156,7 @@ def _dyads(
         for source in (sources if coded.rule.imported else _but_fellows(sources, target)) or [_NOBODY]
         if source.arg or target.arg
     ]
-    pairs = [(source, _NOBODY if _is_itself(source, target) else target) for source, target in pairs]
+    pairs = [_two(source, target) for source, target in pairs]
     if coded.rule.mutual or (not targets and joint):
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     depth = _depth(coded.mention, mentions)
@@ -204,6 +204,15 @@ def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
 def _is_swap(mention: Mention) -> bool:
     """ "Freed 50 prisoners in exchange for hostages": those whom one gives up are hardly one's own."""
     return any(arg.slot == "prep.in" and arg.lemma in ("exchange", "return") for arg in mention.args)
+
+
+def _two(source: Side, target: Side) -> tuple[Side, Side]:
+    """Both sides of a deed, or one where they are the same: the target, where the source is but a part of its words."""
+    if not _is_itself(source, target):
+        return source, target
+    one, other = source.arg, target.arg
+    part = one is not None and other is not None and other.start <= one.start and one.end < other.end
+    return (_NOBODY, target) if part else (source, _NOBODY)
 
 
 def _is_itself(source: Side, target: Side) -> bool:
