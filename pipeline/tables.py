@@ -208,8 +208,8 @@ SCHEMAS = {
 """Every table by the name under which it is stored."""
 
 STATUSES = (
-    "asserted", "planned", "possible", "obliged", "wanted", "conditional", "imagined", "feared", "alleged",
-    "conjectured",
+    "asserted", "described", "planned", "purposed", "possible", "obliged", "wanted", "conditional", "imagined",
+    "feared", "alleged", "conjectured",
 )  # fmt: skip
 """How a mention can be told, by the grammar; whether it is denied stands beside it."""
 MODALITIES = ("asserted", "negated", "planned", "conditional", "alleged")

@@ -13,6 +13,13 @@ Said = tuple[Told | None, str | None]
 
 _INFINITIVES = frozenset({"xcomp", "acl", "advcl", "pcomp", "acomp", "attr", "ccomp", "relcl"})
 _WAITED_FOR = unreal.ASKED | lex.TIMES
+_TOLD = {
+    **dict.fromkeys(unreal.POSSIBLE, "possible"),
+    **dict.fromkeys(("doubt", "wonder"), "conditional"),
+    **dict.fromkeys("hope wish hopeful recommend request".split(), "wanted"),
+    **dict.fromkeys(unreal.UNLIKELY | unreal.DREAMT, "imagined"),
+    **dict.fromkeys(unreal.FEARED, "feared"),
+}  # what words say of the clause behind them
 _DOUBTS = unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE
 
 
@@ -39,24 +46,20 @@ def embedded(node: Node) -> Said | None:
         head = said
     if infinitive(node):  # "wants Iran to sign"
         return (("wanted", head.form), None) if head.lemma in unreal.WANTED else None
-    word = head.lemma
-    if word in unreal.FEARED:
-        return ("feared", head.form), None
-    if word in unreal.UNLIKELY:
-        return ("imagined", head.form), None
-    if word in unreal.DREAMT:
-        return ("imagined", head.form), None
-    if word in ("hope", "wish", "hopeful", "recommend", "request"):
-        return ("wanted", head.form), None
-    if word in unreal.UNEXPECTED and head.pos == "VERB" and (negator := negator_of(head)):
+    return _of_clause(head)
+
+
+def _of_clause(head: Node) -> Said | None:
+    """What a word says of the clause behind it."""
+    word, negator = head.lemma, negator_of(head)
+    if negator and word in unreal.UNEXPECTED and head.pos == "VERB":
         return ("imagined", f"{head.form} {negator}"), None
     if word in ("deny", "refute"):
         return None, head.form
-    if word in ("doubt", "wonder"):
-        return ("conditional", head.form), None
-    if word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
-        return ("alleged", head.form), None
-    return (("possible", head.form), None) if word in unreal.POSSIBLE else None
+    told = _TOLD.get(word)
+    if told is None and word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
+        told = "alleged"
+    return ((told, head.form), None) if told else None
 
 
 def _of_judged(head: Node) -> Said | None:
@@ -64,7 +67,7 @@ def _of_judged(head: Node) -> Said | None:
     "it took a year for Chad to withdraw" is done."""
     said = predicate(head) or (head if head.dep in ("acomp", "attr") else None)
     if said is None:
-        return None if head.lemma == "take" else (("wanted", head.form), None)
+        return (None if head.lemma == "take" else ("wanted", head.form)), None
     return ("obliged" if said.lemma in unreal.NEEDED else "imagined", said.form), None
 
 
@@ -91,8 +94,6 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     reduced = head.tag == "VBN" and head.dep in ("acl", "amod", "advcl")  # "men believed to be spies"
     if head.lemma in unreal.ALLEGED and (head.child("auxpass") or reduced or head.lemma in ("seem", "appear")):
         return ("alleged", head.form), negator_of(head)
-    if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
-        return ("imagined", f"{head.form} {negator}"), None
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)
@@ -107,6 +108,8 @@ def _obliges(head: Node) -> bool:
 
 
 def _of_plan(node: Node, head: Node, word: str) -> Said | None:
+    if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
+        return ("imagined", f"{head.form} {negator}"), None
     if word in unreal.PLANNING:
         return ("planned", head.form), negator_of(head)
     if word in unreal.FEARED:
@@ -115,7 +118,10 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
         past = head.head.lower in ("was", "were")
         return None if past else (("possible", head.form), negator_of(head))
     if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE:
-        return ("planned", head.form), negator_of(head)
+        apart = (
+            head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
+        )  # "crossed the border to attack"
+        return ("purposed" if apart else "planned", head.form), negator_of(head)
     return None
 
 

@@ -22,9 +22,11 @@ from pipeline.grammar.mend_clauses import (
     mend_bidden,
     mend_called_on,
     mend_governed_clause,
+    mend_in_order,
     mend_intent,
     mend_loose_verb,
     mend_ought,
+    mend_second_verb,
     mend_should,
     mend_subject_clause,
     mend_tail,
@@ -32,6 +34,7 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
 )
+from pipeline.grammar.mend_opening import mend_opening_clause
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -41,6 +44,7 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     mend_missing_verb(nodes, is_verb, is_noun)
+    mend_opening_clause(nodes)
     for node in nodes:
         label = node.dep
         for mend_label in _MENDS.get(label, ()):
@@ -247,7 +251,7 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
     "acomp": (_mend_complement,),
     "advcl": (mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
@@ -262,7 +266,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
     "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name,),
+    "conj": (mend_state_name, mend_second_verb),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),

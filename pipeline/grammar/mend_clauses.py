@@ -15,6 +15,16 @@ def mend_intent(node: Node, nodes: list[Node]) -> None:
     node.dep = "xcomp"
 
 
+def mend_in_order(node: Node, nodes: list[Node]) -> None:
+    """ "closed the border in order to isolate Qatar": "in order" is no phrase of its own, but opens the purpose."""
+    order, opening = node.head, node.head.head
+    if order.lower != "order" or order.dep != "pobj" or opening.lower != "in" or node.child("aux") is None:
+        return
+    move(node, opening.head, "advcl")
+    for word in (opening, order):
+        move(word, node, "mark")
+
+
 def mend_which_clause(node: Node, nodes: list[Node]) -> None:
     """ "staged an ambush on a bus, which killed ten": a clause that "which" opens modifies the object before it."""
     relative, noun = node.child("nsubj", "nsubjpass"), node.head.child("dobj", "attr")
@@ -108,6 +118,22 @@ def mend_loose_verb(node: Node, nodes: list[Node]) -> None:
     if not finite or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     node.dep = "conj"
+
+
+def mend_second_verb(node: Node, nodes: list[Node]) -> None:
+    """ "Men charged with treason were freed": of two verbs that nothing joins the first is a participle."""
+    first, subject = node.head, node.head.child("nsubj")
+    joins = {child.index for child in first.children if child.dep in ("cc", "punct") and child.index < node.index}
+    if first.head is not first or first.tag != "VBD" or node.child("auxpass") is None or joins or subject is None:
+        return
+    if node.child("nsubj", "nsubjpass") is not None or first.child("dobj", "aux") is not None:
+        return
+    crown(node, first)
+    move(subject, node, "nsubjpass")
+    for child in [child for child in first.children if child.index > node.index]:
+        move(child, node, child.dep)
+    first.tag = "VBN"
+    move(first, subject, "acl")
 
 
 def mend_subject_clause(node: Node, nodes: list[Node]) -> None:

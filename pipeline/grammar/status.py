@@ -1,12 +1,14 @@
 """Whether a verb's deed is told as done, and which words say otherwise.
 
 asserted     attacked, has attacked, managed to attack
+described    a man accused of spying: a passive participle, without its doer, that says who somebody is
 planned      will attack, plans to attack, would attack (the future seen from the past), attacks next week
 possible     may attack, could attack, will attack if …
 obliged      must withdraw, should withdraw
 wanted       hoped that Iran would sign, asked Iran to sign
 conditional  if / unless / until / whether … attacks; did … attack?
 imagined     would have attacked, should have signed, as in a film
+purposed     stormed the prison to free its leader; but not by a tool: used tear gas to disperse
 feared       fears that … will attack
 alleged      reportedly attacked, is said to have attacked
 conjectured  may have attacked
@@ -20,9 +22,10 @@ from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
 from pipeline.grammar.governors import Said, Told, embedded, governed
 from pipeline.grammar.negation import negator_of
+from pipeline.grammar.subjects import agents, is_asked, is_passive
 from pipeline.grammar.suppositions import coming, condition, fiction, habitual, has_condition, question
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive, is_bidden
+from pipeline.grammar.words import infinitive, is_bidden, purpose_mark
 
 
 class Status(NamedTuple):
@@ -48,8 +51,17 @@ def verb_status(node: Node, depth: int = 0) -> Status:
         negator = negator or above
     if own is None:
         own = adverb(node)
-    status, cue = own or ("asserted", None)
+    status, cue = own or ("described" if _describes(node) else "asserted", None)
     return Status(status, negator is not None, " ".join(filter(None, (cue, negator))) or None)
+
+
+def _describes(node: Node) -> bool:
+    """ "a man accused of spying", "accused of spying, he fled": a participle that leaves out who did it."""
+    first = node
+    while first.dep == "conj" and first.head.dep != "ROOT":
+        first = first.head
+    below = first.dep in ("acl", "advcl") and first.child("mark", "aux", "auxpass") is None
+    return below and node.tag in ("VBN", "VBD") and is_passive(node) and not agents(node)
 
 
 def adverb(node: Node) -> Told | None:
@@ -75,6 +87,8 @@ def _supposed(node: Node) -> Told | None:
 def _own(node: Node) -> Told | None:
     if is_bidden(node):
         return "obliged", node.form
+    if node.lemma in unreal.MADE_FOR and node.tag == "VBN" and is_passive(node):
+        return "wanted", node.form
     told = _modal(node) or _subjunctive(node) or _headline(node)
     if told is not None:
         if told[0] == "planned" and habitual(node) and told[1].lower() == "would":
@@ -135,7 +149,9 @@ def _inherited(node: Node, depth: int) -> Said:
     said = governed(node, head)
     if said is not None:
         above = verb_status(head, depth + 1) if head.pos in ("VERB", "AUX", "ADJ") else ASSERTED
-        return (_as_own(above), said[1]) if above.status in VOID else said
+        told = _as_own(above)
+        beside = said[0] is not None and said[0][0] == "purposed" and told is not None
+        return (told, said[1]) if above.status in VOID or beside else said
     joined = node.dep == "conj" and node.tag == head.tag and node.child("nsubj", "nsubjpass") is None
     if node.dep == "xcomp" or joined:
         above = verb_status(head, depth + 1)
@@ -164,10 +180,20 @@ def _beside(node: Node, head: Node, depth: int) -> Told | None:
     if carrier.pos not in ("VERB", "AUX"):
         return None
     above = verb_status(carrier, depth + 1)
-    if infinitive(node) and above.negated:
+    if not infinitive(node):
+        return _as_own(above)
+    if above.negated:
         return "imagined", above.cue or ""
-    return _as_own(above)
+    return _as_own(above) or _purpose(node, carrier)
+
+
+def _purpose(node: Node, carrier: Node) -> Told | None:
+    """What a deed is done for has yet to be reached; what is done with a tool is done with it."""
+    if carrier.lemma in unreal.MEANS or is_asked(node):
+        return None
+    mark = purpose_mark(node)
+    return ("wanted", mark.form) if mark is not None else ("purposed", carrier.form)
 
 
 def _as_own(status: Status) -> Told | None:
-    return None if status.status == "asserted" else (status.status, status.cue or "")
+    return None if status.status in ("asserted", "described") else (status.status, status.cue or "")

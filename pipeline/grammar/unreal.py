@@ -224,6 +224,14 @@ DONE = frozenset(
     remain suffice learn stay gather train find leave keep bring take send deploy""".split()
 )
 
+# What is done to do something by it is done along with it: "used tear gas to disperse", "joined forces to attack".
+MEANS = frozenset(
+    """use employ utilise utilize combine unite join team ally conspire collude collaborate proceed
+    continue""".split()
+)
+# "talks aimed at ending", "a law designed to punish": what something is for, whoever wants it.
+MADE_FOR = frozenset("design intend aim calculate".split())
+
 # Nouns whose infinitive is asked of somebody: "calls to resign".
 ASKED = frozenset("call demand request appeal plea pressure proposal invitation petition ultimatum urging".split())
 INFINITIVES = PLANNING | NEGATIVE | WANTED | POSSIBLE | FEARED

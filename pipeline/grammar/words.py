@@ -99,9 +99,15 @@ def inverted(clause: Node) -> Node | None:
     return first if first is not None and subject is not None and first.index < subject.index else None
 
 
+def purpose_mark(clause: Node) -> Node | None:
+    """ "so as to", "in order to": the first word of what makes an infinitive a purpose and nothing else."""
+    mark = clause.child("mark")
+    return mark if mark is not None and infinitive(clause) and mark.lower in ("so", "in") else None
+
+
 def conjunction(clause: Node) -> str:
     mark = clause.child("mark")
-    if mark is not None:
+    if mark is not None and purpose_mark(clause) is None:
         return mark.lower
     if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
         return "to"

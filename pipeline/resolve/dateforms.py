@@ -43,7 +43,7 @@ from pipeline.resolve.datewords import (
     weekday_number,
 )
 
-__all__ = ["DAY", "FORMS", "MONTH", "WEEK", "Clock", "Span"]
+__all__ = ["COUNT", "DAY", "FORMS", "MONTH", "WEEK", "Clock", "Span", "shifted"]
 
 _Reader = Callable[[re.Match[str], Clock], Span | None]
 
@@ -106,19 +106,20 @@ def _read_anaphor(m: re.Match[str], clock: Clock) -> Span:
 
 def _read_ago(m: re.Match[str], clock: Clock) -> Span | None:
     """So many days, weeks, months or years before publication ("ago"), or before or after the day named last."""
-    return _shifted(clock.published if m["ago"].lower() == "ago" else clock.anchor, -1, m)
+    return shifted(clock.published if m["ago"].lower() == "ago" else clock.anchor, -1, m)
 
 
 def _read_later(m: re.Match[str], clock: Clock) -> Span | None:
-    return _shifted(clock.anchor, 1, m)
+    return shifted(clock.anchor, 1, m)
 
 
 def _read_ahead(m: re.Match[str], clock: Clock) -> Span | None:
     """ "In three days": of what is planned; of what is done it tells how long it took."""
-    return _shifted(clock.published, 1, m)
+    return shifted(clock.published, 1, m)
 
 
-def _shifted(start: date, sign: int, m: re.Match[str]) -> Span:
+def shifted(start: date, sign: int, m: re.Match[str]) -> Span:
+    """So many (`n`) units of time (`unit`) from a day, with the precision that such words have."""
     words = m["n"].lower().removeprefix("a ").split()[0]
     number = sign * (int(words) if words.isdigit() else NUMBERS[words])
     unit = m["unit"].lower()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.english import MONTHS
 from pipeline.mentions import AROUND, Stretch
-from pipeline.resolve.dateforms import DAY, FORMS, WEEK, Clock, Span
+from pipeline.resolve.dateforms import COUNT, DAY, FORMS, WEEK, Clock, Span, shifted
 
 
 class DateMention(NamedTuple):
@@ -59,6 +59,11 @@ _AHEAD = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_AGO = timedelta(days=270)  # what lies ahead of a deed, "the 10 November vote", was not last year's
 _EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
+
+# "A week after rebels took the town, …": what opens a clause and tells how far its deed lies from the one beside it.
+_APART = re.compile(rf"(?i:\b(?P<n>{COUNT}) (?P<unit>day|week|fortnight|month|year)s? (?P<side>after|before) )[^,;.]*$")
+
+_JOINS = re.compile(r",? (?:and|then) (?:[^\s,;.A-Z][^\s,;.]* ){0,4}|, ")  # what stands between two days of one deed
 
 _COUNTS_ON = re.compile(
     r"\b(?:earlier|later|before|(?:previous|following|next) day"
@@ -113,9 +118,44 @@ def of_deed(
     return [mention for mention in near if mention.day >= published] if planned and around else near
 
 
+def apart(
+    text: str, mentions: Sequence[DateMention], scope: Sequence[Stretch], published: date, trigger: int
+) -> tuple[date, int] | None:
+    """(day, precision) of a deed whose clause says how long before or after another it was done.
+
+    It counts from the date of the clause around, else from publication, which it never passes: "a week after rebels
+    took the town, …"; a date of the clause's own goes before. None where the clause does not say so.
+    """
+    told = _APART.search(text[:trigger])
+    if told is None:
+        return None
+    others = [mention for mention in mentions if not (told.start() < mention.end and mention.start < told.end("side"))]
+    around = of_deed(others, scope, published)
+    start, precision, _ = event_date(around, published, trigger)
+    if any((degree := _degree(mention, scope)) is not None and degree < AROUND for mention in around):
+        return start, precision
+    day, width, _ = shifted(start, -1 if told["side"].lower() == "after" else 1, told)
+    return min(day, published), max(precision, width)
+
+
 def _degree(mention: DateMention, scope: Sequence[Stretch]) -> int | None:
     """Of the nearest stretch that holds a date or a part of it."""
     return min((degree for start, end, degree in scope if start < mention.end and mention.start < end), default=None)
+
+
+def with_latest(text: str, mentions: Sequence[DateMention], published: date) -> list[DateMention]:
+    """Dates of one clause; of days that it joins, the latest before publication: "in 2014 and again on Monday".
+
+    Coding rule: a deed that a clause tells for several days is one event, of the latest of them.
+    """
+    kept: list[DateMention] = []
+    for mention in mentions:
+        joined = bool(kept) and _JOINS.fullmatch(text, kept[-1].end, mention.start) is not None
+        if joined and kept[-1].day < mention.day <= published:
+            kept[-1] = mention
+        elif not joined:
+            kept.append(mention)
+    return kept
 
 
 def event_date(

@@ -10,7 +10,7 @@ from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.places import Place, PlaceMention
-from pipeline.resolve.when import event_date, of_deed
+from pipeline.resolve.when import apart, event_date, of_deed, with_latest
 from pipeline.resolve.where import Located, ReadPlace, locate, nearest, read_places
 from pipeline.stages.capitals import with_capitals
 from pipeline.stages.drafts import Draft, Side
@@ -52,9 +52,14 @@ class Circumstances:
 
     def when(self, draft: Draft) -> tuple[date, int]:
         """(day, ACLED's time precision) by its clause's date nearest to the trigger, else the day of publication."""
-        dates, planned = self._days.named(draft.sentence["text"]), draft.coded.modality == "planned"
-        if dates and (scope := _scope(draft)):
-            dates = of_deed(dates, scope, self.published, planned)
+        text, coded, scope = draft.sentence["text"], draft.coded, _scope(draft)
+        named = self._days.named(text)
+        if coded.mention.parent is not None and (beside := apart(text, named, scope, self.published, _offset(draft))):
+            return beside
+        # a purpose is of the day on which it was pursued
+        planned = coded.modality == "planned" and coded.mention.status != "purposed"
+        dates = of_deed(named, scope, self.published, planned) if named and scope else named
+        dates = with_latest(text, dates, self.published) if len(dates) > 1 and not planned else dates
         day, precision, _ = event_date(dates, self.published, _offset(draft), planned)
         return day, precision
 
@@ -100,10 +105,10 @@ class Circumstances:
         return _holds(draft, toll) or not any(_holds(other, toll) for other in others)
 
     def _find(self, draft: Draft) -> list[PlaceMention]:
-        """The places that a sentence names; without a preposition a name may be somebody's ("Thai", "Hamas", "Xi")."""
+        """The places that a sentence names; after "by" or no preposition a name may be somebody's ("Hamas")."""
         text = draft.sentence["text"]
         found = self.gazetteer.find(text, self._words)
-        bare = [place for place in found if place.cue in ("", "start")]
+        bare = [place for place in found if place.cue in ("", "start", "by")]
         named = self.actors.named_in(text, self.published) if bare else frozenset()
         own = [place for place in found if place not in bare or not self._is_somebody(place, draft, named)]
         return with_capitals(own, text, self.published, self.actors, self.gazetteer)

@@ -15,7 +15,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
-from pipeline.stages.sides import at_home, same_side
+from pipeline.stages.sides import at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
@@ -66,7 +66,12 @@ def draft_deeds(
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
-        found = [draft for one in coder.events() for draft in _dyads(one, article, sentence, mentions, codebook.traits)]
+        found: list[Draft] = []
+        for one in coder.events():
+            told = list(_dyads(one, article, sentence, mentions, codebook.traits))
+            for draft in told:
+                article.pair(draft.source.coding, draft.target.coding)
+            found += told
         drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole, long)
     return drafts
 
@@ -127,7 +132,10 @@ def _dyads(
 ) -> Iterator[Draft]:
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
     doers = [side.arg for side in sources if side.arg is not None]
-    targets = [Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers)]
+    own = coded.raw.startswith(traits.own)
+    targets = [
+        Side(*who) for arg in coded.targets[:MAX_ACTORS] for who in article.members(arg, coded.speaker, doers, own)
+    ]
     asked = _is_asked(coded, traits)
     joint = not asked and (coded.rule.mutual or coded.raw.startswith(traits.joint))
     if _are_several(sources):
@@ -146,12 +154,14 @@ def _dyads(
         for source in (sources if coded.rule.imported else _but_fellows(sources, target)) or [_NOBODY]
         if source.arg or target.arg
     ]
+    pairs = [_two(source, target) for source, target in pairs]
     if joint and (coded.rule.mutual or not targets):
-        pairs += _mutual(sources, targets)
+        pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
+        placed = not_itself if _is_swap(coded.mention) else at_home
         source, target = (
-            Side(side.arg, at_home(side.coding, other.coding)) for side, other in ((source, target), (target, source))
+            Side(side.arg, placed(side.coding, other.coding)) for side, other in ((source, target), (target, source))
         )
         told = coded.code.startswith(traits.statement)
         yield Draft(coded, source, target, speaker, sentence, depth, told)
@@ -193,6 +203,27 @@ def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
     country = target.coding.country
     others = [source for source in sources if source.coding.country not in (None, country)]
     return others if country and others else sources
+
+
+def _is_swap(mention: Mention) -> bool:
+    """ "Freed 50 prisoners in exchange for hostages": those whom one gives up are hardly one's own."""
+    return any(arg.slot == "prep.in" and arg.lemma in ("exchange", "return") for arg in mention.args)
+
+
+def _two(source: Side, target: Side) -> tuple[Side, Side]:
+    """Both sides of a deed, or one where they are the same: the target, where the source is but a part of its words."""
+    if not _is_itself(source, target):
+        return source, target
+    one, other = source.arg, target.arg
+    part = one is not None and other is not None and other.start <= one.start and one.end < other.end
+    return (_NOBODY, target) if part else (source, _NOBODY)
+
+
+def _is_itself(source: Side, target: Side) -> bool:
+    """Whether a deed would be done to its doer: by the same words, or by a state of which no more is told."""
+    same = source.coding.code is not None and source.coding.code == target.coding.code
+    words = source.arg is not None and target.arg is not None and source.arg.start == target.arg.start
+    return same and (words or source.coding.code == source.coding.country)
 
 
 def _is_dyad(pair: tuple[Side, Side]) -> bool:

@@ -14,7 +14,7 @@ _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG J
 def at_home(coding: Coding, other: Coding) -> Coding:
     """Rebels, protesters, police without a country are taken to be at home in that of their opponent; officials who act
     on a state by name are of another, whatever single country the article names."""
-    coding = _not_itself(coding, other)
+    coding = not_itself(coding, other)
     if coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
         return coding
     alone = bool(coding.roles) and "".join(coding.roles) == coding.code
@@ -57,7 +57,8 @@ def of_country(coding: Coding, country: str | None) -> Coding:
     return coding._replace(code=country + "".join(coding.roles), country=country, name=None, entity=None, how=how)
 
 
-def _not_itself(coding: Coding, other: Coding) -> Coding:
+def not_itself(coding: Coding, other: Coding) -> Coding:
+    """Whoever acts on a state by name, or it on him, is not of that state for being told of in an article about it."""
     if not _is_state(other) or coding.country != other.country or not _is_guess(coding):
         return coding
     how = f"{coding.how}, but that is the other side"

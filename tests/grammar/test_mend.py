@@ -41,6 +41,27 @@ TABLE = [
         "captured",
         ["subject: marines", "object: The leader of the gang"],
     ),
+    # a clause of time before the main clause
+    (
+        "A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.",
+        "shelled",
+        ["subject: Russia", "object: Kharkiv"],
+    ),
+    (
+        "A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.",
+        "bombed",
+        ["subject: Ukraine", "object: Belgorod"],
+    ),
+    ("Ten years after Russia annexed Crimea, Ukraine struck the Kerch bridge.", "annexed", ["object: Crimea"]),
+    ("Ten years after Russia annexed Crimea, Ukraine struck the Kerch bridge.", "struck", ["subject: Ukraine"]),
+    ("After Russia shelled Kharkiv, Ukraine bombed Belgorod.", "shelled", ["subject: Russia", "object: Kharkiv"]),
+    ("Police in Lagos, Nigeria arrested ten protesters.", "arrested", ["object: ten protesters"]),
+    # two verbs without an "and" between them
+    (
+        "Politicians charged with treason were released in Uganda.",
+        "released",
+        ["object: Politicians"],
+    ),
     # whom one gives something
     (
         "The Supreme Court granted the Haida Nation title to forest land.",

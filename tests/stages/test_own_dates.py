@@ -10,7 +10,7 @@ from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from tests.stages.coding import DAY, codebook, documents, events, gazetteer
 
-MONDAY, SUNDAY, SATURDAY = date(2022, 8, 1), date(2022, 7, 31), date(2022, 7, 30)
+MONDAY, SUNDAY, SATURDAY, FRIDAY = date(2022, 8, 1), date(2022, 7, 31), date(2022, 7, 30), date(2022, 7, 29)
 OWN = [
     # what somebody did before
     ("Turkey killed a Kurdish commander who planned the March 13, 2016 bombing.", "killed", DAY),
@@ -30,6 +30,24 @@ OWN = [
     # the day on which it was told, where nothing nearer is said
     ("Bandits have freed a priest abducted three weeks ago, officials said on Monday.", "freed", MONDAY),
     ("Police said on Monday they had arrested a man in Lima on Saturday.", "arrested", SATURDAY),
+    # so long before or after another deed
+    ("A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.", "shelled", date(2022, 7, 26)),
+    ("A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.", "bombed", DAY),
+    ("Two days after rebels killed a governor, the army bombed their camp on Sunday.", "killed", FRIDAY),
+    ("Two days after rebels killed a governor, the army bombed their camp on Sunday.", "bombed", SUNDAY),
+    ("The army bombed a camp, a week after rebels killed a judge on 20 July.", "killed", date(2022, 7, 20)),
+    ("Three weeks before France recalled its ambassador, Mali expelled French journalists.", "recalled", DAY),
+    ("Three weeks before France recalled its envoy on Sunday, Mali expelled French journalists.", "recalled", SUNDAY),
+    ("Two days after the coup, Niger expelled the French ambassador.", "expelled", DAY),
+    ("Police arrested the senator on Monday two days before the visit.", "arrested", MONDAY),
+    # several days: the latest
+    ("Rebels killed two soldiers on Saturday and three on Sunday.", "killed", SUNDAY),
+    ("Rebels attacked the base in 2014 and again on Monday.", "attacked", MONDAY),
+    ("Ukraine shelled Belgorod on Friday, Saturday and Sunday.", "shelled", SUNDAY),
+    ("Rebels killed a judge on Saturday and Ahmed Bashir on Sunday.", "killed", SATURDAY),
+    ("Rebels killed two soldiers on Saturday and the army bombed their camp on Sunday.", "killed", SATURDAY),
+    ("The rebels, who attacked the base in 2014, killed four soldiers on Monday.", "attacked", date(2014, 7, 2)),
+    ("Police arrested ten protesters on Friday ahead of a march on Saturday.", "arrested", FRIDAY),
 ]
 
 

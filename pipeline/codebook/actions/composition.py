@@ -10,7 +10,8 @@ from pipeline.errors import Fault
 from pipeline.inflection import inflections
 from pipeline.tables import MODALITIES, STATUSES
 
-SAME, PLANNED = "same", "planned"  # values of tables: the deed's own code; the same, but still to be done
+# Values of tables: the deed's own code; the same, but still to be done; no code, though a shorter prefix has one.
+SAME, PLANNED, NONE = "same", "planned", "none"
 _SECTIONS = frozenset({"about", "tables", "status", "cues", "absorption"})
 NEGATED = "negated"  # a row of the status table beside those for statuses
 _ROWS = (*STATUSES[1:], NEGATED)
@@ -75,7 +76,7 @@ class Composition:
     def become(self, table: str, code: str, negated: bool = False) -> str | None:
         """The code of a composed action, None for none: the longest listed prefix of the deed's code decides."""
         value = self._entry(table, code, negated)
-        return code if value in (SAME, PLANNED) else value
+        return code if value in (SAME, PLANNED) else None if value == NONE else value
 
     def pending(self, table: str, code: str) -> bool:
         """Whether a table gives this code as that of a deed still to be done."""
@@ -132,7 +133,7 @@ class _Reader:
         table = mapping(listed, name, self.path, self.faults)
         entries = texts(table, self.path, self.faults)
         for prefix, value in entries.items():
-            if value not in (SAME, PLANNED) and value not in codes:
+            if value not in (SAME, PLANNED, NONE) and value not in codes:
                 self._fault(table.lines[prefix], f"table '{name}' leads to the unknown code {value}")
             bare = prefix.removeprefix("not ")
             if not any(code.startswith(bare) for code in codes):

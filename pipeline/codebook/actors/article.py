@@ -6,11 +6,11 @@ from datetime import date
 from pipeline.codebook.actors.appending import SEVERAL, names_somebody
 from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.codebook.actors.coding import UNKNOWN, Coding, Context, code_actor
-from pipeline.codebook.actors.descriptions import Describer, Description, describe, points
+from pipeline.codebook.actors.descriptions import Describer, Description, Dyad, describe, points
 from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
 from pipeline.codebook.actors.nations import joined_nations
 from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
-from pipeline.codebook.actors.referents import SUBJECT, Noted, Referent, nobody, referent
+from pipeline.codebook.actors.referents import MANY, SUBJECT, Noted, Referent, nobody, referent
 from pipeline.codebook.actors.told import Told
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.words import ACTOR, STATE
@@ -49,11 +49,17 @@ class Article:
         self._referents: dict[tuple[int, int], Referent] = {}
         self._pointed: dict[tuple[int, int], Coding | None] = {}
         self._near: set[int] = set()  # descriptions of somebody in their own sentence
+        self._dyads: dict[int, list[Dyad]] = {}  # by sentence
         self._depth = 0
 
     def hear(self, mentions: Sequence[Mention]) -> None:
         """Go on to the next sentence: who takes part in it can be meant by what follows."""
         self.told.hear(mentions)
+
+    def pair(self, one: Coding, other: Coding) -> None:
+        """Remember two who were coded together in the current sentence: "the two sides" may be they."""
+        if None not in (one.code, other.code) and one.code != other.code:
+            self._dyads.setdefault(len(self.told.sentences) - 1, []).append((one, other))
 
     # ------------------------------------------------------------ names
 
@@ -80,13 +86,15 @@ class Article:
     def _by_itself(self, words: tuple[Word, ...]) -> Coding:
         return code_actor(words, self.published, self.book, Context(self.country, small=self.context.small))
 
-    def members(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> list[tuple[Arg, Coding]]:
+    def members(
+        self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = (), own: bool = False
+    ) -> list[tuple[Arg, Coding]]:
         """Like resolve; "Thai and Cambodian soldiers" and "envoys from Iran and Iraq" are one actor of each state, and
         "the two sides" are the two told of."""
         nations = joined_nations(arg.words, self.book)
         if len(nations) < 2:
-            pair = self._pair(arg)
-            return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but))
+            pair = self._pair(arg, but)
+            return [(arg, coding) for coding in pair] or self._several(*self.resolve(arg, speaker, but, own))
         first, last = nations[0][0], nations[-1][1]
         kept = [arg.words[:first] + arg.words[at:end] + arg.words[last:] for at, end in nations]
         return [(arg, self.code(arg._replace(words=words))) for words in kept]
@@ -111,33 +119,54 @@ class Article:
         return [(m.first, m.last) for m in found if any(isinstance(sense.of, Actor) for sense in m.entries)]
 
     def kinds(self, arg: Arg) -> frozenset[str]:
-        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none."""
+        """What kinds of actor an argument names, of codebook.words.KINDS; a mere nationality is none.
+
+        "The two sides" are what both are.
+        """
+        if pair := self._pair(arg):
+            return frozenset.intersection(*map(_kinds_of, pair))
         coding = self.code(arg) if self._is_owned(arg) else self.resolve(arg)[1]  # "their rifles" are nobody
         if coding.resolution == "description" and (arg.start in self._near or (coding.entity or "").startswith("cty.")):
             coding = self.code(arg)  # "surrendered from the group's stronghold" is no surrender to the group
-        if coding.code is None or not (coding.entity or coding.noun or coding.roles):
-            return frozenset()
-        roles = frozenset(coding.roles)
-        if "GOV" in roles:
-            roles -= _UNDER_GOVERNMENT
-        state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
-        return roles | ({ACTOR, STATE} if state else {ACTOR})
+        return _kinds_of(coding)
 
     # ------------------------------------------------------------ what points back
 
-    def resolve(self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = ()) -> tuple[Arg, Coding]:
+    def resolve(
+        self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = (), own: bool = False
+    ) -> tuple[Arg, Coding]:
         """The argument that names the actor, and the actor: a pronoun gives way to what it stands for.
 
         In reported speech a pronoun is first taken for the speaker; "its troops" and "the group" keep their words.
-        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers.
+        An object is nobody of `but`: in "expelled the envoys, accusing them of spying" they are not the accusers. "Its
+        army" as an object is the subject's: see _owner_of.
         """
         if arg.pos == "PRON":
             found = self._antecedent(self.told.at(arg), speaker, but)
             return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
         if self._is_owned(arg) and not self._is_called(arg):
-            owner = self._antecedent(self.told.at(_owner(arg))._replace(rank=SUBJECT), speaker, but)
+            owner = self._owner_of(arg, speaker, but, own)
             return arg, self._belonging(arg, owner) if owner else UNKNOWN
         return arg, self._described(arg) or self.code(arg)
+
+    def _owner_of(self, arg: Arg, speaker: Sequence[Arg], doers: Sequence[Arg], own: bool) -> Referent | None:
+        """Whose "its army" is, as what somebody acts on; None for the doer's own, of whom no more needs to be told.
+
+        Coding rule: it is the doer's where the deed is one with what is one's `own` (to withdraw, to recall), else that
+        of another subject of the sentence ("Iran said that Iraq had attacked its tankers"), and never of a state that
+        only a sentence before has named.
+        """
+        at = self.told.at(_owner(arg))._replace(rank=SUBJECT)
+        own = own or (len(arg.words) > 2 and arg.words[1].form.lower() == "own")
+        nearest = self._antecedent(at, () if own else speaker)
+        taken = {one.start for one in doers}
+        if nearest is None or taken.isdisjoint({nearest.noted.arg.start, nearest.arg.start}):
+            return nearest
+        if at.arg.words[0].form.lower() == "their" and nearest.kind != MANY:
+            return self._antecedent(at, speaker, doers)  # "the army bombed their camps"
+        other = None if own else self._antecedent(at, speaker, doers)
+        before = other is not None and other.noted.sentence != at.sentence
+        return None if before and other is not None and (other.coding.entity or "").startswith("cty.") else other
 
     def _is_called(self, arg: Arg) -> bool:
         """Whether a name in apposition tells who it is: "its leader, Vladimir Putin"."""
@@ -215,11 +244,21 @@ class Article:
             self._near.add(arg.start)
         return _pointing("description", arg, one) if one else None
 
-    def _pair(self, arg: Arg) -> list[Coding]:
+    def _pair(self, arg: Arg, but: Sequence[Arg] = ()) -> list[Coding]:
+        """The two whom a description stands for; nobody where one of them, or of their country, is among `but`."""
+        found = self._two(arg)
+        apart = {coding.country or coding.code for coding in map(self.code, but)}
+        return [] if any((one.country or one.code) in apart for one in found) else found
+
+    def _two(self, arg: Arg) -> list[Coding]:
         what = describe(arg, self.book.references, self.code) if points(arg) else None
         if what is None or not what.is_pair(self.book.references):
             return []
         at = self.told.at(arg)
+        dyads = self._dyads.get(at.sentence) or self._dyads.get(at.sentence - 1, [])
+        if together := self._describer.of_dyads(what, dyads):
+            how = f"'{text_of(arg.words).lower()}' stands for the sides of the last deed: "
+            return [one._replace(how=how + one.how, resolution="description") for one in together]
         found = self._describer.pair(what, at, self.told.before(at, _MEMORY))
         return [_pointing("description", arg, one) for one in found]
 
@@ -232,6 +271,16 @@ class Article:
             and not any(word.form[:1].isupper() and word.part != "appos" for word in words[1:])
             and not any(word.part == "head" and word.lemma.lower() in kin for word in words)
         )
+
+
+def _kinds_of(coding: Coding) -> frozenset[str]:
+    if coding.code is None or not (coding.entity or coding.noun or coding.roles):
+        return frozenset()
+    roles = frozenset(coding.roles)
+    if "GOV" in roles:
+        roles -= _UNDER_GOVERNMENT
+    state = (coding.entity or "").startswith("cty.") or (coding.country is not None and roles == {"GOV"})
+    return roles | ({ACTOR, STATE} if state else {ACTOR})
 
 
 def _pointing(resolution: str, arg: Arg, found: Referent) -> Coding:

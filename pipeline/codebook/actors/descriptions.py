@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.codebook.actors.book import Actor, ActorBook
-from pipeline.codebook.actors.context import Coding
+from pipeline.codebook.actors.context import UNKNOWN, Coding
 from pipeline.codebook.actors.introductions import Introduced, Title
-from pipeline.codebook.actors.references import ANY, GROUP, References
+from pipeline.codebook.actors.references import ANY, GROUP, Reference, References
 from pipeline.codebook.actors.references import PERSON as ANY_PERSON
 from pipeline.codebook.actors.references import STATE as ANY_STATE
 from pipeline.codebook.actors.referents import BODY, MANY, PERSON, PLACE, STATE, THING, THINGS, Noted, Referent
@@ -16,9 +16,16 @@ from pipeline.mentions import Arg, Word
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _TWO = frozenset({"two", "both"})
+# "The two foreign ministers", "the two rival governments" are so to each other.
+_OF_EACH_OTHER = frozenset("foreign rival opposing neighbouring neighboring".split())
+_AT_ODDS = frozenset("warring war feuding feud conflicting conflict".split())
 _NEAR = 3  # sentences in which a single candidate is enough, whoever came before
 _ARMED = ARMED_OPPOSITION | {"UAF"}
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
+
+
+Dyad = tuple[Coding, Coding]
+"""The two sides of a coded deed."""
 
 
 class Description(NamedTuple):
@@ -34,10 +41,15 @@ class Description(NamedTuple):
     def many(self) -> bool:
         return self.form != self.head
 
+    def reference(self, table: References) -> Reference | None:
+        """For whom it may stand; a plural may have an entry of its own: "the parties"."""
+        return table.nouns.get(self.form) or table.nouns.get(self.head)
+
     def is_pair(self, table: References) -> bool:
         """Whether it speaks of two: "the two men", "both sides", "the rivals"."""
-        reference = table.nouns.get(self.head)
-        return self.two or (self.many and reference is not None and bool(reference.to & {ANY, ANY_STATE}))
+        reference = self.reference(table)
+        bare = self.many and self.words <= {self.head, *_AT_ODDS}
+        return self.two or (bare and reference is not None and bool(reference.to & {ANY, ANY_STATE}))
 
 
 def describe(arg: Arg, table: References, code: Callable[[Arg], Coding]) -> Description | None:
@@ -49,9 +61,10 @@ def describe(arg: Arg, table: References, code: Callable[[Arg], Coding]) -> Desc
     coding, head = code(arg), next((word for word in words if word.part == "head"), words[-1])
     lemma, form = head.lemma.lower(), head.form.lower()
     somebody = coding.noun or lemma in table.bodies | table.people or not table.nouns.keys().isdisjoint((lemma, form))
-    if coding.entity or not somebody or not table.apart.isdisjoint(lemmas):
-        return None
     two = words[0].form.lower() in _TWO or "two" in lemmas
+    apart = table.apart - _OF_EACH_OTHER if two else table.apart
+    if coding.entity or not somebody or not apart.isdisjoint(lemmas):
+        return None
     content = frozenset(word.lemma.lower() for word in words if word.pos not in ("DET", "NUM"))
     return Description(lemma, form, content, coding, two)
 
@@ -141,6 +154,39 @@ class Describer:
                 found = {**here, **found}
         return [self._as(key, one) for key, one in found.items()] if len(found) == 2 else []
 
+    def of_dyads(self, what: Description, dyads: Sequence[Dyad]) -> list[Coding]:
+        """The two sides of deeds that were coded together; nobody where those deeds have more sides than two."""
+        reference, found = what.reference(self.book.references), dict[str, Coding]()
+        countries = [side.country for dyad in dyads for side in dyad]
+        apart = None not in countries and all(one.country != other.country for one, other in dyads)
+        for side in (side for dyad in dyads for side in dyad):
+            if reference is not None and ANY in reference.to:
+                one = self._state(side) if apart and not _is_domestic(side) else side
+            elif not apart or _is_domestic(side):
+                return []
+            elif reference is not None and ANY_STATE in reference.to:
+                one = self._state(side)
+            else:
+                one = self._office(what, side)
+            found.setdefault(one.code or "", one)
+        return list(found.values()) if len(found) == 2 and "" not in found else []
+
+    def _state(self, side: Coding) -> Coding:
+        country = self.book.countries.get(side.country or "")
+        if country is None:
+            return side
+        return Coding(country.code, country.code, (), country.name, country.id, side.how, country_from="name")
+
+    def _office(self, what: Description, side: Coding) -> Coding:
+        """ "The two presidents" are a person of each side who was named, else those in office."""
+        if (side.entity or "").startswith("per."):
+            return side
+        roles = ("GOV",) if what.head == "leader" else what.coding.roles
+        state = self._state(side)
+        if not roles or not _OF_STATE.issuperset(roles) or state.code is None:
+            return UNKNOWN
+        return state._replace(code=state.code + "".join(roles), roles=roles, name=None, entity=None)
+
     def _as(self, key: str, one: Referent) -> Referent:
         """Where a country is meant, the country itself."""
         country = self.book.countries.get(key)
@@ -150,7 +196,7 @@ class Describer:
         return one._replace(coding=coding)
 
     def _wanted(self, what: Description) -> Callable[[Referent], str | None]:
-        reference = self.book.references.nouns.get(what.head)
+        reference = what.reference(self.book.references)
         if reference is not None and ANY in reference.to:
             return _side
         if reference is not None and ANY_STATE in reference.to:
@@ -169,8 +215,11 @@ def _side(one: Referent) -> str | None:
     """Who speak for one country are one side, unless they are at odds within it."""
     if not one.coding.code or one.kind in (THING, THINGS, PLACE) or "CVL" in one.coding.roles:
         return None
-    domestic = not _ARMED.isdisjoint(one.coding.roles) or "OPP" in one.coding.roles
-    return one.coding.code if domestic or not one.coding.country else one.coding.country
+    return one.coding.code if _is_domestic(one.coding) or not one.coding.country else one.coding.country
+
+
+def _is_domestic(side: Coding) -> bool:
+    return not _ARMED.isdisjoint(side.roles) or "OPP" in side.roles
 
 
 def _has_title(person: Introduced, what: Description) -> bool:

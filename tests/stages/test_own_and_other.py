@@ -1,0 +1,76 @@
+"""Whose "its" and "their" are in what somebody acts on, and that nobody does a deed to himself."""
+
+import pytest
+
+from tests.stages.coding import events
+
+
+def sides(text: str, trigger: str) -> set[tuple[str | None, str | None]]:
+    return {(row["source_code"], row["target_code"]) for row in events(text) if row["trigger_text"] == trigger}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        ("Turkey threatened Greece, and Cyprus put its forces on alert.", "put", "CYP"),
+        ("Kuwait protested to Iraq. Iraq's parliament passed its budget.", "passed", "IRQLEG"),
+        ("Thailand shelled Cambodia, and Cambodia told its people to flee.", "told", "KHM"),
+        ("Nigeria shelled a village in Chad. Cameroon urged its citizens to leave the area.", "urged", "CMR"),
+        ("Egypt warned Sudan on Friday. Ethiopia arrested its own generals.", "arrested", "ETH"),
+        ("Syria shelled the Golan Heights. Israel withdrew its troops.", "withdrew", "ISR"),
+        ("Iran said Iraq had recalled its ambassador.", "recalled", "IRQ"),
+        ("Rwanda accused Congo of spying. Burundi praised its ally.", "praised", "BDI"),
+        ("Germany expelled two Russian spies. The Kremlin summoned its ambassador.", "summoned", "RUSGOV"),
+    ],
+)
+def test_what_is_the_doers_own_is_nobody_elses(text: str, trigger: str, source: str) -> None:
+    assert sides(text, trigger) == {(source, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source", "target"),
+    [
+        ("Kuwait condemned the raid. Iran said Iraq had attacked its tankers.", "attacked", "IRQ", "IRNBUS"),
+        ("India protested. Pakistan said India had expelled its diplomats.", "expelled", "IND", "PAKGOV"),
+        ("Two days after rebels killed a governor, the army bombed their camp.", "bombed", "MIL", "REB"),
+        ("Moldova's Socialist Party is banned. Romania expelled its leader.", "expelled", "ROU", "MDAPTY"),
+    ],
+)
+def test_what_is_anothers(text: str, trigger: str, source: str, target: str) -> None:
+    assert (source, target) in sides(text, trigger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Australia said the United States lifted U.S. barriers to its beef.",
+        "The Pentagon moved warships of the United States into the gulf.",
+        "Israel released 50 prisoners in exchange for three hostages held by Hamas.",
+    ],
+)
+def test_nobody_acts_on_himself(text: str) -> None:
+    pairs = [(row["source_code"], row["target_code"]) for row in events(text)]
+    assert pairs
+    assert not [pair for pair in pairs if pair[0] == pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The Iranian government arrested opposition activists.", ("IRNGOV", "IRNOPP")),
+        ("Kenya's police beat protesters.", ("KENCOP", "KENOPP")),
+        ("Myanmar released 2,000 prisoners.", ("MMR", "MMRCVL")),
+    ],
+)
+def test_what_is_done_at_home_stays(text: str, pair: tuple[str, str]) -> None:
+    assert pair in {(row["source_code"], row["target_code"]) for row in events(text)}
+
+
+def test_who_is_given_up_for_others_is_not_of_the_state_that_gives_them_up() -> None:
+    text = "Israel released 50 prisoners in exchange for three hostages held by Hamas."
+    assert sides(text, "released") == {("ISR", "CVL")}
+
+
+def test_a_group_behind_by_is_no_place() -> None:
+    text = "Israel freed 50 Palestinian prisoners in exchange for three hostages held by Hamas."
+    assert {row["location"] for row in events(text)} == {"Israel"}
