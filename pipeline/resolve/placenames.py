@@ -101,9 +101,18 @@ NO_PLACE = FUNCTION_WORDS | _words(
     corona golf best green red black white unknown unclear coast casualties location coded members more hundreds dozens
     thousands militants gunmen reportedly clashes fighting fighters troops insurgents unidentified suspected taliban
     die dies lives war wars star power rebels gang gangs hall center centre alliance confederation line bureau
-    communal colonia supreme colony monument grad smerch uragan katyusha javelin us"""
+    communal colonia supreme colony monument grad smerch uragan katyusha javelin us christmas easter ramadan eid bush"""
 )
 """Words that are hardly ever a place when they stand alone, though a gazetteer lists them."""
+
+NOWHERE = frozenset(
+    {
+        "middle east", "far east", "near east", "horn of africa", "golden triangle", "line of control", "white house",
+        "capitol hill", "wall street", "camp david", "red cross", "ground zero", "twin towers", "black hawk",
+        "air force", "gulf war", "gulf states",
+    }
+)  # fmt: skip
+"""Names of wide areas, institutions and the like of which the whole, or a word, is a town's name too."""
 
 TITLES = (english.TITLES - {"dame", "maj"}) | _words(  # which are names too: "Notre Dame"
     """king queen prince princess pope bishop sheikh imam captain colonel major sergeant lieutenant commander chief

@@ -12,7 +12,7 @@ from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
 from pipeline.stages.other_topics import without_topics
 from pipeline.stages.report_days import Days
-from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same
+from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same, is_violent
 from pipeline.stages.sentence_deeds import Deeds, read_deeds
 from pipeline.stages.surroundings import Surroundings
 
@@ -121,7 +121,7 @@ def _is_background(text: str, incident: Incident, story: Story, leads: bool, rem
 def _enter(sentence: Mapping[str, Any], incident: Incident, found: Sequence[Report], story: Story) -> Sequence[Report]:
     """The reports with a deed: one of another place or day begins a report; one that names neither goes on."""
     text = sentence["text"]
-    place = story.around.locate(text, incident.start, _first_place(found))
+    place = story.around.locate(text, incident.start, _first_place(found), is_violent(incident))
     when = story.days.when(text, incident.start, brackets=not found)
     at = _same(incident, place, when, found)
     if at is None:

@@ -9,7 +9,7 @@ from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import LEAD, Story, Telling
-from pipeline.stages.reported import Report, is_bloodless
+from pipeline.stages.reported import Report, is_bloodless, is_violent
 
 _NEAR = 3  # sentences after a deed that tell more of it in an article
 
@@ -26,10 +26,12 @@ def place(report: Report, telling: Telling) -> Located | None:
     if found:
         return found
     lead = " ".join(sentence["text"] for sentence in report.sentences[:LEAD])
-    near = around.locate(lead, None, telling.first) or around.locate(report.before, None, telling.first)
+    violent = is_violent(report.incident)
+    told = (around.locate(text, None, telling.first, violent) for text in (lead, report.before))
+    near = next((one for one in told if one), None)
     if near and (near.place.kind != "country" or not home):
         return near
-    return home or around.locate(telling.story.opening, None, telling.first)
+    return home or around.locate(telling.story.opening, None, telling.first, violent)
 
 
 def day(report: Report, told: str, story: Story) -> tuple[date, int]:

@@ -2,13 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pipeline.codebook.actors.book import ActorBook
 from pipeline.codebook.incidents.classify import Words, countries_named
+from pipeline.codebook.incidents.known import ARMED
 from pipeline.codebook.load import Codebook
 from pipeline.resolve.gazetteer import Gazetteer
+from pipeline.resolve.homonyms import WELL_KNOWN
+from pipeline.resolve.placenames import place_key
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.where import Located, is_famous, locate_all
 from pipeline.stages.capitals import with_capitals
@@ -18,6 +23,7 @@ _SPEAKS = re.compile(
 )
 _WHERE = frozenset({"in", "at", "near", "of", "from", "to", "outside", "around"})
 _WORD = re.compile(r" (\w+)")
+_LEANING, _MANY = 0.5, 5  # a vote that decides between towns as large; so many groups make a country of conflict
 
 
 class Surroundings:
@@ -30,24 +36,37 @@ class Surroundings:
     def __init__(self, document: Mapping[str, Any], words: Words, codebook: Codebook, gazetteer: Gazetteer) -> None:
         self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
         spoken = countries_named(words, codebook.incidents, codebook.actors, document["date"])
-        self.votes, self.homes = _ranked(spoken.named), _ranked(spoken.homes)
+        others = {*spoken.named, *spoken.homes, *spoken.armies}
+        capitals = [country for name, country in spoken.capitals if not self._is_shared(name, others - {country})]
+        self.votes, self.homes = _ranked([*spoken.named, *capitals]), _ranked(spoken.homes)
         self.armies = _ranked(spoken.armies)
-        self.dateline = self._locate(document["dateline"], None, None) if document["dateline"] else None
+        self.leanings = _leanings(codebook.actors, document["date"])
+        self.dateline = self._locate(document["dateline"], None, None, {}) if document["dateline"] else None
+
+    def _is_shared(self, capital: str, others: Collection[str]) -> bool:
+        """Whether a large town of another country that is spoken of bears a capital's name: Tripoli in Lebanon."""
+        bearers = (place for place in self.gazetteer.lookup(place_key(capital)) if place.country in others)
+        return any((one.kind, one.rank) == ("town", 0) and one.population >= WELL_KNOWN for one in bearers)
 
     def likely_country(self) -> str | None:
         """The country the document speaks of most."""
         return next(iter([*self.votes, *self.homes, *self.armies]), None)
 
-    def locate(self, text: str, near: int | None, first: Located | None) -> Located | None:
+    def locate(self, text: str, near: int | None, first: Located | None, violent: bool) -> Located | None:
         """The place that a text names for the deed at an offset, or for none in particular.
 
-        `first`: where the document's first deed was done, if that is known.
+        `first`: where the document's first deed was done, if that is known. `violent`: whether the deed is of a kind
+        that is likelier where there are armed groups.
         """
-        return self._locate(text, near, self.dateline or first)
+        return self._locate(text, near, self.dateline or first, self.leanings if violent else {})
 
-    def _locate(self, text: str, near: int | None, known: Located | None) -> Located | None:
+    def _locate(
+        self, text: str, near: int | None, known: Located | None, leanings: Mapping[str, float]
+    ) -> Located | None:
         anchor = known.place if known else None
-        found = locate_all(self._places(text), self.votes, self.homes, anchor, near)
+        found = locate_all(
+            self._places(text), self.votes, self.homes, anchor, near, armies=self.armies, leanings=leanings
+        )
         return next((located for located in found if self._is_plausible(located.place, anchor)), None)
 
     def _is_plausible(self, place: Place, known: Place | None) -> bool:
@@ -86,6 +105,17 @@ class Surroundings:
         """Whether the next word is one of an army's."""
         following = _WORD.match(text, end)
         return following is not None and following[1].lower() in self.codebook.incidents.armies
+
+
+def _leanings(actors: ActorBook, when: date) -> Mapping[str, float]:
+    """Where violence is likelier, by ISO3: where armed groups of these years are at home."""
+    groups = Counter(
+        home
+        for actor in actors.actors.values()
+        if actor.acled and actor.acled.inter in ARMED and actor.lives(when)
+        for home in actor.acled.home
+    )
+    return {country: _LEANING * min(number, _MANY) / _MANY for country, number in groups.items()}
 
 
 def _ranked(codes: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pipeline.codebook.incidents.cuts import Cut, Cutter
 from pipeline.codebook.incidents.governments import Governments, read_governments
 from pipeline.codebook.incidents.known import CIVILIANS
 from pipeline.codebook.incidents.side import SideKind
-from pipeline.codebook.incidents.table import NOBODY, IncidentTable, Row, Type
+from pipeline.codebook.incidents.table import GOVERNMENT, NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.incidents.words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
@@ -104,7 +104,8 @@ class _Reader(TreeReader):
         for name, members in named.items():
             for unknown in sorted(members - set(self.inter)):
                 self.fault(tree.lines[name], f"class '{name}' holds '{unknown}'", self.list_of(self.inter))
-        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
+        unarmed = {name: frozenset({name}) for name in (NOBODY, GOVERNMENT)}
+        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, **unarmed}
 
     def read_types(self) -> Iterator[Type]:
         for entry in self.entries("types"):

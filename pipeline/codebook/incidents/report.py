@@ -18,7 +18,9 @@ from pipeline.codebook.incidents.words import Mark, Words, report_words
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
 _TAKEN = "taken"  # the one word set whose words count only before the name of a place
-_ARREST = "custody"  # the one word set of deeds that a state does by its police
+_HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
+"""The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
+execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -72,8 +74,8 @@ class Report(NamedTuple):
         return side.first > 0 and self.words.normals[side.first - 1] == "its"
 
     def _state(self, deed: Mark) -> Side | None:
-        """The state that does a deed by its name; it arrests through its police."""
-        kind = self.table.kinds["police" if _ARREST in deed.names else "military"]
+        """The state that does a deed by its name."""
+        kind = self.table.kinds[next((_HANDS[name] for name in deed.names if name in _HANDS), "military")]
         return state_at(deed, self.known, self.words, kind, self.setting)
 
     def organisations(self, sentence: int) -> list[str]:
@@ -89,6 +91,7 @@ class Countries(NamedTuple):
     named: list[str]
     homes: list[str]  # where the groups it names are at home, or local words are used
     armies: list[str]  # whose soldiers it names: they may fight anywhere
+    capitals: list[tuple[str, str]]  # the name of a capital, and whose it is
 
 
 def read_report(
@@ -142,11 +145,16 @@ def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: 
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
     local = [country for mark in table.locals.find(words) for country in mark.names]
     named: dict[bool, list[str]] = {True: [], False: []}
+    capitals = []
     for country in known.countries:
+        if country.sense == "capital":
+            name = " ".join(token.form for token in words.tokens[country.first : country.last])
+            capitals.append((name, country.actor.countries[0]))
+            continue
         abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
         named[abroad].append(country.actor.countries[0])
     services = [service.actor.countries[0] for service in known.services]
-    return Countries(named[False], [*homes, *local], [*named[True], *services])
+    return Countries(named[False], [*homes, *local], [*named[True], *services], capitals)
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from pipeline.codebook.incidents.governments import Governments
 from pipeline.codebook.incidents.side import SideKind
 from pipeline.codebook.incidents.words import Vocabulary
 
-NOBODY = "nobody"
+NOBODY, GOVERNMENT = "nobody", "government"  # the classes of who is no armed side
 
 
 class Type(NamedTuple):
