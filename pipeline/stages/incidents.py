@@ -77,7 +77,7 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
     story, located = telling.story, report_facts.place(report, telling)
     document, codebook = story.document, story.deeds.codebook
     country = (located.place.country if located else "") or story.around.likely_country()
-    incident = story.deeds.classify(report.sentences, country) or report.incident
+    incident = story.deeds.classify(report.sentences, country, story.around.foreign_army(country)) or report.incident
     text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
     toll = report_facts.dead(report, incident, story)
     day, precision = _day(report, incident, story, events)

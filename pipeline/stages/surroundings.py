@@ -11,6 +11,7 @@ from pipeline.codebook.actors.book import ActorBook
 from pipeline.codebook.incidents.classify import Words, countries_named
 from pipeline.codebook.incidents.known import ARMED
 from pipeline.codebook.load import Codebook
+from pipeline.resolve.countries import ABBREVIATIONS
 from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.homonyms import WELL_KNOWN
 from pipeline.resolve.placenames import place_key
@@ -21,6 +22,10 @@ from pipeline.stages.capitals import with_capitals
 _SPEAKS = re.compile(
     r"['’]s\b|\s+(?:ha[sd] |have |also )?(?:said|says|accus|den[iy]|claim|blam|announc|report|vow|reject|warn)"
 )
+_THING = re.compile(
+    r" (?:reports?|communiques?|radio|television|regime|offensive|government|leadership|administration|officials?"
+    r"|newspapers?|statements?|spokes(?:man|woman))\b"
+)
 _WHERE = frozenset({"in", "at", "near", "of", "from", "to", "outside", "around"})
 _WORD = re.compile(r" (\w+)")
 _LEANING, _MANY = 0.5, 5  # a vote that decides between towns as large; so many groups make a country of conflict
@@ -29,16 +34,17 @@ _LEANING, _MANY = 0.5, 5  # a vote that decides between towns as large; so many 
 class Surroundings:
     """Locates the place names of one document, given with its words.
 
-    `votes`: the countries that it speaks of, `homes`: those where its groups are at home, `armies`: those whose armies
-    it names; the most frequent first.
+    `votes`: the countries that it speaks of, `scenes`: those of which not only officials are named, `homes`: those
+    where its groups are at home, `armies`: those whose armies it names; the most frequent first.
     """
 
     def __init__(self, document: Mapping[str, Any], words: Words, codebook: Codebook, gazetteer: Gazetteer) -> None:
         self.document, self.codebook, self.gazetteer = document, codebook, gazetteer
         spoken = countries_named(words, codebook.incidents, codebook.actors, document["date"])
-        others = {*spoken.named, *spoken.homes, *spoken.armies}
+        others = {*spoken.named, *spoken.tellers, *spoken.homes, *spoken.armies}
         capitals = [country for name, country in spoken.capitals if not self._is_shared(name, others - {country})]
-        self.votes, self.homes = _ranked([*spoken.named, *capitals]), _ranked(spoken.homes)
+        self.scenes, self.homes = _ranked([*spoken.named, *capitals]), _ranked(spoken.homes)
+        self.votes = _ranked([*spoken.named, *capitals, *spoken.tellers])
         self.armies = _ranked(spoken.armies)
         self.leanings = _leanings(codebook.actors, document["date"])
         self.dateline = self._locate(document["dateline"], None, None, {}) if document["dateline"] else None
@@ -49,8 +55,13 @@ class Surroundings:
         return any((one.kind, one.rank) == ("town", 0) and one.population >= WELL_KNOWN for one in bearers)
 
     def likely_country(self) -> str | None:
-        """The country the document speaks of most."""
-        return next(iter([*self.votes, *self.homes, *self.armies]), None)
+        """The country the document speaks of most; armies and officials may act, and speak, of another."""
+        return next(iter([*self.scenes, *self.homes, *self.votes, *self.armies]), None)
+
+    def foreign_army(self, country: str | None) -> str | None:
+        """The country of the one army that the document names beside that of a country; None if there are more."""
+        abroad = [army for army in self.armies if army != country]
+        return abroad[0] if len(abroad) == 1 else None
 
     def locate(self, text: str, near: int | None, first: Located | None, violent: bool) -> Located | None:
         """The place that a text names for the deed at an offset, or for none in particular.
@@ -87,8 +98,12 @@ class Surroundings:
 
         def acts(mention: PlaceMention) -> bool:
             somebody = mention.start in named or mention.text in self._surnames
+            if _is_attribute(text, mention):
+                return True
+            if mention.cue in {"", "start", ","} and _SPEAKS.match(text, mention.end):
+                return True
             if mention.cue in {"", "start"}:
-                return somebody or bool(_SPEAKS.match(text, mention.end)) or self._arms(text, mention.end)
+                return somebody or self._arms(text, mention.end)
             return somebody and mention.cue not in _WHERE and mention.candidates[0].kind == "town"
 
         places = [mention for mention in mentions if not acts(mention)]
@@ -105,6 +120,14 @@ class Surroundings:
         """Whether the next word is one of an army's."""
         following = _WORD.match(text, end)
         return following is not None and following[1].lower() in self.codebook.incidents.armies
+
+
+def _is_attribute(text: str, mention: PlaceMention) -> bool:
+    """Whether a name only tells whose a thing is: "a US spokesman", "a new Tehran offensive"; not "in Kabul talks"."""
+    if mention.text.replace(".", "") in ABBREVIATIONS:
+        return not text[: mention.start].lower().endswith("the ")
+    before = text[: mention.start].split()[-1:]
+    return bool(_THING.match(text, mention.end)) and _WHERE.isdisjoint(before)
 
 
 def _leanings(actors: ActorBook, when: date) -> Mapping[str, float]:

@@ -58,6 +58,7 @@ def classify(
     events: Sequence[Sequence[Trigger]] = (),
     by_events: bool = False,
     tells: Tells = lambda *_: True,
+    army: str | None = None,
 ) -> Incident | None:
     """The incident that a report of one or more sentences tells, None where it tells none.
 
@@ -65,9 +66,10 @@ def classify(
     events: for each sentence the triggers of events coded in it, which tell who acts on whom.
     by_events: whether rows that ask for events may be met.
     tells: whether a sentence, by its ordinal, may tell a deed of a type.
+    army: ISO3 code of the country whose army is the only foreign one that the document names.
     The first sentence that meets a row decides, the first row that it meets codes it.
     """
-    report = read_report(sentences, table, actors, Setting(country, day), events, by_events)
+    report = read_report(sentences, table, actors, Setting(country, day, army), events, by_events)
     if report is None:
         return None
     everywhere = report.names()

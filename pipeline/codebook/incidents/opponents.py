@@ -41,6 +41,14 @@ def filler(row: Row, key: str) -> Side | None:
     return Side(0, 0, kind, kind.inter, None, None, (kind.assoc,) if kind.assoc else ()) if kind else None
 
 
+def doer(row: Row, report: Report) -> Side | None:
+    """Who stands in for the doer: an army that nobody names is the foreign one of the document, if it has just one."""
+    spare, setting = filler(row, "actor1"), report.setting
+    if setting.army and spare and spare.kind.id == "coalition_forces":
+        return Side(0, 0, report.table.kinds["military"], setting.state(setting.army), None, setting.army)
+    return spare
+
+
 def opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | None:
     """Who stands in against a side: the state it is at war with; against foreign forces the country's own."""
     spare, setting = filler(row, key), report.setting

@@ -18,7 +18,7 @@ ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
-    " armies lists words rows"
+    " armies officials lists words rows"
 )
 NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -76,7 +76,7 @@ class _Reader(TreeReader):
         words.close()
         nouns.close()
         locals_.close()
-        armies = frozenset(self.texts(self.tree, "armies"))
+        armies, officials = (frozenset(self.texts(self.tree, key)) for key in ("armies", "officials"))
         kinds, topics = self.kinds, dict(self.read_topics(sets))
         signals = words.signals(deeds)
         return IncidentTable(
@@ -94,6 +94,7 @@ class _Reader(TreeReader):
             nouns,
             locals_,
             armies,
+            officials,
             governments,
             dict(self.read_roles()),
         )

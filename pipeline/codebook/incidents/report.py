@@ -92,6 +92,7 @@ class Countries(NamedTuple):
     homes: list[str]  # where the groups it names are at home, or local words are used
     armies: list[str]  # whose soldiers it names: they may fight anywhere
     capitals: list[tuple[str, str]]  # the name of a capital, and whose it is
+    tellers: list[str]  # whose officials it names: they speak of anywhere
 
 
 def read_report(
@@ -144,17 +145,19 @@ def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: 
     known = find_known(words, actors, day, None)
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
     local = [country for mark in table.locals.find(words) for country in mark.names]
-    named: dict[bool, list[str]] = {True: [], False: []}
-    capitals = []
+    named, armies, tellers, capitals = list[str](), list[str](), list[str](), list[tuple[str, str]]()
     for country in known.countries:
+        code, following = country.actor.countries[0], words.normals[country.last : country.last + 1]
         if country.sense == "capital":
-            name = " ".join(token.form for token in words.tokens[country.first : country.last])
-            capitals.append((name, country.actor.countries[0]))
-            continue
-        abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
-        named[abroad].append(country.actor.countries[0])
+            capitals.append((" ".join(token.form for token in words.tokens[country.first : country.last]), code))
+        elif not table.armies.isdisjoint(following):
+            armies.append(code)
+        elif not table.officials.isdisjoint(following):
+            tellers.append(code)
+        else:
+            named.append(code)
     services = [service.actor.countries[0] for service in known.services]
-    return Countries(named[False], [*homes, *local], [*named[True], *services], capitals)
+    return Countries(named, [*homes, *local], [*armies, *services], capitals, tellers)
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from pipeline.codebook.incidents.known import STATE, Known, Named
-from pipeline.codebook.incidents.nouns import REACH, is_attribute
+from pipeline.codebook.incidents.nouns import PLACING, REACH, is_attribute
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
 from pipeline.codebook.incidents.words import Mark, Words, words_of
 from pipeline.english import WEEKDAY_WORDS
 
-PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
 _FROM = PLACING | words_of("from on over against around outside within throughout along")
 _REGIONS = words_of(
     "north south east west northern southern eastern western central northeastern northwestern southeastern"

@@ -56,5 +56,6 @@ class IncidentTable(NamedTuple):
     nouns: Vocabulary
     locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
     armies: frozenset[str]  # words after a nationality that make it an army's
+    officials: frozenset[str]  # or somebody's who speaks for a state
     governments: Governments
     roles: Mapping[str, str]  # the side that a CAMEO role stands for, by its id
