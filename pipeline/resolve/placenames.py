@@ -131,7 +131,8 @@ ABOUT_ELSEWHERE: dict[str, frozenset[str]] = {
         occupation annexation republic university bank people citizens bishop party church federation
         confederation union members"""
     ),
-    "in": _ROOTS | _words("regime government repression reporters journalists received monitored spokesman spokeswoman"),
+    "in": _ROOTS
+    | _words("regime government repression reporters journalists received monitored spokesman spokeswoman"),
     "from": _ROOTS | _TIES | _words("group groups separatists rebels militants fighters delegation"),
     **dict.fromkeys(("with", "to", "on", "against", "for"), _ROOTS | _TIES),
 }

@@ -19,6 +19,8 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _RECORD = re.compile(r"\b(?:first|worst|most|(?:deadl|blood|heav)iest|(?:bigg|larg|great)est)\b", re.IGNORECASE)
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_NAMES = re.compile(r"(?: [\w-]+){0,3} ")  # what stands between a day and the deed that is called after it
 _MEMORY = re.compile(
     r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)"
     r"|months (?:ago|earlier)|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year"
@@ -42,6 +44,16 @@ class Background:
         """Whether the deed at an offset lies long before publication, or is dated to no day or week."""
         when = self.days.when(text, near)
         return when is not None and (when[1] > WEEK or when[0] < self.published - OLD)
+
+    def is_by_name(self, text: str, near: int) -> bool:
+        """Whether the deed at an offset is called after a day long before publication: "the 7 June bombings"."""
+        return any(
+            dated.day < self.published - OLD
+            and _THE.search(text[: dated.start]) is not None
+            and _NAMES.fullmatch(text, dated.end, near) is not None
+            for dated in self.days.named(text)
+            if dated.end <= near
+        )
 
     def is_remembered(self, text: str, near: int) -> bool:
         """Whether a sentence of an article dates the deed at an offset to long ago, adds deeds up, or commemorates."""

@@ -106,10 +106,12 @@ def _with(found: Sequence[Report], at: int, report: Report) -> Sequence[Report]:
 
 
 def _is_background(text: str, incident: Incident, story: Story, leads: bool, remembered: bool) -> bool:
-    """Whether a deed is none of the news: in an article also what goes on about one that is not, without a day.
+    """Whether a deed is none of the news; in an article also what goes on about one that is not, without a day.
 
     `leads`: it stands among the first sentences, before any report · `remembered`: the deed before it is no news.
     """
+    if story.background.is_by_name(text, incident.start):
+        return True
     if story.is_article:
         if story.background.is_remembered(text, incident.start):
             return True

@@ -79,8 +79,8 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
     country = (located.place.country if located else "") or story.around.likely_country()
     incident = story.deeds.classify(report.sentences, country, story.around.foreign_army(country)) or report.incident
     text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
-    toll = report_facts.dead(report, incident, story)
     day, precision = _day(report, incident, story, events)
+    toll = report_facts.dead(report, incident, story, day)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
