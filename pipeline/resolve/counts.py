@@ -77,6 +77,7 @@ _ANSWERED = re.compile(
 _FINITE_TOLL = re.compile(r"(?:killed|left|claimed|murdered|wounded|injured)\b")
 _RIVAL = re.compile(
     r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead)"
+    r"|(?:earlier|previously|initially) (?:said|confirmed|reported|announced|put)"
     r"|(?:while|but|though|whereas)\b[^.;]{0,40} said)\b",
     re.IGNORECASE,
 )

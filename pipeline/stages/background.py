@@ -15,6 +15,7 @@ _NO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}|yesterday|dawn|midnight|morning|overnight|
 _SUM = re.compile(
     rf"\bsince (?!(?:early |late |last )?{_NO_DAYS})"
     r"|\b(?:in|during|over|throughout) (?:the|its|their|his|a) (?:\S+ ){0,3}?(?:war|conflict|insurgency|rebellion)\b"
+    r"|\b(?:in|over|during) the (?:last|past) (?:\S+ )?(?:months|years|decades?)\b"
     r"|\bso far this year\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ class Background:
 
     def is_remembered(self, text: str, near: int) -> bool:
         """Whether a sentence of an article dates the deed at an offset to long ago, adds deeds up, or commemorates."""
-        dates = self.days.of_deeds(text)
+        dates = self.days.of_deed(text, near)
         if dates:
             nearest = min(dates, key=lambda dated: max(dated.start - near, near - dated.end))
             old = nearest.day < self.published - (OLD if nearest.precision <= WEEK else _OLD_MONTH)

@@ -104,16 +104,17 @@ def _day(report: Report, incident: Incident, story: Story, events: Iterable[Mapp
     """When it happened, with ACLED's time_precision.
 
     Of the days that the deed's sentence names the grammar knows which is the deed's: that of its event. A day that
-    opens the sentence is that of all it tells.
+    opens the sentence is that of all it tells. Where all are of something else, it is today's news.
     """
     sentence = report.sentences[incident.sentence]
     named, dates = report_facts.day(report, sentence["text"], story), story.days.of_deeds(sentence["text"])
     if named[0] not in {one.day for one in dates} or dates[0].start < _OPENING:
         return named
-    before = sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
-    at = sentence["start"] + incident.start - before
-    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= at < one["trigger_end"])
-    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), named)
+    at = incident.start - sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
+    begun = sentence["start"] + at
+    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= begun < one["trigger_end"])
+    known = named if story.days.of_deed(sentence["text"], at) else (story.published, DAY)
+    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), known)
 
 
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:

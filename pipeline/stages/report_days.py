@@ -9,6 +9,8 @@ from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 
 _BRACKET = re.compile(r"\([^)]*$")
 _SAID = re.compile(r"\b(?:said|says|reported|confirmed|told(?: \w+){1,3}?)(?: (?:late |early )?on)? $")
+# Between a deed and a date of something else: "clashes over cuts made after the quake of 5 March"
+_APART = re.compile(r", (?:which|who|where|whose) | (?:after|following) (?:an?|the|its|their|his|her) ")
 
 
 class Days:
@@ -35,6 +37,10 @@ class Days:
     def of_deeds(self, text: str) -> list[DateMention]:
         """The dates of a sentence on which not merely somebody said so."""
         return [dated for dated in self.named(text) if not _SAID.search(text[: dated.start])]
+
+    def of_deed(self, text: str, near: int) -> list[DateMention]:
+        """Those that are not of something else that stands between the deed at an offset and the date."""
+        return [dated for dated in self.of_deeds(text) if not _APART.search(text[near : dated.start])]
 
     def named(self, text: str) -> Sequence[DateMention]:
         """All dates that a sentence names."""
