@@ -75,13 +75,13 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
 
 def _own_scores(mention: PlaceMention, contained: bool, context: Context) -> list[float]:
     regions = _named_after(mention)
-    places = [_under_its_region(place, regions) for place in mention.candidates]
+    places = [_under_its_district(place, regions) for place in mention.candidates]
     return [_own_score(place, _people(place, regions), mention, contained, context) for place in places]
 
 
-def _under_its_region(place: Place, regions: Mapping[Area, int]) -> Place:
-    """A town by its usual name where it bears that of its region: Janin in Jenin is Jenin."""
-    seat = place.kind == "town" and place.rank and any(area in regions for area in areas_of(place))
+def _under_its_district(place: Place, regions: Mapping[Area, int]) -> Place:
+    """A town by its usual name where it bears that of its district: Janin in Jenin is Jenin."""
+    seat = place.kind == "town" and place.rank and [*areas_of(place)][-1] in {area for area in regions if len(area) > 2}
     return place._replace(rank=0) if seat else place
 
 

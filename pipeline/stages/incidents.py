@@ -111,10 +111,11 @@ def _day(report: Report, incident: Incident, story: Story, events: Iterable[Mapp
     if named[0] not in {one.day for one in dates} or dates[0].start < _OPENING:
         return named
     at = incident.start - sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
+    if not story.days.of_deed(sentence["text"], at):
+        return story.published, DAY
     begun = sentence["start"] + at
     deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= begun < one["trigger_end"])
-    known = named if story.days.of_deed(sentence["text"], at) else (story.published, DAY)
-    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), known)
+    return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), named)
 
 
 def _where(located: Located | None, country: str | None, codebook: Codebook) -> dict[str, Any]:
