@@ -101,7 +101,8 @@ NO_PLACE = FUNCTION_WORDS | _words(
     corona golf best green red black white unknown unclear coast casualties location coded members more hundreds dozens
     thousands militants gunmen reportedly clashes fighting fighters troops insurgents unidentified suspected taliban
     die dies lives war wars star power rebels gang gangs hall center centre alliance confederation line bureau
-    communal colonia supreme colony monument grad smerch uragan katyusha javelin us christmas easter ramadan eid bush"""
+    communal colonia supreme colony monument grad smerch uragan katyusha javelin us
+    artillery christmas easter ramadan eid bush"""
 )
 """Words that are hardly ever a place when they stand alone, though a gazetteer lists them."""
 
