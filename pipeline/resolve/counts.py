@@ -17,6 +17,7 @@ from pipeline.textwords import TextWords, any_of
 
 __all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
+_ROUND = 20  # people: larger figures are rounded
 _MOST_DIGITS = len(str(MAX_PEOPLE))  # int() takes no number of thousands of digits
 _NUMERAL = r"\d++(?:,\d++)*+"
 # Coders' own remarks: they outrank what the narrative adds up to.
@@ -57,8 +58,15 @@ _PARTICIPLE = re.compile(r"\w+ing\b")
 _FINITE = re.compile(r"(?:killed|wounded|injured|murdered|executed)\b")
 _RELATIVE = re.compile(r"\b(?:who|that)\b")
 _CAUSE_OF_DEATH = re.compile(r"\b(?:after|following|over|about)\b[^.;,]{0,50}$", re.IGNORECASE)
+# A deed, and what it answers or follows: "raided the camp in the wake of a bombing that killed nine"
+_ANSWERED = re.compile(
+    r"\b(?:attack|raid|str(?:ike|uck)|bomb|shell|blast|pound|fire|rocket|assault|sweep|swoop|storm)\w*\b[^.;]{0,120}?"
+    r"\b(?:in the wake of|in (?:response to|retaliation for|revenge for|reprisal for)|after|following)\b[^.;,]{0,90}$"
+)
+_FINITE_TOLL = re.compile(r"(?:killed|left|claimed|murdered|wounded|injured)\b")
 _RIVAL = re.compile(
     r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead)"
+    r"|(?:earlier|previously|initially) (?:said|confirmed|reported|announced|put)"
     r"|(?:while|but|though|whereas)\b[^.;]{0,40} said)\b",
     re.IGNORECASE,
 )
@@ -124,6 +132,8 @@ def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
     if earlier or patterns.accused.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
+    if _FINITE_TOLL.match(own) and _ANSWERED.search(before):
+        return True
     if own.startswith(("of ", "death")):
         return bool(_CAUSE_OF_DEATH.search(before) or patterns.reason.search(before))
     if _RELATIVE.search(own):
@@ -189,8 +199,15 @@ def _sum(text: str, tolls: Sequence[Toll]) -> int | None:
         if toll.number and not (counted and (rival or _is_again(toll.number, words, counted[-20:]))):
             counted.append((toll.number, words))
     numbers = [number for number, _ in counted]
-    stated = len(numbers) > 2 and 2 * max(numbers) == sum(numbers)  # "nine died … four guards … five drivers"
+    stated = len(numbers) > 2 and _is_total(max(numbers), sum(numbers) - max(numbers), numbers)
     return min(max(numbers) if stated else sum(numbers), MAX_PEOPLE)
+
+
+def _is_total(most: int, rest: int, numbers: Sequence[int]) -> bool:
+    """Whether one number is what the others add up to: "nine died … four guards … five drivers". A large one that is
+    told first may be round: "nearly 150 died … 45 … 23 … 81"."""
+    round_ = most == numbers[0] and most > _ROUND and 0.9 * most <= rest <= most
+    return rest == most or round_
 
 
 def _is_again(number: int, words: frozenset[str], counted: Sequence[tuple[int, frozenset[str]]]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.resolve.countries import ABBREVIATIONS, acled_country_name
 from pipeline.resolve.cues import Sentence, mention_at
 from pipeline.resolve.geonames import Tables, name_hash
 from pipeline.resolve.placecache import load_tables
-from pipeline.resolve.placenames import ARTICLES, CONNECTORS, place_key, without_article
+from pipeline.resolve.placenames import ARTICLES, CONNECTORS, NOWHERE, place_key, without_article
 from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.placewords import place_words
 from pipeline.resolve.spellings import Spellings
@@ -53,17 +53,21 @@ class Gazetteer:
         for first in starts:
             if first >= last and (found := self._longest(sentence, first)):
                 last, places = found
+                if not places:
+                    continue
                 out.append(mention_at(sentence, first, last, places, out[-1].end if out else None))
         return with_unlisted(sentence, out, self.respelled)
 
     def _longest(self, sentence: Sentence, first: int) -> tuple[int, tuple[Place, ...]] | None:
-        """The longest name that begins at this word: where it ends (exclusive), and its bearers."""
+        """The longest name that begins at this word: where it ends (exclusive), and its bearers, if it has any."""
         for last in reversed(_ends(sentence, first)):
             if last == first + 1 and _is_no_name(sentence.bare(first), sentence.capitals, sentence.terms.no_names):
                 return None
             key = place_key(sentence.bare(last - 1))
             if last > first + 1:
                 key = " ".join([*map(sentence.key, range(first, last - 1)), key])
+                if key in NOWHERE:
+                    return last, ()
             if places := self.lookup(key):
                 return last, places
         return None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.resolve.places import Place, PlaceMention
 
 WELL_KNOWN = 100_000  # people
+_OTHER_NAME, _OBSCURE = 0.9, 1.2  # less likely, where a name is not the usual one of a place, or of a small place
 _WINDOW = 10  # names before and after that bear witness for a name
 _NEAR = 0.3  # degree of latitude, some 30 km
 _SAYS = {"town": {"town", "village", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
@@ -21,10 +22,21 @@ Area = tuple[str | None, ...]
 
 
 class Context(NamedTuple):
-    """What is known beside the names: votes for countries (ISO3), and a place known already."""
+    """What is known beside the names: votes for countries (ISO3), a place known already, and how likely countries are
+    of which nobody speaks: it decides whether a small place is meant."""
 
     votes: Mapping[str, float]
     anchor: Place | None
+    leanings: Mapping[str, float]
+
+
+def seas_first(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with the sea alone where a name is a sea's, and no kind beside it tells a region: "the Gulf"."""
+    kept = []
+    for mention in mentions:
+        seas = tuple(place for place in mention.candidates if place.kind == "sea")
+        kept.append(mention._replace(candidates=seas) if seas and mention.says not in _SAYS else mention)
+    return kept
 
 
 def without_strange_villages(mentions: Sequence[PlaceMention], countries: Collection[str]) -> list[PlaceMention]:
@@ -63,14 +75,23 @@ def resolve(mentions: Sequence[PlaceMention], chains: Sequence[Sequence[int]], c
 
 def _own_scores(mention: PlaceMention, contained: bool, context: Context) -> list[float]:
     regions = _named_after(mention)
-    return [_own_score(place, _people(place, regions), mention, contained, context) for place in mention.candidates]
+    places = [_under_its_district(place, regions) for place in mention.candidates]
+    return [_own_score(place, _people(place, regions), mention, contained, context) for place in places]
+
+
+def _under_its_district(place: Place, regions: Mapping[Area, int]) -> Place:
+    """A town by its usual name where it bears that of its district: Janin in Jenin is Jenin."""
+    seat = place.kind == "town" and place.rank and [*areas_of(place)][-1] in {area for area in regions if len(area) > 2}
+    return place._replace(rank=0) if seat else place
 
 
 def _own_score(place: Place, people: int, mention: PlaceMention, contained: bool, context: Context) -> float:
     """What the name alone, the word beside it and the article's context say for a place."""
-    score = 0.4 * log10(people + 10) - 1.2 * place.rank
     obscure = place.rank > 0 and place.population < WELL_KNOWN  # hardly who "Paris" is in an article on Ukraine
+    score = 0.4 * log10(people + 10) - (_OBSCURE if obscure else _OTHER_NAME) * place.rank
     score += context.votes.get(place.country, 0.0) * (0.5 if obscure else 1.0)
+    if place.population < WELL_KNOWN and context.leanings:
+        score += context.leanings.get(place.country, 0.0) - max(context.leanings.values())
     if mention.says in _SAYS:
         score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
     elif place.kind == "country":

@@ -58,6 +58,15 @@ NO_NAMES = FUNCTION_WORDS | _words(
 )
 """Words that a headline or the beginning of a sentence capitalises."""
 
+NOWHERE = frozenset(
+    {
+        "middle east", "far east", "near east", "horn of africa", "golden triangle", "line of control", "white house",
+        "capitol hill", "wall street", "camp david", "red cross", "ground zero", "twin towers", "black hawk",
+        "air force", "gulf war", "gulf states",
+    }
+)  # fmt: skip
+"""Names of wide areas, institutions and the like of which the whole, or a word, is a town's name too."""
+
 TITLES = english.TITLES - {"dame", "maj"}  # which are names too: "Notre Dame"
 
 _ENGLISH_KINDS = (

@@ -98,9 +98,13 @@ def _shortest(words: Iterable[str]) -> tuple[str, ...]:
 
 
 # Figures that count no people: dates, years, times, measures, ages; and asides in brackets.
+_AGE = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty)\b"
+)
 MASK = re.compile(
     r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b(?![^,.;]*(?:die|dead|kill|succumb))[^,.;]*(?=,)"
-    rf"|\baged \d{{1,2}}(?:(?:,| and| to) \d{{1,2}})*\b|, \d{{1,2}}(?=, )"
+    rf"|\baged {_AGE}(?:(?:,| and| to) {_AGE})*\b|, \d{{1,2}}(?=, )"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
     r"|\b\d+(?:(?::\d\d)?[ -]?(?:km|mm|cm|kg|pm|am|th|st|nd|rd|%)(?!\w)|[- ](?:year|month)s?[- ]old\b)"
 )

@@ -1,8 +1,9 @@
 """Where an event happened: of the places a text names, the one its deed was done in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.resolve.homonyms import (
@@ -13,6 +14,7 @@ from pipeline.resolve.homonyms import (
     areas_of,
     own_area,
     resolve,
+    seas_first,
     without_strange_villages,
 )
 from pipeline.resolve.places import Place, PlaceMention
@@ -28,6 +30,7 @@ _ELSEWHERE = -3.0  # "war in", "embassy of"
 _SETTLED = ("town", "village", "admin3")
 _KINDS = {**dict.fromkeys(_SETTLED, 1.0), "admin2": 0.8, "admin1": 0.0, "land": 0.0, "sea": 0.0, "country": -1.5}
 _SMALL_SHARE = 20  # times its people are fewer than the region's: a small town for one
+_NONE: Mapping[str, float] = MappingProxyType({})
 _NEAR = frozenset({"near", "outside", "around", "between", "towards", "toward", "along"})
 
 
@@ -68,9 +71,11 @@ def locate_all(
     home: Sequence[str] = (),
     anchor: Place | None = None,
     near_offset: int | None = None,
+    armies: Sequence[str] = (),
+    leanings: Mapping[str, float] = _NONE,
 ) -> list[Located]:
-    """The distinct places of a text, the likeliest to be the event's first."""
-    return nearest(read_places(mentions, countries, home, anchor), near_offset)
+    """The distinct places of a text, the likeliest to be the event's first. Arguments: see locate and read_places."""
+    return nearest(read_places(mentions, countries, home, anchor, armies, leanings), near_offset)
 
 
 class ReadPlace(NamedTuple):
@@ -90,16 +95,20 @@ def read_places(
     countries: Sequence[str] = (),
     home: Sequence[str] = (),
     anchor: Place | None = None,
+    armies: Sequence[str] = (),
+    leanings: Mapping[str, float] = _NONE,
 ) -> list[ReadPlace]:
     """The places that a text names, in its order.
 
-    Left out are containers of a named place, and parts of other names ("Paris Hilton").
+    Left out are containers of a named place, and parts of other names ("Paris Hilton"). armies: the countries whose
+    armies the article names, which may be abroad. leanings: those where such deeds are likelier, each with the vote it
+    has against small places elsewhere that bear the same name.
     """
     known = {*countries, *home, *((anchor.country,) if anchor else ())}
-    mentions = without_strange_villages(mentions, known)
+    mentions = without_strange_villages(seas_first(mentions), known)
     chains = _chains(mentions)
     mentions = _within_countries(mentions, chains)
-    places = resolve(mentions, chains, Context(_votes(countries, home), anchor))
+    places = resolve(mentions, chains, Context(_votes(countries, home, armies), anchor, leanings))
     told = frozenset(_told(mentions, places))
     found = []
     for chain in _without_lists(chains, mentions, places):
@@ -150,12 +159,14 @@ def _distinct(found: Iterable[Located]) -> list[Located]:
     return list(first.values())
 
 
-def _votes(countries: Sequence[str], home: Sequence[str]) -> dict[str, float]:
+def _votes(countries: Sequence[str], home: Sequence[str], armies: Sequence[str]) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     for rank, country in enumerate(countries):
         votes[country] += 3.0 / (1 + rank)
     for country in home:
         votes[country] += 1.0
+    for country in armies:
+        votes[country] += 0.5
     return votes
 
 

@@ -16,10 +16,13 @@ _NO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}|yesterday|dawn|midnight|morning|overnight|
 _SUM = re.compile(
     rf"\bsince (?!(?:early |late |last )?{_NO_DAYS})"
     r"|\b(?:in|during|over|throughout) (?:the|its|their|his|a) (?:\S+ ){0,3}?(?:war|conflict|insurgency|rebellion)\b"
+    r"|\b(?:in|over|during) the (?:last|past) (?:\S+ )?(?:months|years|decades?)\b"
     r"|\bso far this year\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(r"\b(?:first|worst|most|(?:deadl|blood|heav)iest|(?:bigg|larg|great)est)\b", re.IGNORECASE)
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_NAMES = re.compile(r"(?: [\w-]+){0,3} ")  # what stands between a day and the deed that is called after it
 _MEMORY = re.compile(
     r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)"
     r"|months (?:ago|earlier)|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year"
@@ -44,9 +47,19 @@ class Background:
         when = self.days.when(text, near)
         return when is not None and (when[1] > WEEK or when[0] < self.published - OLD)
 
+    def is_by_name(self, text: str, near: int) -> bool:
+        """Whether the deed at an offset is called after a day long before publication: "the 7 June bombings"."""
+        return any(
+            dated.day < self.published - OLD
+            and _THE.search(text[: dated.start]) is not None
+            and _NAMES.fullmatch(text, dated.end, near) is not None
+            for dated in self.days.named(text)
+            if dated.end <= near
+        )
+
     def is_remembered(self, text: str, near: int) -> bool:
         """Whether a sentence of an article dates the deed at an offset to long ago, adds deeds up, or commemorates."""
-        dates = self.days.of_deeds(text)
+        dates = self.days.of_deed(text, near)
         if dates:
             nearest = min(dates, key=lambda dated: max(dated.start - near, near - dated.end))
             old = nearest.day < self.published - (OLD if nearest.precision <= WEEK else _OLD_MONTH)

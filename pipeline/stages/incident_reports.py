@@ -12,7 +12,7 @@ from pipeline.resolve.where import Located
 from pipeline.stages.background import Background
 from pipeline.stages.other_topics import without_topics
 from pipeline.stages.report_days import Days
-from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same
+from pipeline.stages.reported import Report, contains, deed_family, is_bloodless, is_same, is_violent
 from pipeline.stages.sentence_deeds import Deeds, read_deeds
 from pipeline.stages.surroundings import Surroundings
 from pipeline.textwords import TextWords
@@ -114,10 +114,12 @@ def _with(found: Sequence[Report], at: int, report: Report) -> Sequence[Report]:
 
 
 def _is_background(text: str, incident: Incident, story: Story, leads: bool, remembered: bool) -> bool:
-    """Whether a deed is none of the news: in an article also what goes on about one that is not, without a day.
+    """Whether a deed is none of the news; in an article also what goes on about one that is not, without a day.
 
     `leads`: it stands among the first sentences, before any report · `remembered`: the deed before it is no news.
     """
+    if story.background.is_by_name(text, incident.start):
+        return True
     if story.is_article:
         if story.background.is_remembered(text, incident.start):
             return True
@@ -129,7 +131,7 @@ def _is_background(text: str, incident: Incident, story: Story, leads: bool, rem
 def _enter(sentence: Mapping[str, Any], incident: Incident, found: Sequence[Report], story: Story) -> Sequence[Report]:
     """The reports with a deed: one of another place or day begins a report; one that names neither goes on."""
     text = sentence["text"]
-    place = story.around.locate(text, incident.start, _first_place(found))
+    place = story.around.locate(text, incident.start, _first_place(found), is_violent(incident))
     when = story.days.when(text, incident.start, brackets=not found)
     at = _same(incident, place, when, found)
     if at is None:

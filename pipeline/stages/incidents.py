@@ -81,10 +81,10 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
     story, located = telling.story, report_facts.place(report, telling)
     document, codebook = story.document, story.deeds.codebook
     country = (located.place.country if located else "") or story.around.likely_country()
-    incident = story.deeds.classify(report.sentences, country) or report.incident
+    incident = story.deeds.classify(report.sentences, country, story.around.foreign_army(country)) or report.incident
     text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
-    toll = report_facts.dead(report, incident, story)
     day, precision = _day(report, incident, story, events)
+    toll = report_facts.dead(report, incident, story, day)
     row = {
         "incident_id": _id(document, report, incident),
         "event_date": day,
@@ -110,15 +110,17 @@ def _day(report: Report, incident: Incident, story: Story, events: Iterable[Mapp
     """When it happened, with ACLED's time_precision.
 
     Of the days that the deed's sentence names the grammar knows which is the deed's: that of its event. A day that
-    opens the sentence is that of all it tells.
+    opens the sentence is that of all it tells. Where all are of something else, it is today's news.
     """
     sentence = report.sentences[incident.sentence]
     named, dates = report_facts.day(report, sentence["text"], story), story.days.of_deeds(sentence["text"])
     if named[0] not in {one.day for one in dates} or dates[0].start < _OPENING:
         return named
-    before = sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
-    at = sentence["start"] + incident.start - before
-    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= at < one["trigger_end"])
+    at = incident.start - sum(len(other["text"]) + 1 for other in report.sentences[: incident.sentence])
+    if not story.days.of_deed(sentence["text"], at):
+        return story.published, DAY
+    begun = sentence["start"] + at
+    deeds = (one for one in events if one["modality"] in TOLD and one["trigger_start"] <= begun < one["trigger_end"])
     return next(((deed["event_date"], deed["date_precision"]) for deed in deeds), named)
 
 

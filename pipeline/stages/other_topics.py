@@ -11,8 +11,7 @@ from pipeline.codebook.incidents.classify import Incident, IncidentTable, Words,
 from pipeline.resolve.dateperiods import WEEK
 from pipeline.stages.background import OLD
 from pipeline.stages.report_days import Days
-
-_VIOLENCE = "Political violence"
+from pipeline.stages.reported import is_violent
 
 
 def without_topics(
@@ -35,8 +34,7 @@ def without_topics(
         """Whether a sentence of its own, without a word of the subject, dates violence to the last days."""
         when = days.when(text, incident.start)
         fresh = when is not None and when[1] <= WEEK and when[0] >= published - OLD
-        violent = _VIOLENCE in incident.type.disorder
-        return fresh and violent and not speaks_of(topics, report_words([text]), table)
+        return fresh and is_violent(incident) and not speaks_of(topics, report_words([text]), table)
 
     told = zip(texts, incidents, strict=True)
     return [incident if incident and is_news(text, incident) else None for text, incident in told]

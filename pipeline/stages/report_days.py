@@ -11,6 +11,8 @@ from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.textwords import TextWords, any_of
 
 _BRACKET = re.compile(r"\([^)]*$")
+# Between a deed and a date of something else: "clashes over cuts made after the quake of 5 March"
+_APART = re.compile(r", (?:which|who|where|whose) | (?:after|following) (?:an?|the|its|their|his|her) ")
 
 
 class Days:
@@ -38,6 +40,10 @@ class Days:
     def of_deeds(self, text: str) -> list[DateMention]:
         """The dates of a sentence on which not merely somebody said so."""
         return [dated for dated in self.named(text) if not self._said.search(text[: dated.start])]
+
+    def of_deed(self, text: str, near: int) -> list[DateMention]:
+        """Those that are not of something else that stands between the deed at an offset and the date."""
+        return [dated for dated in self.of_deeds(text) if not _APART.search(text[near : dated.start])]
 
     def named(self, text: str) -> Sequence[DateMention]:
         """All dates that a sentence names."""

@@ -9,7 +9,7 @@ from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import LEAD, Story, Telling
-from pipeline.stages.reported import Report, is_bloodless
+from pipeline.stages.reported import Report, is_bloodless, is_violent
 
 _NEAR = 3  # sentences after a deed that tell more of it in an article
 
@@ -26,10 +26,12 @@ def place(report: Report, telling: Telling) -> Located | None:
     if found:
         return found
     lead = " ".join(sentence["text"] for sentence in report.sentences[:LEAD])
-    near = around.locate(lead, None, telling.first) or around.locate(report.before, None, telling.first)
+    violent = is_violent(report.incident)
+    told = (around.locate(text, None, telling.first, violent) for text in (lead, report.before))
+    near = next((one for one in told if one), None)
     if near and (near.place.kind != "country" or not home):
         return near
-    return home or around.locate(telling.story.opening, None, telling.first)
+    return home or around.locate(telling.story.opening, None, telling.first, violent)
 
 
 def day(report: Report, told: str, story: Story) -> tuple[date, int]:
@@ -50,12 +52,17 @@ def notes(report: Report, story: Story) -> str:
     return " ".join(sentence["text"] for sentence in near)
 
 
-def dead(report: Report, incident: Incident, story: Story) -> int | None:
-    """People killed, background left out, null where nothing is told of them.
+def dead(report: Report, incident: Incident, story: Story, on: date) -> int | None:
+    """People killed on a day, background left out, null where nothing is told of them.
 
-    None die in what ACLED's definitions call peaceful or strategic.
+    None die in what ACLED's definitions call peaceful or strategic. In an article later sentences may count those of
+    days before.
     """
-    return None if is_bloodless(incident) else casualties(" ".join(_recent(report, story)), story.words)[0]
+    if is_bloodless(incident):
+        return None
+    first, *others = _recent(report, story)
+    own = (text for text in others if not (story.is_article and _is_earlier(text, on, story)))
+    return casualties(" ".join([first, *own]), story.words)[0]
 
 
 def _recent(report: Report, story: Story) -> Iterator[str]:
@@ -68,6 +75,12 @@ def _recent(report: Report, story: Story) -> Iterator[str]:
         aside = story.is_article and (far or story.background.is_remembered(text, 0))
         if not aside and not story.background.is_past(text):
             yield text
+
+
+def _is_earlier(text: str, on: date, story: Story) -> bool:
+    """Whether all that a sentence dates lies before a day, or is but a month."""
+    named = story.days.when(text, 0)
+    return named is not None and (named[1] > WEEK or (named[1] == DAY and named[0] < on))
 
 
 def _is_near(sentence: Mapping[str, Any], report: Report) -> bool:

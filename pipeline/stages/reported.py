@@ -10,6 +10,7 @@ from pipeline.resolve.places import Place
 from pipeline.resolve.where import Located
 
 CROWD, STRATEGIC = frozenset({"Protests", "Riots"}), "Strategic developments"
+VIOLENCE = "Political violence"
 _BATTLES, _MOVEMENT = "Battles", "Change to group/activity"
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
@@ -40,6 +41,11 @@ class Report(NamedTuple):
 def is_bloodless(incident: Incident) -> bool:
     """Whether none die in it, by ACLED's definitions of what is peaceful or strategic."""
     return incident.type.event == STRATEGIC or incident.type.name in _BLOODLESS
+
+
+def is_violent(incident: Incident) -> bool:
+    """Whether ACLED counts it as political violence."""
+    return VIOLENCE in incident.type.disorder
 
 
 def is_same(report: Report, incident: Incident, place: Located | None, when: tuple[date, int] | None) -> bool:

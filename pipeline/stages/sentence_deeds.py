@@ -26,8 +26,13 @@ class Deeds(NamedTuple):
     told: ToldDeeds | None
     by_events: bool = False
 
-    def classify(self, sentences: Sequence[Mapping[str, Any]], country: str | None = None) -> Incident | None:
-        """The incident that sentences tell together, in a country (ISO3) if it is known."""
+    def classify(
+        self, sentences: Sequence[Mapping[str, Any]], country: str | None = None, army: str | None = None
+    ) -> Incident | None:
+        """The incident that sentences tell together, in a country (ISO3) if it is known.
+
+        army: the country whose army is the only foreign one that the document names.
+        """
         texts = [sentence["text"] for sentence in sentences]
         events = [self._triggers(sentence) for sentence in sentences]
         table, actors = self.codebook.incidents, self.codebook.actors
@@ -35,7 +40,7 @@ class Deeds(NamedTuple):
         def tells(kind: Type, at: int) -> bool:
             return self.told is None or self.told.tells(kind, sentences[at])
 
-        return classify(texts, table, actors, self.published, country, events, self.by_events, tells)
+        return classify(texts, table, actors, self.published, country, events, self.by_events, tells, army)
 
     def may_tell(self, sentence: Mapping[str, Any]) -> bool:
         """Whether a sentence may tell any deed: in an article most may not."""

@@ -13,7 +13,7 @@ from pipeline.codebook.incidents.parts import parts
 from pipeline.codebook.incidents.reader import read_incidents
 from pipeline.codebook.incidents.report import Report, countries_named, read_report
 from pipeline.codebook.incidents.side import Setting, Side
-from pipeline.codebook.incidents.table import NOBODY, IncidentTable, Row, Type
+from pipeline.codebook.incidents.table import GOVERNMENT, NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incidents.words import Mark, Words, report_words
 
 __all__ = [
@@ -58,6 +58,7 @@ def classify(
     events: Sequence[Sequence[Trigger]] = (),
     by_events: bool = False,
     tells: Tells = lambda *_: True,
+    army: str | None = None,
 ) -> Incident | None:
     """The incident that a report of one or more sentences tells, None where it tells none.
 
@@ -65,9 +66,10 @@ def classify(
     events: for each sentence the triggers of events coded in it, which tell who acts on whom.
     by_events: whether rows that ask for events may be met.
     tells: whether a sentence, by its ordinal, may tell a deed of a type.
+    army: ISO3 code of the country whose army is the only foreign one that the document names.
     The first sentence that meets a row decides, the first row that it meets codes it.
     """
-    report = read_report(sentences, table, actors, Setting(country, day), events, by_events)
+    report = read_report(sentences, table, actors, Setting(country, day, army), events, by_events)
     if report is None:
         return None
     everywhere = report.names()
@@ -123,9 +125,9 @@ def _words_fit(row: Row, here: frozenset[str], everywhere: frozenset[str]) -> bo
 def _sides_fit(row: Row, pair: Pair, words: Words) -> bool:
     """Whether the classes of the two sides are those that the row asks for; a place that suffers it is nobody."""
     by, on = row.classes["by"], row.classes["on"]
-    if by and _class_of(pair.source) not in by:
+    if by and by.isdisjoint(_classes_of(pair.source)):
         return False
-    return not on or _class_of(pair.target) in on or (NOBODY in on and _tells_where(pair.target, words))
+    return not on or not on.isdisjoint(_classes_of(pair.target)) or (NOBODY in on and _tells_where(pair.target, words))
 
 
 def _tells_where(side: Side | None, words: Words) -> bool:
@@ -135,9 +137,11 @@ def _tells_where(side: Side | None, words: Words) -> bool:
     return not _WHERE.isdisjoint(words.normals[max(0, side.first - REACH) : side.first])
 
 
-def _class_of(side: Side | None) -> str:
-    """The class a row asks for; governments fight through their forces, so that they count as nobody."""
-    return side.inter if side and not side.kind.weak else NOBODY
+def _classes_of(side: Side | None) -> tuple[str, ...]:
+    """The classes that rows ask for; governments fight through their forces, so that elsewhere they count as nobody."""
+    if side is None:
+        return (NOBODY,)
+    return (NOBODY, GOVERNMENT) if side.kind.weak else (side.inter,)
 
 
 def _opposed(deed: Mark, report: Report) -> bool:

@@ -14,6 +14,7 @@ ARMED = frozenset({STATE, REBEL, EXTERNAL, "Political militia", "Identity militi
 CROWDS = frozenset({"Rioters", "Protesters"})
 _ORGANISATIONS = frozenset({"party", "ngo", "company"})
 _NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
+_OPPOSED = frozenset({"anti", "post", "non"})
 _SERVICES = {"MIL": "military", "COP": "police"}
 
 
@@ -56,7 +57,7 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
             if isinstance(sense.of, RoleNoun) and sense.kind == "role" and not sense.of.owned:
                 roles.append(Mark(match.first, match.last, sense.of.roles[:1]))
             named = _named(match.first, match.last, sense, when)
-            if named is None:
+            if named is None or _is_opposed(named, words):
                 continue
             if named.actor.kind == "country":
                 countries.append(named)
@@ -89,6 +90,11 @@ def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:
     if not isinstance(sense.of, Actor) or not sense.of.lives(when) or sense.kind not in _NAMES_COUNTRY:
         return None
     return Named(first, last, sense.of, sense.kind)
+
+
+def _is_opposed(named: Named, words: Words) -> bool:
+    """Whether others are meant than those who are named: "anti-Taliban fighters"."""
+    return words.normals[max(0, named.first - 1)] in _OPPOSED and words.gap(named.first) == "-"
 
 
 def _is_group(named: Named, words: Words, country: str | None) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence, Set
 
 from pipeline.codebook.incidents.known import Known, Named
-from pipeline.codebook.incidents.words import Mark, Words
+from pipeline.codebook.incidents.words import Mark, Words, words_of
 
+PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
+_OWN = words_of("its their")
 REACH = 3  # words that may stand between a name and the noun it belongs to
 _LONGEST_OWN_NAME = 4  # words
 
@@ -40,7 +42,21 @@ def country_of(noun: Mark, words: Words, known: Known) -> str | None:
         after = noun.last < named.first <= noun.last + 2 and words.normals[named.first - 1] in {"of", "from"}
         if (named.sense == "name" and after) or (named.sense == "people" and named.first == noun.first):
             return named.actor.countries[0]
-    return None
+    owner = owner_of(noun, words, known)
+    return owner.actor.countries[0] if owner and owner.actor.kind == "country" else None
+
+
+def owner_of(noun: Mark, words: Words, known: Known) -> Named | None:
+    """The state or group that "its" and "their" mean: the first that the sentence names before, other than as a place.
+
+    Mostly it is the one that speaks: "Iraq said its forces had crushed an Iranian attack".
+    """
+    at = next((at for at in range(noun.first - 1, max(0, noun.first - REACH), -1) if words.normals[at] in _OWN), None)
+    if at is None or not words.together(at, noun.first):
+        return None
+    able = (named for named in sorted([*known.countries, *known.groups]) if named.last <= at)
+    told = (named for named in able if words.together(named.first, at) and not is_attribute(named, words))
+    return next((named for named in told if words.normals[max(0, named.first - 1)] not in PLACING), None)
 
 
 def is_attribute(named: Named, words: Words) -> bool:

@@ -31,13 +31,27 @@ def opponents(row: Row, deed: Mark, pair: Pair, others: Iterable[Side], report: 
         return Pair(army, first) if pair.source is None else Pair(first, army, pair.with_source)
     if first and not second:
         second = opponent(row, "actor2", first, report) or opponent(row, "actor1", first, report)
-    return Pair(first or spare, second or filler(row, "actor2"), pair.with_source, pair.with_target)
+    one, other = (_by_its_forces(side, report) for side in (first or spare, second or filler(row, "actor2")))
+    return Pair(one, other, pair.with_source, pair.with_target)
+
+
+def _by_its_forces(side: Side | None, report: Report) -> Side | None:
+    """Governments fight through their forces."""
+    return side._replace(kind=report.table.kinds["military"]) if side and side.kind.weak else side
 
 
 def filler(row: Row, key: str) -> Side | None:
     """The side that stands in where the report names none."""
     kind = row.fillers.get(key)
     return Side(0, 0, kind, kind.inter, None, None, (kind.assoc,) if kind.assoc else ()) if kind else None
+
+
+def doer(row: Row, report: Report) -> Side | None:
+    """Who stands in for the doer: an army that nobody names is the foreign one of the document, if it has just one."""
+    spare, setting = filler(row, "actor1"), report.setting
+    if setting.army and spare and spare.kind.id == "coalition_forces":
+        return Side(0, 0, report.table.kinds["military"], setting.state(setting.army), None, setting.army)
+    return spare
 
 
 def opponent(row: Row, key: str, side: Side | None, report: Report) -> Side | None:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from pipeline.codebook.incidents.known import CIVILIANS, CROWDS
-from pipeline.codebook.incidents.nouns import REACH
-from pipeline.codebook.incidents.opponents import BANDS, FORCES, filler, opponent, opponents, teller
+from pipeline.codebook.incidents.nouns import PLACING, REACH
+from pipeline.codebook.incidents.opponents import BANDS, FORCES, doer, filler, opponent, opponents, teller
 from pipeline.codebook.incidents.pairs import Pair
 from pipeline.codebook.incidents.report import Report
 from pipeline.codebook.incidents.side import Side
-from pipeline.codebook.incidents.states import PLACING
 from pipeline.codebook.incidents.table import Row
 from pipeline.codebook.incidents.words import Mark
 
@@ -85,7 +84,7 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     source = source or _raider(report, deed) or _claimant(report)
     if "explosive" not in deed.names:
         source = source or teller(target, report)
-    source = source or filler(row, "actor1")
+    source = source or doer(row, report)
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
     return Pair(source, target or opponent(row, "actor2", source, report), with_source, with_target)

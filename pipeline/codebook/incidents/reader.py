@@ -8,7 +8,7 @@ from pipeline.codebook.incidents.governments import Governments, read_government
 from pipeline.codebook.incidents.known import CIVILIANS
 from pipeline.codebook.incidents.side import SideKind
 from pipeline.codebook.incidents.sidewords import SideWords
-from pipeline.codebook.incidents.table import NOBODY, IncidentTable, Row, Type
+from pipeline.codebook.incidents.table import GOVERNMENT, NOBODY, IncidentTable, Row, Type
 from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.incidents.words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
@@ -20,7 +20,7 @@ ENDS = ("phrase", "clause", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
-    " armies lists words rows"
+    " armies officials lists words rows"
 )
 NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -82,7 +82,7 @@ class _Reader(TreeReader):
         words.close()
         nouns.close()
         locals_.close()
-        armies = frozenset(self.texts(self.tree, "armies"))
+        armies, officials = (frozenset(self.texts(self.tree, key)) for key in ("armies", "officials"))
         kinds, topics = self.kinds, dict(self.read_topics(sets))
         signals = words.signals(deeds)
         return IncidentTable(
@@ -100,6 +100,7 @@ class _Reader(TreeReader):
             nouns,
             locals_,
             armies,
+            officials,
             governments,
             dict(self.read_roles()),
             terms,
@@ -111,7 +112,8 @@ class _Reader(TreeReader):
         for name, members in named.items():
             for unknown in sorted(members - set(self.inter)):
                 self.fault(tree.lines[name], f"class '{name}' holds '{unknown}'", self.list_of(self.inter))
-        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, NOBODY: frozenset({NOBODY})}
+        unarmed = {name: frozenset({name}) for name in (NOBODY, GOVERNMENT)}
+        return {**{inter: frozenset({inter}) for inter in self.inter}, **named, **unarmed}
 
     def read_types(self) -> Iterator[Type]:
         for entry in self.entries("types"):

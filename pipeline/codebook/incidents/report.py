@@ -18,7 +18,9 @@ from pipeline.codebook.incidents.words import Mark, Words, report_words
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
 _TAKEN = "taken"  # the one word set whose words count only before the name of a place
-_ARREST = "custody"  # the one word set of deeds that a state does by its police
+_HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
+"""The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
+execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
 _GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
 
 
@@ -72,8 +74,8 @@ class Report(NamedTuple):
         return side.first > 0 and self.words.normals[side.first - 1] == "its"
 
     def _state(self, deed: Mark) -> Side | None:
-        """The state that does a deed by its name; it arrests through its police."""
-        kind = self.table.kinds["police" if _ARREST in deed.names else "military"]
+        """The state that does a deed by its name."""
+        kind = self.table.kinds[next((_HANDS[name] for name in deed.names if name in _HANDS), "military")]
         return state_at(deed, self.known, self.words, kind, self.setting, self.table.terms)
 
     def organisations(self, sentence: int) -> list[str]:
@@ -89,6 +91,8 @@ class Countries(NamedTuple):
     named: list[str]
     homes: list[str]  # where the groups it names are at home, or local words are used
     armies: list[str]  # whose soldiers it names: they may fight anywhere
+    capitals: list[tuple[str, str]]  # the name of a capital, and whose it is
+    tellers: list[str]  # whose officials it names: they speak of anywhere
 
 
 def read_report(
@@ -141,12 +145,19 @@ def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: 
     known = find_known(words, actors, day, None)
     homes = [home for group in known.groups if group.actor.acled for home in group.actor.acled.home[:1]]
     local = [country for mark in table.locals.find(words) for country in mark.names]
-    named: dict[bool, list[str]] = {True: [], False: []}
+    named, armies, tellers, capitals = list[str](), list[str](), list[str](), list[tuple[str, str]]()
     for country in known.countries:
-        abroad = country.last < len(words.normals) and words.normals[country.last] in table.armies
-        named[abroad].append(country.actor.countries[0])
+        code, following = country.actor.countries[0], words.normals[country.last : country.last + 1]
+        if country.sense == "capital":
+            capitals.append((" ".join(token.form for token in words.tokens[country.first : country.last]), code))
+        elif not table.armies.isdisjoint(following):
+            armies.append(code)
+        elif not table.officials.isdisjoint(following):
+            tellers.append(code)
+        else:
+            named.append(code)
     services = [service.actor.countries[0] for service in known.services]
-    return Countries(named[False], [*homes, *local], [*named[True], *services])
+    return Countries(named, [*homes, *local], [*armies, *services], capitals, tellers)
 
 
 def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: Words) -> Iterator[Mark]:

@@ -56,10 +56,12 @@ class Side(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Where and when an incident happens; the country's ISO3 code, None where nothing tells it."""
+    """Where and when an incident happens; the country's ISO3 code, None where nothing tells it. `army`: the country
+    whose army is the only foreign one that the document names."""
 
     country: str | None
     day: date
+    army: str | None = None
 
     def state(self, country: str | None) -> str:
         """The inter class of a country's forces: outside their own country they are External/Other forces."""

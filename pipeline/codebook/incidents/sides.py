@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from pipeline.codebook.actors.book import Actor
 from pipeline.codebook.incidents.governments import Governments
-from pipeline.codebook.incidents.known import CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
+from pipeline.codebook.incidents.known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
 from pipeline.codebook.incidents.nouns import (
     acronym,
     adherents_of,
@@ -14,6 +14,7 @@ from pipeline.codebook.incidents.nouns import (
     joined_name,
     noun_after,
     own_name,
+    owner_of,
 )
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
 from pipeline.codebook.incidents.sidewords import SideWords
@@ -80,7 +81,8 @@ class SideFinder:
         if rule and rule.country and rule.since <= setting.day:
             inter = setting.state(rule.country)
             return Side(named.first, last, self.kinds["military"], inter, None, rule.country)
-        inter = STATE if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
+        home = next(iter(acled.home), None) if acled else None
+        inter = setting.state(home) if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
         return Side(named.first, last, self.kinds["rebels"], inter, _name_of(named.actor))
 
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
@@ -129,6 +131,9 @@ class SideFinder:
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
         if group and kind.inter == CIVILIANS:  # a "Hamas official" is none of the government's
             assoc = (_name_of(group.actor),)
+        owner = owner_of(noun, words, known)
+        if owner and owner in known.groups and kind.inter in ARMED:  # "the Houthis said their fighters"
+            return self._group(owner, noun.last, words, setting)._replace(first=noun.first)
         if kind.inter != STATE:
             return self._band(noun, kind, words, country, assoc)
         if not kind.thing and self._is_harmless(noun.first, words):

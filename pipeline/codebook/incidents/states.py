@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from pipeline.codebook.incidents.known import Known, Named
-from pipeline.codebook.incidents.nouns import REACH, is_attribute
+from pipeline.codebook.incidents.known import STATE, Known, Named
+from pipeline.codebook.incidents.nouns import PLACING, REACH, is_attribute
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
 from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Mark, Words, words_of
 from pipeline.english import WEEKDAY_WORDS
 
-PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
 _FROM = PLACING | words_of("from on over against around outside within throughout along")
 _REGIONS = words_of(
     "north south east west northern southern eastern western central northeastern northwestern southeastern"
@@ -27,7 +26,8 @@ def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Se
     for named in known.countries:
         if named.sense != "capital" and _leads_to(named, deed, words, terms) and not _is_placed(named, words):
             code = named.actor.countries[0]
-            return Side(named.first, named.last, kind, setting.state(code), None, code)
+            inter = setting.state(code) if kind.inter == STATE else kind.inter
+            return Side(named.first, named.last, kind, inter, None, code)
     return None
 
 

@@ -9,7 +9,7 @@ from pipeline.codebook.incidents.side import SideKind
 from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Vocabulary
 
-NOBODY = "nobody"
+NOBODY, GOVERNMENT = "nobody", "government"  # the classes of who is no armed side
 
 
 class Type(NamedTuple):
@@ -57,6 +57,7 @@ class IncidentTable(NamedTuple):
     nouns: Vocabulary
     locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
     armies: frozenset[str]  # words after a nationality that make it an army's
+    officials: frozenset[str]  # or somebody's who speaks for a state
     governments: Governments
     roles: Mapping[str, str]  # the side that a CAMEO role stands for, by its id
     terms: SideWords
