@@ -68,7 +68,7 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
     folder = extended(tmp_path_factory.mktemp("book"), **MORE)
     references = (default_codebooks() / "actors" / "references.yml").read_text(encoding="utf-8")
     (folder / "actors").mkdir()
-    (folder / "actors" / "references.yml").write_text(references.replace("[lawyer,", "[chauffeur, lawyer,"))
+    (folder / "actors" / "references.yml").write_text(references.replace("[ally,", "[chauffeur, ally,"))
     return load_codebook(folder)
 
 
