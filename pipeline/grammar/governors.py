@@ -46,6 +46,8 @@ def embedded(node: Node) -> Said | None:
         head = said
     if infinitive(node):  # "wants Iran to sign"
         return (("wanted", head.form), None) if head.lemma in unreal.WANTED else None
+    if head.lemma == "let" and head.tag == "VB" and head.child("nsubj", "aux") is None:  # "Let us talk!"
+        return ("wanted", head.form), None
     return _of_clause(head)
 
 

@@ -25,6 +25,7 @@ _BEFORE = frozenset(
         "neg",
     }
 )
+_NATIONS = frozenset({"US", "U.S.", "UK", "U.K."})  # said of somebody as an adjective would be
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
 
 
@@ -130,9 +131,22 @@ def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node
     while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
         ordered.pop()
     said = ((node, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
-    words = tuple(word for node, part in said for word in _words(node, part))
+    shared = ((nation, "mod") for nation in _shared_nation(head))
+    words = tuple(word for node, part in (*shared, *said) for word in _words(node, part))
     pos = "TIME" if inner.lemma in TIMES and inner.pos == "NOUN" else inner.pos
     return Arg(slot, ordered[0][0].start, ordered[-1][0].end, inner.lemma, pos, mention, words)
+
+
+def _shared_nation(noun: Node) -> list[Node]:
+    """ "Israeli tanks and troops": the nationality before the first of joined nouns is the bare next one's too."""
+    first = noun.head
+    if noun.dep != "conj" or first.pos != "NOUN" or noun.pos != "NOUN" or noun.child(*_BEFORE - {"punct"}):
+        return []
+    return [
+        word
+        for word in first.all("amod", "compound")
+        if word.form[:1].isupper() and ((word.pos == "ADJ" and word.dep == "amod") or word.form in _NATIONS)
+    ]
 
 
 def _words(node: Node, part: str) -> list[Word]:

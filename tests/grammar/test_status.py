@@ -46,6 +46,7 @@ TABLE = [
     ("It would be a mistake for rebels to attack the town.", "attack", "imagined", False),
     ("It is vital for the army to leave the town.", "leave", "obliged", False),
     ("It took a week for the army to leave the town.", "leave", "asserted", False),
+    ('"Let the two sides talk," the envoy said.', "talk", "wanted", False),
     ("There was a danger that rebels would attack the town.", "attack", "feared", False),
     ("Rebels never attacked the town.", "attacked", "asserted", True),
     ("The bureau has the power to detain suspects.", "detain", "possible", False),

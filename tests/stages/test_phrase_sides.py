@@ -7,6 +7,7 @@ from tests.stages.coding import events
 SIDES = [
     ("Delhi froze India-Pakistan relations.", {("IND", "PAK")}),
     ("India-Pakistan talks collapsed on Monday.", {("IND", "PAK"), ("PAK", "IND")}),
+    ("Danish police and soldiers fought Omani gunmen.", {("DNKCOP", "OMNUAF"), ("DNKMIL", "OMNUAF")}),
     ("A Danish plane near Herat in Afghanistan killed six nurses.", {("DNK", "AFGHLH")}),
     ("Turkey shelled Iran's ally Syria.", {("TUR", "SYR")}),
     ("US-Israeli strikes on Iran hit a dam.", {("USA", "IRN"), ("ISR", "IRN")}),
