@@ -25,6 +25,7 @@ TURNS = [
     ("Peru deplored Chile's opposition to the dam.", {("Peru", "Chile", "ACCUSE")}),
     # with whom nobody is told
     ("The Omani cabinet met to discuss Yemen's debts.", {("The Omani cabinet", None, "CONSULT")}),
+    ("Norway launched a mediation effort to heal the rift between Peru and Chile.", {("Norway", "Peru", "CONSULT")}),
     ("Norway held talks because a toll could hurt ties with Peru.", {("Norway", None, "CONSULT")}),
     ("An Omani brigade, backed by Saudi tanks, launched an attack.", {("An Omani brigade", None, "ASSAULT")}),
     # of whom it is asked
