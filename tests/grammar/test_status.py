@@ -18,7 +18,7 @@ TABLE = [
     ("Workers will block the road to shame the mayor.", "shame", "planned", False),
     ("Gunmen stormed the jail in order to free a warlord.", "free", "wanted", False),
     ("Gunmen stormed the jail so as to free a warlord.", "free", "wanted", False),
-    ("Police used rubber bullets to disperse the crowd.", "disperse", "asserted", False),
+    ("Officers used water cannon to disperse the miners.", "disperse", "asserted", False),
     ("Oman hosted talks aimed at ending the war.", "ending", "wanted", False),
     ("The law was designed to punish editors.", "punish", "wanted", False),
     ("Rebels may attack the town.", "attack", "possible", False),

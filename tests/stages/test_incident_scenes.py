@@ -83,7 +83,7 @@ def test_wide_areas_and_holidays_are_no_towns(text: str) -> None:
 
 
 def test_a_sea_that_a_district_is_named_after_is_the_sea() -> None:
-    (found,) = incidents("U.S. warships fired on an Iranian platform in the Gulf on Monday, the U.S. Navy said.")
+    (found,) = incidents("U.S. frigates shelled an Iranian oil rig in the Gulf late on Monday, the U.S. Navy said.")
     assert (found["location"], found["country"]) == ("Persian Gulf", "Iran")
 
 
@@ -98,7 +98,7 @@ def test_a_sea_that_a_district_is_named_after_is_the_sea() -> None:
          "Military Forces of the United States", FOREIGN),
         ("Helicopter gunships fired on a car in Hebron on Monday, killing two boys. The Israeli army was sorry.",
          "Military Forces of Israel", FOREIGN),
-        ("A Palestinian suicide bomber blew himself up at a bus stop in Haifa on Monday, killing three people.",
+        ("A Palestinian suicide bomber killed three people at a bus stop in Haifa on Monday.",
          "Unidentified Armed Group (Palestine)", MILITIA),
     ],
 )  # fmt: skip
@@ -112,7 +112,7 @@ def test_whose_forces_did_it(text: str, actor1: str, inter1: str) -> None:
     ("text", "place", "country"),
     [
         ("Iraqi planes attacked a tanker off the Iranian coast on Monday, Iraq said.", None, "Iran"),
-        ("Iraq said its troops had killed hundreds of Iranians in checking a new Tehran offensive.", None, "Iran"),
+        ("Iraq said its troops had killed many Iranians as they stopped another Tehran offensive.", None, "Iran"),
     ],
 )
 def test_who_tells_and_whose_attack_it_is_are_no_places(text: str, place: str | None, country: str) -> None:
@@ -153,7 +153,7 @@ def test_what_nobody_did_or_is_remembered_is_no_incident(text: str) -> None:
     ("text", "dead"),
     [
         ("Israeli planes bombed Gaza on Monday in the wake of a suicide attack which left 26 people dead.", 0),
-        ("Gunships fired on two cars in Hebron on Monday, and two boys aged three and 13 died.", 2),
+        ("Gunships fired on two cars in Hebron on Monday, and two brothers, aged four and eleven, died.", 2),
         ("Jets killed nearly 150 people in raids near Miranshah on Monday. Some 45 died in one village, 23 were killed"
          " in another and 81 in a third.", 150),
     ],

@@ -49,7 +49,7 @@ def test_who_does_what_to_whom(text: str, expected: set[tuple[str, str, str]]) -
         "The marchers were met with baton charges.",
         "The envoy said the rebels had two days to leave the valley.",
         "The ministry plans to give wardens the power to search cars.",
-        "The war of words over trade between Peru and Chile goes on.",
+        "The row over trade between Peru and Chile goes on.",
         "Oslo does not believe that Chad will invade Niger.",
         "The vote demonstrated that Peru takes its debts seriously.",
         "Oman has bought a missile capable of hitting most of Yemen.",

@@ -1,6 +1,6 @@
 """Who is named below a deed, breadth first: for deeds whose own slots name nobody.
 
-"will not lift the embargo until Vietnam …", "killed 48 people in two attacks in Mali".
+"keeps its blockade up until Samos …", "killed 48 people in two attacks in Mali".
 """
 
 from collections.abc import Iterator, Sequence

@@ -179,7 +179,7 @@ class Parties:
     def _named_below(self, mention: Mention, sources: Sequence[Arg], raw: str, joint: bool) -> tuple[Arg, ...]:
         """The first that is named in what a mention governs, at last in its adverbial clauses.
 
-        "will not lift the embargo until Vietnam …". Who is in somebody's company is told by its subject
+        "keeps its blockade up until Samos …". Who is in somebody's company is told by its subject
         ("the India-Pakistan talks collapsed"), and not in what they talked about.
         """
         if joint and len(sources) > 1:

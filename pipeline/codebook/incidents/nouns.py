@@ -49,7 +49,7 @@ def country_of(noun: Mark, words: Words, known: Known) -> str | None:
 def owner_of(noun: Mark, words: Words, known: Known) -> Named | None:
     """The state or group that "its" and "their" mean: the first that the sentence names before, other than as a place.
 
-    Mostly it is the one that speaks: "Iraq said its forces had crushed an Iranian attack".
+    Mostly it is the one that speaks: "Chad said its forces had stopped a Libyan advance".
     """
     at = next((at for at in range(noun.first - 1, max(0, noun.first - REACH), -1) if words.normals[at] in _OWN), None)
     if at is None or not words.together(at, noun.first):
