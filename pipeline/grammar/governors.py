@@ -120,9 +120,8 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
         past = head.head.lower in ("was", "were")
         return None if past else (("possible", head.form), negator_of(head))
     if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE:
-        apart = (
-            head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
-        )  # "crossed the border to attack"
+        # "crossed the border to attack"
+        apart = head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
         return ("purposed" if apart else "planned", head.form), negator_of(head)
     return None
 
