@@ -237,7 +237,7 @@ def _keep_sets(layers: list[Path], sources: Sources) -> None:
         return
     named = {name for tree in sources.trees.values() for name in {*references(tree)}.difference(_own_sets(tree))}
     used = named.union(TextWords._fields)
-    lost = sorted(used.intersection(load_yaml(below)) - sources.trees[WORDS].keys())
+    lost = sorted(used.intersection(load_yaml(below)) - {"about", *sources.trees[WORDS]})
     if lost:
         what = f"replaces {below} whole, and lacks {len(lost):,} of its sets that are in use, such as {lost[0]}"
         remedy = "copy that file and add to it, or put sets under `sets:` of an action file"

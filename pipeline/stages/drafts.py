@@ -157,6 +157,7 @@ def _dyads(
     pairs = [_two(source, target) for source, target in pairs]
     if joint and (coded.rule.mutual or not targets):
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
+    pairs = _of_one_code_each(pairs)
     depth = _depth(coded.mention, mentions)
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
         placed = not_itself if _is_swap(coded.mention) else at_home
@@ -203,6 +204,19 @@ def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
     country = target.coding.country
     others = [source for source in sources if source.coding.country not in (None, country)]
     return others if country and others else sources
+
+
+def _of_one_code_each(pairs: Sequence[tuple[Side, Side]]) -> list[tuple[Side, Side]]:
+    """ "Israeli tanks and troops attacked": who are joined, without names, and have the same code do it once."""
+    first: dict[Any, tuple[Side, Side]] = {}
+    for pair in pairs:
+        first.setdefault(tuple(map(_who, pair)), pair)
+    return list(first.values())
+
+
+def _who(side: Side) -> tuple[Arg | None, str | None]:
+    unnamed = side.coding.code is not None and side.arg is not None and side.arg.pos == "NOUN"
+    return None if unnamed else side.arg, side.coding.code
 
 
 def _is_swap(mention: Mention) -> bool:

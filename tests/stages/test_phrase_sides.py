@@ -27,6 +27,18 @@ SIDES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Danish tanks and troops attacked Herat.", 1),
+        ("Danish police and soldiers attacked Herat.", 2),
+        ("Jan Novak and Petr Dvorak criticised Chad.", 2),
+    ],
+)
+def test_joined_words_of_one_code_act_once(text: str, rows: int) -> None:
+    assert len(events(text)) == rows
+
+
 @pytest.mark.parametrize(("text", "sides"), SIDES)
 def test_the_sides_have_these_codes(text: str, sides: set[tuple[str, str]]) -> None:
     found = {(row["source_code"], row["target_code"]) for row in events(text)}
