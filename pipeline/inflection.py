@@ -70,6 +70,10 @@ class VerbForms(NamedTuple):
         """Those that tell: "says", "said"."""
         return self.third | self.past
 
+    @property
+    def every(self) -> frozenset[str]:
+        return frozenset[str]().union(*self)
+
 
 _UNCHANGED = frozenset("beat burst cut hit hurt let put quit set shed shut split spread".split())
 _PASTS = frozenset(form for forms in _FORMS.values() for form in forms)

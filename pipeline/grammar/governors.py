@@ -53,8 +53,8 @@ def embedded(node: Node) -> Said | None:
 
 def _of_clause(head: Node) -> Said | None:
     """What a word says of the clause behind it."""
-    word, negator = head.lemma, negator_of(head)
-    if negator and word in unreal.UNEXPECTED and head.pos == "VERB":
+    word = head.lemma
+    if word in unreal.UNEXPECTED and head.pos == "VERB" and (negator := negator_of(head)):
         return ("imagined", f"{head.form} {negator}"), None
     if word in ("deny", "refute"):
         return None, head.form

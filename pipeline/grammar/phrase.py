@@ -25,6 +25,7 @@ _BEFORE = frozenset(
         "neg",
     }
 )
+_OF_ITS_OWN = _BEFORE - {"punct"}  # what tells a joined noun from a bare one
 _NATIONS = frozenset({"US", "U.S.", "UK", "U.K."})  # said of somebody as an adjective would be
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
 
@@ -140,7 +141,7 @@ def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node
 def _shared_nation(noun: Node) -> list[Node]:
     """ "Israeli tanks and troops": the nationality before the first of joined nouns is the bare next one's too."""
     first = noun.head
-    if noun.dep != "conj" or first.pos != "NOUN" or noun.pos != "NOUN" or noun.child(*_BEFORE - {"punct"}):
+    if noun.dep != "conj" or first.pos != "NOUN" or noun.pos != "NOUN" or noun.child(*_OF_ITS_OWN):
         return []
     return [
         word

@@ -155,22 +155,18 @@ class _Before(NamedTuple):
 @lru_cache(maxsize=8)
 def _before(words: TextWords) -> _Before:
     telling = verb_forms(words.telling_verb | words.avowing_verb)
-    gathering = _all_forms(words.gathering_verb) | noun_forms(words.gathering_noun)
+    gathering = verb_forms(words.gathering_verb).every | noun_forms(words.gathering_noun)
     capitalised = {word.capitalize() for word in gathering - MONTH_WORDS}
     accused = (
         rf"\b(?:{any_of(verb_forms(words.accusing_verb).past)} (?:of|with)|in connection with|threaten\w+ to"
-        rf"|{any_of(_all_forms(words.accusing_verb))} (?:[\w'’-]+ ){{1,6}}(?:of|with|for) $)"
+        rf"|{any_of(verb_forms(words.accusing_verb).every)} (?:[\w'’-]+ ){{1,6}}(?:of|with|for) $)"
     )
     return _Before(
         re.compile(accused, re.IGNORECASE),
         re.compile(rf"\b{any_of(gathering | capitalised)}\b"),
-        re.compile(rf"\b{any_of(_all_forms(words.gathering_reason))}\b", re.IGNORECASE),
+        re.compile(rf"\b{any_of(verb_forms(words.gathering_reason).every)}\b", re.IGNORECASE),
         re.compile(rf"\b{any_of(telling.finite | telling.ing)}{_OF_ITS_OWN}", re.IGNORECASE),
     )
-
-
-def _all_forms(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset[str]().union(*verb_forms(verbs))
 
 
 def _is_main_clause(before: str, own: str) -> bool:
@@ -239,10 +235,10 @@ def _crowd_words(words: TextWords) -> _CrowdWords:
     violent = words.killing_verb | words.wounding_verb | words.dying_verb | words.violent_verb | words.seizing_verb
     gathering = words.gathering_verb | words.gathering_noun | words.crowd_sign
     return _CrowdWords(
-        _all_forms(gathering) | noun_forms(gathering),
+        verb_forms(gathering).every | noun_forms(gathering),
         noun_forms(words.crowd_noun),
-        _all_forms(words.crowding_verb | words.gathering_verb),
-        _all_forms(violent) | {"dead"},
+        verb_forms(words.crowding_verb | words.gathering_verb).every,
+        verb_forms(violent).every | {"dead"},
     )
 
 

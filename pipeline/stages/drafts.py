@@ -159,8 +159,8 @@ def _dyads(
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     pairs = _of_one_code_each(pairs)
     depth = _depth(coded.mention, mentions)
+    placed = not_itself if _is_swap(coded.mention) else at_home
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
-        placed = not_itself if _is_swap(coded.mention) else at_home
         source, target = (
             Side(side.arg, placed(side.coding, other.coding)) for side, other in ((source, target), (target, source))
         )

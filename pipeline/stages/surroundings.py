@@ -45,8 +45,12 @@ class Surroundings:
         self.scenes, self.homes = _ranked([*spoken.named, *capitals]), _ranked(spoken.homes)
         self.votes = _ranked([*spoken.named, *capitals, *spoken.tellers])
         self.armies = _ranked(spoken.armies)
-        self.leanings = _leanings(codebook.actors, document["date"])
         self.dateline = self._locate(document["dateline"], None, None, {}) if document["dateline"] else None
+
+    @cached_property
+    def _leanings(self) -> Mapping[str, float]:
+        """Where violence is likelier; most documents tell of none, and never ask."""
+        return _toward_conflict(self.codebook.actors, self.document["date"])
 
     def _is_shared(self, capital: str, others: Collection[str]) -> bool:
         """Whether a large town of another country that is spoken of bears a capital's name: Tripoli in Lebanon."""
@@ -68,7 +72,7 @@ class Surroundings:
         `first`: where the document's first deed was done, if that is known. `violent`: whether the deed is of a kind
         that is likelier where there are armed groups.
         """
-        return self._locate(text, near, self.dateline or first, self.leanings if violent else {})
+        return self._locate(text, near, self.dateline or first, self._leanings if violent else {})
 
     def _locate(
         self, text: str, near: int | None, known: Located | None, leanings: Mapping[str, float]
@@ -141,7 +145,7 @@ def _is_attribute(text: str, mention: PlaceMention) -> bool:
     return bool(_THING.match(text, mention.end)) and _WHERE.isdisjoint(before)
 
 
-def _leanings(actors: ActorBook, when: date) -> Mapping[str, float]:
+def _toward_conflict(actors: ActorBook, when: date) -> Mapping[str, float]:
     """Where violence is likelier, by ISO3: where armed groups of these years are at home."""
     groups = Counter(
         home

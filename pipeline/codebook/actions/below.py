@@ -3,7 +3,7 @@
 "keeps its blockade up until Samos …", "killed 48 people in two attacks in Mali".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline.codebook.actions.within import Within, clear_of, may_act
 from pipeline.mentions import Arg, Mention
@@ -30,10 +30,11 @@ class Below:
         adverbial and relative clauses.
         """
         queue, seen, loose = [mention], {mention.mention_id}, set[int]()
+        starts = {source.start for source in sources}
         while queue:
             at = queue.pop(0)
             shut = () if at.mention_id in loose else closed[at is not mention]
-            if _is_about(at, sources):  # "a brigade, backed by tanks, attacked"
+            if _is_about(at, starts):  # "a brigade, backed by tanks, attacked"
                 shut = (*shut, *_DOERS)
             below = [arg for arg in at.args if arg.slot not in shut and (remote or arg.slot[:4] != "adv.")]
             found = self._first_named(below, sources, joint)
@@ -97,9 +98,8 @@ class Below:
         return [noun for noun in below if noun.mention_id not in linked]
 
 
-def _is_about(mention: Mention, sources: Sequence[Arg]) -> bool:
-    """Whether a mention tells what was done to one of those."""
-    starts = {arg.start for arg in sources}
+def _is_about(mention: Mention, starts: Set[int]) -> bool:
+    """Whether a mention tells what was done to one of those who are named at some offsets."""
     return any(arg.slot == "object" and arg.start in starts for arg in mention.args)
 
 

@@ -31,8 +31,9 @@ def by_status(mention: Mention, rule: Rule, raw: str, composition: Composition) 
         pending = bool(rule.compose) and composition.pending(rule.compose or "", raw)
         return raw, PLANNED if pending else "asserted"
     became = composition.by_row(outcome, raw)
-    pending = became is not None and composition.pending(outcome.compose, raw)
-    return (raw, "none") if became is None else (became, PLANNED if pending else outcome.modality)
+    if became is None:
+        return raw, "none"
+    return became, PLANNED if composition.pending(outcome.compose, raw) else outcome.modality
 
 
 def _by_denial(mention: Mention, outcome: Outcome | None, raw: str, composition: Composition) -> tuple[str, str]:

@@ -188,7 +188,7 @@ class Parties:
             return () if sources else tuple(filter(self.within.is_named, self.sentence.args(mention, "subject")))
         announced = raw.startswith(self.traits.announced)
         closed = (*_CLOSED, *_PLACING) if joint else _CLOSED
-        below = _CLOSED if announced or not joint else closed
+        below = _CLOSED if announced else closed
         told = raw.startswith(self.traits.statement) or (joint and announced)
         for remote in (False,) if told else (False, True):
             found = self.below.named(mention, sources, joint, (closed, below), remote)

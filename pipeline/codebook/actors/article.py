@@ -247,6 +247,8 @@ class Article:
     def _pair(self, arg: Arg, but: Sequence[Arg] = ()) -> list[Coding]:
         """The two whom a description stands for; nobody where one of them, or of their country, is among `but`."""
         found = self._two(arg)
+        if not found:
+            return []  # the usual case
         apart = {coding.country or coding.code for coding in map(self.code, but)}
         return [] if any((one.country or one.code) in apart for one in found) else found
 

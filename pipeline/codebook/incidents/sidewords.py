@@ -30,7 +30,7 @@ class SideWords(NamedTuple):
             avowing.finite,
             voicing.finite,
             verb_forms(words.witnessing_verb).past,
-            frozenset[str]().union(*verb_forms(words.intervening_verb)),
+            verb_forms(words.intervening_verb).every,
             noun_forms(words.rival_word),
             noun_forms(words.party_noun),
             noun_forms(words.member_noun),
