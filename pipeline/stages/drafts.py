@@ -10,7 +10,7 @@ from pipeline.codebook.actions.sequences import Passage
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.codebook.actors.article import Article
 from pipeline.codebook.actors.coding import UNKNOWN, Coding
-from pipeline.codebook.actors.nations import focus
+from pipeline.codebook.actors.nations import focus, part_nations
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
@@ -122,6 +122,7 @@ def read_on(
 
     Rules that ask for the sentence's words need its `text` and `start`.
     """
+    mentions = part_nations(mentions, codebook.actors)
     article.hear(mentions)
     words = Passage(sentence["text"], sentence["start"])
     return SentenceCoder(mentions, codebook.rules, codebook.composition, article.kinds, words, article)

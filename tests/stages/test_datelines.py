@@ -42,6 +42,7 @@ def test_datelines(line: str, place: str | None) -> None:
         "He said no.",
         "",
         "KABUL - ",
+        "U.S.-Japanese talks began.",
     ],
 )
 def test_no_datelines(line: str) -> None:

@@ -7,6 +7,11 @@ from tests.stages.coding import events
 SIDES = [
     ("Delhi froze India-Pakistan relations.", {("IND", "PAK")}),
     ("India-Pakistan talks collapsed on Monday.", {("IND", "PAK"), ("PAK", "IND")}),
+    ("Officials said U.S.-Russian talks resumed in Vienna.", {("USA", "RUS"), ("RUS", "USA")}),
+    ("Armenian-Turkish clashes erupted at the border.", {("ARM", "TUR"), ("TUR", "ARM")}),
+    ("Israel-Hamas talks collapsed.", {("ISR", "PSEREBHMS"), ("PSEREBHMS", "ISR")}),
+    ("Norway condemned Guinea-Bissau troops.", {("NOR", "GNBMIL")}),
+    ("An Iranian-American professor was arrested.", {(None, "USAEDU")}),
     ("Danish police and soldiers fought Omani gunmen.", {("DNKCOP", "OMNUAF"), ("DNKMIL", "OMNUAF")}),
     ("A Danish plane near Herat in Afghanistan killed six nurses.", {("DNK", "AFGHLH")}),
     ("Turkey shelled Iran's ally Syria.", {("TUR", "SYR")}),

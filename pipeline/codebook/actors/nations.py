@@ -1,40 +1,68 @@
 """States that a text names: those joined in one phrase, and the one that an article is about."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.codebook.phrases import word_forms
-from pipeline.mentions import Word
+from pipeline.mentions import Arg, Mention, Word
 
 _JOINING = frozenset({"and", ",", "&"})
 _HYPHENS = frozenset({"-", "–"})
 _STATES = frozenset({"name", "adjective", "capital"})
+_GROUPS = frozenset({"igo", "armed", "party", "coalition"})
 _FOCUS = 0.6  # share of the mentions of states
 
 
-def joined_nations(words: Sequence[Word], book: ActorBook) -> list[tuple[int, int]]:
+def joined_nations(words: Sequence[Word], book: ActorBook, deed: bool = False) -> list[tuple[int, int]]:
     """Where states stand joined: (first, last) words, exclusive. By "and" or a comma, before or after a plural head; by
-    a hyphen, the first as a name ("India-Pakistan talks", but not "an Iranian-American professor")."""
+    a hyphen, the first as a name ("India-Pakistan talks", but not "an Iranian-American professor"). What is said of a
+    `deed` may join adjectives and groups too ("Israeli-Palestinian", "EU-Russia")."""
     if not any(word.form in _JOINING | _HYPHENS for word in words):
         return []
     found: list[tuple[int, int]] = []
     forms = [word.form for word in words]
     hyphened, named = False, False
     for match in book.find(forms):
-        kinds = {
-            sense.kind for sense in match.entries if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.")
-        }
-        if not kinds & _STATES:
+        actors = [sense for sense in match.entries if isinstance(sense.of, Actor)]
+        kinds = {sense.kind for sense in actors if sense.of.kind == "country"}
+        if not kinds & _STATES and not (deed and any(sense.of.kind in _GROUPS for sense in actors)):
             continue
         between = {form.lower() for form in forms[found[-1][1] : match.first]} if found else set()
         hyphened = named and bool(between) and between <= _HYPHENS
         if not hyphened and not between <= _JOINING | {"the"}:
             found = []
         found.append((match.first, match.last))
-        named = "name" in kinds or "capital" in kinds
+        named = deed or "name" in kinds or "capital" in kinds
     plural = any(word.part == "head" and word.form.lower() != word.lemma.lower() for word in words)
-    return found if plural or hyphened else []
+    one = hyphened and len(book.find([form for form in forms if form not in _HYPHENS])) == 1  # Guinea-Bissau
+    return found if (plural or hyphened) and not one else []
+
+
+def part_nations(mentions: Sequence[Mention], book: ActorBook) -> list[Mention]:
+    """Mentions in which "Israeli-Palestinian talks", which grammar takes for one adjective, are of two and between
+    them; so is what such talks do ("resumed")."""
+    partners = {mention.mention_id: two for mention in mentions if (two := _partners(mention, book))}
+    return [_parted(mention, partners) for mention in mentions] if partners else list(mentions)
+
+
+def _partners(mention: Mention, book: ActorBook) -> list[Arg]:
+    for arg in mention.args:
+        if arg.slot == "adj" and any("-" in word.form for word in arg.words):
+            nations = joined_nations(arg.words, book, deed=True)
+            if len(nations) > 1:
+                return [arg._replace(words=tuple(arg.words[at:end])) for at, end in nations]
+    return []
+
+
+def _parted(mention: Mention, partners: Mapping[int, list[Arg]]) -> Mention:
+    own = partners.get(mention.mention_id, [])
+    args = [arg for arg in mention.args if not own or arg.slot != "adj" or arg.start != own[0].start]
+    done = (
+        partners.get(arg.mention, []) for arg in args if arg.slot in ("subject", "object") and arg.mention is not None
+    )
+    between = own or next(filter(None, done), [])
+    return mention._replace(args=(*args, *own, *(arg._replace(slot="prep.between") for arg in between)))
 
 
 def focus(text: str, book: ActorBook) -> str | None:
