@@ -10,6 +10,7 @@ SIDES = [
     ("Officials said U.S.-Russian talks resumed in Vienna.", {("USA", "RUS"), ("RUS", "USA")}),
     ("Armenian-Turkish clashes erupted at the border.", {("ARM", "TUR"), ("TUR", "ARM")}),
     ("Israel-Hamas talks collapsed.", {("ISR", "PSEREBHMS"), ("PSEREBHMS", "ISR")}),
+    ("Norway's talks with Chad collapsed.", {("NOR", "TCD"), ("TCD", "NOR")}),
     ("Norway condemned Guinea-Bissau troops.", {("NOR", "GNBMIL")}),
     ("An Iranian-American professor was arrested.", {(None, "USAEDU")}),
     ("Danish police and soldiers fought Omani gunmen.", {("DNKCOP", "OMNUAF"), ("DNKMIL", "OMNUAF")}),

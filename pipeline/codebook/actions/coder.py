@@ -224,7 +224,7 @@ class SentenceCoder:
             return speaker_of(mention, self)
         deed = self._deed(deed_slots, mention)
         if deed is not None and slot == "deed.source":
-            own = {arg.start for arg in self.args(mention, "subject")}
+            own = {arg.start for arg in self.args(mention, "subject") if arg.mention is None}
             return tuple(arg for arg in deed.sources if arg.start not in own)  # "wants to go" is not "wants him to go"
         if deed is not None:
             return deed.targets
