@@ -168,6 +168,9 @@ TIMES = frozenset(
 # How long a deed takes: "two days of talks".
 SPANS = frozenset("hour day night week month year".split())
 # What crowds walk on; a participle after it tells what they do.
+RESULTS = frozenset("kill wound injure maim arrest detain capture abduct kidnap destroy damage".split())
+AIMING = frozenset("on at in against near".split())
+"""What a deed leads to, and where it strikes: "a raid on Mopti killing six"."""
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())

@@ -26,6 +26,7 @@ from pipeline.grammar.mend_clauses import (
     mend_intent,
     mend_loose_verb,
     mend_ought,
+    mend_result,
     mend_second_verb,
     mend_should,
     mend_subject_clause,
@@ -251,7 +252,7 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
     "acomp": (_mend_complement,),
     "advcl": (mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
@@ -275,7 +276,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
-    "pcomp": (mend_governed_clause,),
+    "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_origin),
     "relcl": (mend_bidden, mend_called_on),

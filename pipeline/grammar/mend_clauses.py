@@ -95,6 +95,25 @@ def mend_walkers(node: Node, nodes: list[Node]) -> None:
     move(node, prep.head, "advcl")
 
 
+def mend_result(node: Node, nodes: list[Node]) -> None:
+    """ "launched a raid on Mopti killing six": neither a deed nor its place kills, but who did the deed."""
+    if node.tag != "VBG" or node.lemma not in lex.RESULTS:
+        return
+    place, deed = node.child("nsubj"), node.head
+    if node.dep == "pcomp":
+        if place is None or deed.lower not in lex.AIMING or deed.head.pos != "NOUN":
+            return
+        move(place, deed, "pobj")
+        deed = deed.head
+    elif deed.dep == "pobj" and deed.head.lower in lex.AIMING and deed.tag in ("NN", "NNP"):
+        deed = deed.head.head
+    elif deed.head.lemma not in lex.LIGHT_VERBS:
+        return
+    verb = deed.head if deed.dep == "dobj" else deed
+    if verb.pos == "VERB":
+        move(node, verb, "advcl")
+
+
 def mend_tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
