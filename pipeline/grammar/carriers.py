@@ -50,7 +50,7 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     if first.dep == "acl" or first is verb:
         return None
     if first.dep in ("dobj", "nsubjpass") and verb.lemma in lex.LIGHT_VERBS:
-        return verb, "active"
+        return None if verb.child("oprd") else (verb, "active")  # "called the arrests a farce"
     if first.dep == "dobj" and verb.lemma in lex.PASSIVE_LIGHT_VERBS:
         return verb, "passive"
     if first.dep != "pobj":

@@ -84,6 +84,8 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     asked = node.child("nsubj") is not None or head.child("dobj", "dative") is not None
     if word in unreal.NEGATIVE:
         return None, head.form
+    if _is_judgement(head):
+        return ("imagined", head.form), None
     if head.lemma == "have":
         yet = next((child for child in head.all("advmod") if child.lower in ("yet", "still")), None)
         return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
@@ -99,6 +101,14 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)
+
+
+def _is_judgement(noun: Node) -> bool:
+    """ "called the vote an attempt to silence them", "described it as a bid to": what somebody says of another's deed."""
+    if noun.dep == "oprd":
+        return noun.head.lemma in lex.DECLARING
+    as_what = noun.head if noun.dep == "pobj" and noun.head.lower == "as" else None
+    return as_what is not None and as_what.head.lemma in lex.JUDGING
 
 
 def _obliges(head: Node) -> bool:

@@ -219,6 +219,12 @@ DECLARING = frozenset(
     "declare call deem consider find brand label pronounce rule judge think make render keep hold leave".split()
 )
 
+# What they say something is with "as": "described the vote as a bid to …".
+JUDGING = frozenset(
+    """describe portray see regard view characterise characterize denounce condemn decry dismiss slam criticise
+    criticize perceive interpret depict brand label""".split()
+)
+
 # After these a verb without "to" is no subjunctive: "let the convoy pass".
 BARE_INFINITIVE = frozenset("let make see help watch hear have do feel bid".split())
 # What is brought about by these has no doer: "was rejected by a narrow margin".

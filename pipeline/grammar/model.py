@@ -36,10 +36,12 @@ def load() -> Any:
     Raises OSError when the model package is not installed.
     """
     import spacy
+    from spacy.lang.en import English
 
     nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    infixes = [*nlp.Defaults.infixes, _AFTER_ABBREVIATION]
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    infixes = (*English.Defaults.infixes, _AFTER_ABBREVIATION)
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     multiply_by_numpy(nlp)
     return nlp
 
