@@ -168,6 +168,7 @@ TIMES = frozenset(
 # How long a deed takes: "two days of talks".
 SPANS = frozenset("hour day night week month year".split())
 # What crowds walk on; a participle after it tells what they do.
+ANSWERS = frozenset("retaliation response reprisal revenge retribution protest return exchange".split())
 RESULTS = frozenset("kill wound injure maim arrest detain capture abduct kidnap destroy damage".split())
 AIMING = frozenset("on at in against near".split())
 """What a deed leads to, and where it strikes: "a raid on Mopti killing six"."""

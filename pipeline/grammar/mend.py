@@ -181,6 +181,13 @@ def _is_group(noun: Node) -> bool:
     return any(one.lower in _GROUPS and one.pos == "PROPN" for one in (noun, *noun.all("appos")))
 
 
+def _mend_answer(node: Node, nodes: list[Node]) -> None:
+    """ "shelled a village in retaliation": what is answered so is the deed's, not the village's."""
+    noun, why = node.head, node.child("pobj")
+    if node.lower == "in" and why is not None and why.lemma in lex.ANSWERS and noun.dep == "dobj":
+        move(node, noun.head, "prep")
+
+
 def _mend_name(node: Node, nodes: list[Node]) -> None:
     """ "USAID had announced a delay": a name before a verb without a subject is read as an adverb."""
     verb = node.head
@@ -278,7 +285,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "oprd": (_mend_called,),
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_origin),
+    "prep": (_mend_keeper, _mend_charge, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),
     "xcomp": (mend_ought,),
 }
