@@ -38,7 +38,15 @@ def load() -> Any:
 
     nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     multiply_by_numpy(nlp)
+    _find_lemmas_at_once(nlp)
     return nlp
+
+
+def _find_lemmas_at_once(nlp: Any) -> None:
+    """Make sets of the lemmatizer's lists: for each form it looks through tens of thousands of lemmas."""
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for kind, lemmas in known.items():
+        known[kind] = frozenset(lemmas)
 
 
 @cache
