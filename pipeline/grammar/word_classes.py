@@ -4,7 +4,7 @@ What these two say of a word follows from its form, tag and label, but for the f
 several words ("there is"). So they are asked once for each such word, and once for the words of each such pattern.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -49,7 +49,8 @@ class WordClasses:
             self._together.clear()
             self._begins.clear()
         read = [_words(doc) for doc in docs]
-        if unknown := {word for words in read for word in words if word not in self._alone}:
+        if unknown := [*{word for words in read for word in words if word not in self._alone}]:
+            self._begins.update(unknown[at] for _, at, _ in self._first(self._doc(unknown)))
             self._alone |= {word: told for (word,), (told,) in self._ask([(word,) for word in unknown])}
         return [self._of(doc, words) for doc, words in zip(docs, read, strict=True)]
 
@@ -74,22 +75,23 @@ class WordClasses:
             self._together |= self._ask([run])
         return self._together[run]
 
-    def _ask(self, runs: Collection[_Run]) -> Iterator[tuple[_Run, Sequence[WordClass]]]:
-        """Let the components read these words, in a document that keeps the runs apart by full stops."""
-        from spacy.tokens import Doc
-
+    def _ask(self, runs: Iterable[_Run]) -> Iterator[tuple[_Run, Sequence[WordClass]]]:
+        """Let the components read these words, with a full stop behind a run that a pattern could reach beyond."""
         strings = self._vocab.strings
         stop = (strings["."], strings["."], strings["punct"])
-        words = [word for run in runs for word in (*run, stop)]
-        told: Any = numpy.array(words, "uint64")
-        doc = Doc(self._vocab, [strings[form] for form, *_ in words])
-        doc.from_array(["TAG", "DEP"], told[:, 1:])
-        self._begins.update(words[first] for _, first, _ in self._first(doc))
-        tokens = zip(self._lemmatizer(self._ruler(doc)), words, strict=True)
+        parted = [(run, () if self._begins.isdisjoint(run) else (stop,)) for run in runs]
+        words = [word for run, end in parted for word in (*run, *end)]
+        tokens = zip(self._lemmatizer(self._ruler(self._doc(words))), words, strict=True)
         read = (WordClass(token.lemma_, token.pos_, strings[tag], strings[dep]) for token, (_, tag, dep) in tokens)
-        for run in runs:
-            yield run, list(islice(read, len(run)))
-            next(read)  # the full stop
+        for run, end in parted:
+            yield run, [*islice(read, len(run) + len(end))][: len(run)]
+
+    def _doc(self, words: Sequence[_Word]) -> Any:
+        from spacy.tokens import Doc
+
+        told: Any = numpy.array(words, "uint64")
+        doc = Doc(self._vocab, [self._vocab.strings[form] for form, *_ in words])
+        return doc.from_array(["TAG", "DEP"], told[:, 1:])
 
 
 def _words(doc: Any) -> list[_Word]:
