@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
+from pipeline.grammar.embedding import embed_once
 from pipeline.grammar.headline import is_titled, lower
 from pipeline.grammar.lexicon import LEMMAS, SURNAMES
 from pipeline.grammar.mend import mend
@@ -37,6 +38,7 @@ def load() -> Any:
     import spacy
 
     nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    embed_once(nlp)
     multiply_by_numpy(nlp)
     _find_lemmas_at_once(nlp)
     return nlp
