@@ -1,6 +1,7 @@
 """What the model begins with: a vector for each word, which follows from its form and whether a blank comes next.
 
 So it is computed once for each such word, and remembered; the model's own layer computes it wherever the word stands.
+This holds of documents that are made of their words: spaCy's tokenizer gives some words a norm of the place ("n't").
 """
 
 from collections.abc import Sequence
