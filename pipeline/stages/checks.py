@@ -153,12 +153,18 @@ def _frame(tables: Mapping[str, pa.Table], name: str, columns: set[str], codes: 
 
 
 def _arguments(check: Check, frame: pd.DataFrame) -> dict[str, Any]:
-    """Great Expectations' arguments; for a pattern those of the column's values in which RE2 finds it."""
-    arguments = dict(check.arguments)
+    """Great Expectations' arguments, which it copies a hundred times: of texts that are allowed, those that occur.
+
+    For a pattern they are those of the column's values in which RE2 finds it.
+    """
+    arguments, column = dict(check.arguments), frame[check.column]
     if "pattern" in arguments:
-        values = pa.array(frame[check.column].dropna().astype(str).unique(), pa.string())
+        values = pa.array(column.dropna().astype(str).unique(), pa.string())
         found = values.filter(pc.match_substring_regex(values, arguments.pop("pattern")))
         arguments["value_set"] = found.to_pylist()
+    elif check.expect == "one of" and column.dtype == "str":
+        occurring = set(column.unique())
+        arguments["value_set"] = [value for value in arguments["value_set"] if value in occurring]
     return arguments
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.codebook.actions.composition import Composition
 from pipeline.codebook.actions.conditions import ConditionReader
 from pipeline.codebook.actions.example import Example, ExampleReader
-from pipeline.codebook.actions.rules import DEED_SLOTS, Rule
+from pipeline.codebook.actions.rules import DEED_SLOTS, Rule, quick_first
 from pipeline.codebook.ontology import Code
 from pipeline.codebook.shapes import switch
 from pipeline.codebook.words import read_word_sets
@@ -103,7 +103,8 @@ class ActionReader:
         if len(self.faults) > before or pos is None:
             return None
         return Rule(
-            entry["id"], pos, triggers, where, unless, code, compose, deed, source, target, mutual or False, negated,
+            entry["id"], pos, triggers, quick_first(where), quick_first(unless), code, compose, deed, source, target,
+            mutual or False, negated,
             entry.get("mode"), entry.get("plover"), speech or False, tuple(match), tuple(todo), self.path, entry.line,
             entry.get("reverse"), self.imported,
         )  # fmt: skip

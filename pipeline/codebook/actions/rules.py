@@ -1,6 +1,6 @@
 """Action rules: compiled from YAML; each answers "do you fit this mention, and if not, why?"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.codebook.actions.example import Example
@@ -99,6 +99,11 @@ class Condition(NamedTuple):
     def _coded(self, arg: Arg, view: View) -> bool:
         code = view.code_of(arg.mention) if arg.mention is not None else None
         return code is not None and code.startswith(self.codes)
+
+
+def quick_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The order in which conditions are asked: those last that ask whom a phrase names, which takes longest."""
+    return tuple(sorted(conditions, key=lambda one: one.words is not None and bool(one.words.kinds)))
 
 
 def _told_after(mention: Mention) -> bool:

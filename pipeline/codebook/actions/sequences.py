@@ -110,7 +110,7 @@ class Passage:
     @cached_property
     def forms(self) -> frozenset[str]:
         """What its pieces are, without their places: several times faster."""
-        return frozenset(map(_bare, chain.from_iterable(map(_parted, word_forms(self._text)))))
+        return frozenset(chain.from_iterable(map(_bare_parts, word_forms(self._text))))
 
     @cached_property
     def pieces(self) -> Sequence[Piece]:
@@ -121,6 +121,11 @@ class Passage:
 def _parted(word: str) -> tuple[str, ...]:
     """A word, or its two parts: "ca" and "n't"."""
     return (word[:-3], word[-3:]) if _NOT.search(word) and len(word) > 3 else (word,)
+
+
+@lru_cache(maxsize=50_000)
+def _bare_parts(word: str) -> tuple[str, ...]:
+    return tuple(map(_bare, _parted(word)))
 
 
 @lru_cache(maxsize=50_000)
