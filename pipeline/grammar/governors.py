@@ -84,8 +84,6 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     asked = node.child("nsubj") is not None or head.child("dobj", "dative") is not None
     if word in unreal.NEGATIVE:
         return None, head.form
-    if _is_judgement(head):
-        return ("imagined", head.form), None
     if head.lemma == "have":
         yet = next((child for child in head.all("advmod") if child.lower in ("yet", "still")), None)
         return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
@@ -104,7 +102,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
 
 
 def _is_judgement(noun: Node) -> bool:
-    """ "called the vote an attempt to silence them", "described it as a bid to": what somebody says of another's deed."""
+    """ "called the vote an attempt to silence them", "described it as a bid to": what somebody says of a deed."""
     if noun.dep == "oprd":
         return noun.head.lemma in lex.DECLARING
     as_what = noun.head if noun.dep == "pobj" and noun.head.lower == "as" else None
@@ -120,6 +118,8 @@ def _obliges(head: Node) -> bool:
 
 
 def _of_plan(node: Node, head: Node, word: str) -> Said | None:
+    if _is_judgement(head):
+        return ("imagined", head.form), None
     if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
         return ("imagined", f"{head.form} {negator}"), None
     if word in unreal.PLANNING:
