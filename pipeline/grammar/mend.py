@@ -21,6 +21,7 @@ from pipeline.grammar.main_verbs import (
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
     mend_called_on,
+    mend_fleeing,
     mend_governed_clause,
     mend_in_order,
     mend_intent,
@@ -168,6 +169,34 @@ def _mend_charge(node: Node, nodes: list[Node]) -> None:
         move(node, at.head, "prep")
 
 
+def _mend_sides(node: Node, nodes: list[Node]) -> None:
+    """ "Clashes broke out in the desert between troops and rebels": the sides are those of what happened there."""
+    place, prep = node.head, node.head.head
+    if node.lower != "between" or place.dep != "pobj" or prep.lower not in ("in", "at", "near", "over", "on", "since"):
+        return
+    verb, side = prep.head, node.child("pobj")
+    told = verb.pos == "VERB" and verb.lemma in lex.HAPPENING and verb.child("nsubj", "nsubjpass") is not None
+    if told and side is not None and any(one.tag == "NNS" for one in side.conjuncts()):
+        move(node, verb, "prep")
+
+
+def _mend_aim(node: Node, nodes: list[Node]) -> None:
+    """ "reaction to the attack by Chad on a camp", "its second raid in three days on Chad": whom a deed is aimed at
+    hangs on what stands before it, or on a time between."""
+    noun = node.head
+    if node.lower not in ("on", "against") or noun.pos not in ("NOUN", "PROPN") or noun.lemma in lex.DEEDS_ON:
+        return
+    if noun.dep == "pobj" and noun.lemma in lex.TIMES:
+        aimed = noun.head.head if noun.head.head.lemma in lex.DEEDS_ON else noun.head.head.child("dobj", "nsubjpass")
+        by = None
+    else:
+        aimed = next((deed for prep in noun.all("prep") for deed in prep.all("pobj") if deed.index < node.index), None)
+        by = next((prep for prep in noun.all("prep") if prep.lower == "by" and prep.index < node.index), None)
+    if aimed is not None and aimed.lemma in lex.DEEDS_ON and aimed.child("prep") in (None, by):
+        for prep in (node, by) if by is not None and by.head is noun else (node,):
+            move(prep, aimed, "prep")
+
+
 def _mend_origin(node: Node, nodes: list[Node]) -> None:
     """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
     "from" says whose they are."""
@@ -285,7 +314,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "oprd": (_mend_called,),
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_origin, _mend_answer),
+    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),
-    "xcomp": (mend_ought,),
+    "xcomp": (mend_ought, mend_fleeing),
 }

@@ -87,6 +87,20 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
     move(duty, node, "aux")
 
 
+def mend_fleeing(node: Node, nodes: list[Node]) -> None:
+    """ "pursued fleeing troops", "warned neighbouring states to …": such a participle tells of the noun behind it."""
+    verb, noun = node.head, node.child("dobj")
+    telling = node.lemma in lex.INTRANSITIVES or node.lemma in lex.OF_NEIGHBOURS
+    if node.tag != "VBG" or not telling or node.index != verb.index + 1 or noun is None or noun.tag != "NNS":
+        return
+    if noun.child("det", "poss") is not None or verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
+        return
+    for child in node.children[:]:
+        move(child, verb, child.dep)
+    node.pos, node.tag = "ADJ", "JJ"
+    move(node, noun, "amod")
+
+
 def mend_walkers(node: Node, nodes: list[Node]) -> None:
     """ "took to the streets demanding bread": it is not the streets that demand it."""
     prep = node.head.head
