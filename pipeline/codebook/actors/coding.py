@@ -64,6 +64,8 @@ class _Coder:
         self.referents = [self.referent(name, actor) for name, actor in named] + list(self.called())
 
     def code(self) -> Coding:
+        if self.phrase.words[self.phrase.head].lemma.lower() in self.book.references.money:
+            return UNKNOWN
         steps: tuple[Callable[[], Coding | None], ...] = (self.identity, self.state, self.loan, self.description)
         return next((coding for step in steps if (coding := step())), UNKNOWN)
 
@@ -207,7 +209,7 @@ class _Coder:
         """Who alone is called so on the day; of several with the same code, as ministers of one country, the code."""
         surname = next((name for name in (" ".join(run), "-".join(run)) if name in self.book.surnames), "")
         people = self.book.surnames.get(surname, [])
-        people = [p for p in people if p.held(self.when)] or [p for p in people if p.lately(self.when)]
+        people = [p for p in people if p.famous(self.when)] or [p for p in people if p.lately(self.when)]
         people = [p for p in people if normal(p.name.split()[-1]) == surname] or people  # Mody is not "Modi"
         if not people or not self.agrees(people[0], part):
             return None
