@@ -24,6 +24,7 @@ SIDES = [
     ("Malian newspaper officials met Chad's premier.", {("MLIMED", "TCDGOV"), ("TCDGOV", "MLIMED")}),
     ("Chad praised Jan Novak, president of the Malian railway company.", {("TCD", "MLIBUS")}),
     ("Chad praised Norvex president Jan Novak.", {("TCD", None)}),
+    ("Norway praised Belgium's Macron de Witte.", {("NOR", "BEL")}),
     ("Norway rejected the Vienna talks.", {("NOR", None)}),
     ("Norway rejected 50 million Canadian dollars.", {("NOR", None)}),
     ("Malian commanders threatened Chad.", {("MLIMIL", "TCD")}),

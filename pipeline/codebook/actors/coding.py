@@ -17,7 +17,7 @@ from pipeline.codebook.actors.phrase import Name, Phrase, read_phrase
 from pipeline.codebook.actors.role_nouns import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.actors.roles import INTERNATIONAL, chunks
 from pipeline.codebook.phrases import normal
-from pipeline.english import TITLES
+from pipeline.english import PARTICLES, TITLES
 from pipeline.mentions import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
@@ -196,7 +196,8 @@ class _Coder:
         for name in self.phrase.strangers:
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
             run = [form for form in forms if form not in TITLES]
-            coding = self.introduced(run) or self.famous(run, name.part)
+            goes_on = any(word.form in PARTICLES for word in self.phrase.words[name.last : name.last + 1])
+            coding = self.introduced(run) or (None if goes_on else self.famous(run, name.part))  # "Paul van Dijk"
             if coding:
                 kind = self.book.actors[coding.entity].kind if coding.entity else "person"
                 yield _Referent(name, coding, kind)

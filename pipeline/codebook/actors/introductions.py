@@ -13,11 +13,10 @@ from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.codebook.actors.context import UNKNOWN, Coding
 from pipeline.codebook.actors.phrase import Name, read_phrase
 from pipeline.codebook.phrases import normal, word_forms
-from pipeline.english import TITLES
+from pipeline.english import PARTICLES, TITLES
 from pipeline.mentions import Arg, Word
 
 _BODIES = frozenset({"igo", "ngo", "institution", "company", "party"})
-_PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
 
 
 class Title(NamedTuple):
@@ -201,7 +200,7 @@ class Introductions(Mapping[str, Coding]):
         runs: list[list[str]] = [[]]
         for at, word in enumerate(phrase.words):
             form = normal(word.form)
-            named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in _PARTICLES and runs[-1]))
+            named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in PARTICLES and runs[-1]))
             if not named or at in other or form in TITLES or word.part == "prep":
                 runs.append([])
                 continue
