@@ -10,3 +10,6 @@ CALENDAR_WORDS = WEEKDAY_WORDS | MONTH_WORDS
 
 TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lord dame rev".split())
 """Titles before a person's name, without their full stop."""
+
+PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
+"""Small words within the names of people."""

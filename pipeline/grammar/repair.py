@@ -45,7 +45,11 @@ _MERE_MANNER = ("carpet bomb", "fire bomb", "dive bomb", "petrol bomb", "gang ra
 for _first, _last in map(str.split, (*_MANNER, *_MERE_MANNER)):
     _whole = f"{_first} {_last}" in _MANNER
     JOINED |= {(_first, _form): f"{_first}-{_form}" if _whole else _form for _form in _PAST[_last]}
+for _office in ("president", "premier", "minister", "chancellor", "admiral", "marshal", "governor"):
+    JOINED |= {("vice", _form): f"vice-{_form}" for _form in (_office, f"{_office}s")}
 _CAPTION_MARKS = frozenset({"R", "L", "C"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DATELINE_PIECES = 8
 PREFIXES = frozenset({"re", "co", "de"})
 _NAME_LINKS = frozenset("e i al el ul ud ur".split())
 """Particles between the parts of one name: "Sipah-e-Sahaba", "Jamaat-ud-Dawa"."""
@@ -75,7 +79,7 @@ class Piece:
 
 def repair(pieces: Sequence[Piece]) -> list[Piece]:
     """Join hyphenated event words, and give shouted headlines ordinary case."""
-    joined = _join(_uncaptioned(pieces))
+    joined = _join(_undated(_uncaptioned(pieces)))
     return [_quiet(piece) for piece in joined] if _shouted(joined) else joined
 
 
@@ -91,6 +95,17 @@ def _uncaptioned(pieces: Sequence[Piece]) -> list[Piece]:
         for step in range(3)
     }
     return [piece for at, piece in enumerate(pieces) if at not in marked]
+
+
+def _undated(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the dateline of an item in a list of news: "LIMA, Peru - The government said"."""
+    dash = next((at for at, piece in enumerate(pieces[:_DATELINE_PIECES]) if piece.word in _DASHES and piece.space), 0)
+    place, rest = pieces[:dash], pieces[dash + 1 :]
+    if not place or not rest or not place[-1].space or _shouted(rest):
+        return list(pieces)
+    names = all(piece.word[:1].isupper() or not piece.word.isalnum() for piece in place)
+    shouted = place[0].word.isupper() and len(place[0].word) > 2
+    return list(rest) if names and shouted and rest[0].word[:1].isupper() else list(pieces)
 
 
 def _join(pieces: Sequence[Piece]) -> list[Piece]:

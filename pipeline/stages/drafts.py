@@ -10,7 +10,7 @@ from pipeline.codebook.actions.sequences import Passage
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.codebook.actors.article import Article
 from pipeline.codebook.actors.coding import UNKNOWN, Coding
-from pipeline.codebook.actors.nations import focus, part_nations
+from pipeline.codebook.actors.nations import focus_by_headline, part_nations
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
@@ -82,8 +82,9 @@ def article_of(
     """The article of a document, with whom all its sentences introduce."""
     text, keys = document["text"], [(document["doc_id"], sentence["sentence_id"]) for sentence in sentences]
     mentions = [mention for key in keys for mention in groups.get(key, ())]
-    country = focus(text[:_OPENING], codebook.actors)
-    return Article(document["date"], codebook.actors, country, mentions, text, document.get("title") or "")
+    headline = document.get("title") or ""
+    country = focus_by_headline(headline, text[:_OPENING], document["date"], codebook.actors)
+    return Article(document["date"], codebook.actors, country, mentions, text, headline)
 
 
 def _on_topic(

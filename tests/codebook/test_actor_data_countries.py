@@ -32,7 +32,10 @@ SOVEREIGN = """
     SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR URY USA UZB VAT VCT VEN VNM VUT WSM XKX YEM ZAF
     ZMB ZWE
 """.split()
-ROLES = {"GOV", "GOVMIL", "MIL", "OPP", "REB", "SEP", "SPY", "COP", "JUD", "LEG", "CRM", "RAD", "LAB", "BUS"}
+ROLES = {
+    *("GOV", "GOVMIL", "MIL", "OPP", "REB", "SEP", "SPY", "COP", "JUD", "LEG"),
+    *("CRM", "RAD", "LAB", "BUS", "PTY", "UAF", "CHRCTH", "CHRPRO"),
+}
 KNOWN_AMBIGUOUS: set[str] = set()
 
 

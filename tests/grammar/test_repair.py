@@ -75,3 +75,17 @@ def test_a_shouted_headline_is_read() -> None:
 def test_joined_words_are_event_nouns(word: str) -> None:
     one = mention(f"Students staged a {word} at the port.", word.lower())
     assert (one.pos, [arg.lemma for arg in one.args if arg.slot == "subject"]) == ("NOUN", ["student"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("LIMA|, Peru - Miners struck", ["Miners", "struck"]),
+        ("LIMA - Miners struck", ["Miners", "struck"]),
+        ("The mine - Peru owns it - closed", ["The", "mine", "-", "Peru", "owns", "it", "-", "closed"]),
+        ("LIMA - a hard place", ["LIMA", "-", "a", "hard", "place"]),
+        ("a vice|-|president", ["a", "vice-president"]),
+    ],
+)
+def test_datelines_of_items_and_offices_with_a_hyphen(text: str, words: list[str]) -> None:
+    assert [piece.word for piece in repair(pieces(text))] == words

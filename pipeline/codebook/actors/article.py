@@ -79,6 +79,10 @@ class Article:
             own = self.introductions.abbreviations.get(called) or self.introductions.groups.get(called)
             if own is not None:
                 return own
+        if len(words) == 2 and words[0].pos == "DET" and words[1].form.istitle():  # "the Fund"
+            short = self.introductions.shortened.get(normal(words[1].form))
+            if short is not None:
+                return short
         coding = code_actor(words, self.published, self.book, self.context)
         person = self.introductions.named(words) if len(names) > 1 and coding.resolution == "name" else None
         return person.coding if person is not None and person.told == words else coding

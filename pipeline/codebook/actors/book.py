@@ -16,6 +16,7 @@ _FIRST_NAME_CALLS = frozenset({"CHN", "PRK", "KOR", "VNM", "ETH", "ERI"})
 _EITHER_ORDER = frozenset({"TWN", "HKG"})  # "Tsai Ing-wen", "Joseph Wu", "John Lee Ka-chiu"
 
 _REMEMBERED = timedelta(days=5 * 365)
+_KNOWN_FOR = timedelta(days=10 * 365)
 _SUFFIXES = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr."})
 
 
@@ -73,6 +74,11 @@ class Actor(NamedTuple):
         """The roles taken up by a day, whether or not they have ended."""
         return tuple(role for role in self.roles if role.start is None or role.start <= when)
 
+    def famous(self, when: date) -> bool:
+        """Whether news may call the person by surname alone; of a role whose beginning is not known, in its last years
+        only."""
+        return any(role.start or not role.end or role.end - when < _KNOWN_FOR for role in self.held(when))
+
     def lately(self, when: date) -> bool:
         """Whether a role ended within the last years, so that news still call the person by surname alone."""
         return any(role.end and timedelta(0) <= when - role.end < _REMEMBERED for role in self.roles)
@@ -87,12 +93,14 @@ class RoleNoun(NamedTuple):
     """Nouns such as "police" that add roles to a country; `code` is set instead for international ones (IGOPKO).
 
     `owned`: they tell so only where the phrase says whose they are ("Portugal's aviation agency", no other agency).
+    `of_any_body`: other bodies than the state have them too ("company officials").
     """
 
     id: str
     role: str
     code: str | None = None
     owned: bool = False
+    of_any_body: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:

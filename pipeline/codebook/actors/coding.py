@@ -17,7 +17,7 @@ from pipeline.codebook.actors.phrase import Name, Phrase, read_phrase
 from pipeline.codebook.actors.role_nouns import DIPLOMAT, added_roles, phrase_roles
 from pipeline.codebook.actors.roles import INTERNATIONAL, chunks
 from pipeline.codebook.phrases import normal
-from pipeline.english import TITLES
+from pipeline.english import PARTICLES, TITLES
 from pipeline.mentions import Word
 
 __all__ = ["EMPTY", "UNKNOWN", "Coding", "Context", "code_actor"]
@@ -64,6 +64,8 @@ class _Coder:
         self.referents = [self.referent(name, actor) for name, actor in named] + list(self.called())
 
     def code(self) -> Coding:
+        if self.phrase.words[self.phrase.head].lemma.lower() in self.book.references.money:
+            return UNKNOWN
         steps: tuple[Callable[[], Coding | None], ...] = (self.identity, self.state, self.loan, self.description)
         return next((coding for step in steps if (coding := step())), UNKNOWN)
 
@@ -194,7 +196,8 @@ class _Coder:
         for name in self.phrase.strangers:
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
             run = [form for form in forms if form not in TITLES]
-            coding = self.introduced(run) or self.famous(run, name.part)
+            goes_on = any(word.form in PARTICLES for word in self.phrase.words[name.last : name.last + 1])
+            coding = self.introduced(run) or (None if goes_on else self.famous(run, name.part))  # "Paul van Dijk"
             if coding:
                 kind = self.book.actors[coding.entity].kind if coding.entity else "person"
                 yield _Referent(name, coding, kind)
@@ -207,7 +210,7 @@ class _Coder:
         """Who alone is called so on the day; of several with the same code, as ministers of one country, the code."""
         surname = next((name for name in (" ".join(run), "-".join(run)) if name in self.book.surnames), "")
         people = self.book.surnames.get(surname, [])
-        people = [p for p in people if p.held(self.when)] or [p for p in people if p.lately(self.when)]
+        people = [p for p in people if p.famous(self.when)] or [p for p in people if p.lately(self.when)]
         people = [p for p in people if normal(p.name.split()[-1]) == surname] or people  # Mody is not "Modi"
         if not people or not self.agrees(people[0], part):
             return None

@@ -48,7 +48,7 @@ def find_home(phrase: Phrase, book: ActorBook, about: str | None = None) -> Home
     found = [
         (_trust(phrase, name, kind), kind, actor, name)
         for name in phrase.names
-        if name.hold == "full" and (place := place_of(phrase, name, about))
+        if name.hold == "full" and (place := place_of(phrase, name, about)) and not _is_venue(phrase, name, book)
         for kind, actor in [place]
     ]
     told = min((f for f in found if f[0][0] < len(_OF_THE_PHRASE)), key=lambda f: f[0], default=None)
@@ -66,6 +66,12 @@ def place_of(phrase: Phrase, name: Name, about: str | None) -> tuple[str, Actor]
     forms = {word.form.lower() for word in phrase.words}
     part = about == name.partly.code or not forms.isdisjoint(_OF_A_PART) or forms >= _SECRETARY_OF_STATE
     return ("place", name.partly) if part else name.place
+
+
+def _is_venue(phrase: Phrase, name: Name, book: ActorBook) -> bool:
+    """ "The Vienna talks" are of nobody who lives there."""
+    capital = name.place is not None and name.place[0] == "capital" and not phrase.owns(name)
+    return capital and phrase.words[phrase.head].lemma.lower() in book.references.occasions
 
 
 def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:

@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.codebook.actors.appositions import Apposition, Words, abbreviations, appositions, name_words
-from pipeline.codebook.actors.book import ActorBook
+from pipeline.codebook.actors.book import Actor, ActorBook
 from pipeline.codebook.actors.context import UNKNOWN, Coding
 from pipeline.codebook.actors.phrase import Name, read_phrase
-from pipeline.codebook.phrases import normal
-from pipeline.english import TITLES
+from pipeline.codebook.phrases import normal, word_forms
+from pipeline.english import PARTICLES, TITLES
 from pipeline.mentions import Arg, Word
 
-_PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
+_BODIES = frozenset({"igo", "ngo", "institution", "company", "party"})
 
 
 class Title(NamedTuple):
@@ -129,6 +129,19 @@ class Introductions(Mapping[str, Coding]):
         """Groups that no entry knows, by name in normal form."""
         return {" ".join(one.name): one.by("name") for one in self.listed if one.is_group}
 
+    @cached_property
+    def shortened(self) -> Mapping[str, Coding]:
+        """Organisations that the article names, by the last word of their names: "the Bank" is the World Bank, where no
+        other bank is named."""
+        senses = (s for text in self._passages for m in self._book.find(word_forms(text)) for s in m.entries)
+        found: dict[str, set[str]] = {}
+        for name in {s.of.name for s in senses if isinstance(s.of, Actor) and s.of.kind in _BODIES}:
+            found.setdefault(normal(name.split()[-1]), set()).add(name)
+        only = {last: names.pop() for last, names in found.items() if len(names) == 1}
+        bodies = self._book.references.bodies
+        codings = {last: self._code(name_words(name)) for last, name in only.items() if last in bodies}
+        return {last: coding._replace(resolution="description") for last, coding in codings.items() if coding.entity}
+
     def named(self, words: Words) -> Introduced | None:
         """The person or group that a phrase names, a person also by the surname."""
         person = self._by_phrase.get(words)
@@ -187,7 +200,7 @@ class Introductions(Mapping[str, Coding]):
         runs: list[list[str]] = [[]]
         for at, word in enumerate(phrase.words):
             form = normal(word.form)
-            named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in _PARTICLES and runs[-1]))
+            named = word.pos == "PROPN" and (word.form[:1].isupper() or (form in PARTICLES and runs[-1]))
             if not named or at in other or form in TITLES or word.part == "prep":
                 runs.append([])
                 continue

@@ -1,10 +1,11 @@
 """States that a text names: those joined in one phrase, and the one that an article is about."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from pipeline.codebook.actors.book import Actor, ActorBook
-from pipeline.codebook.phrases import word_forms
+from pipeline.codebook.phrases import normal, word_forms
 from pipeline.mentions import Arg, Mention, Word
 
 _JOINING = frozenset({"and", ",", "&"})
@@ -29,6 +30,9 @@ def joined_nations(words: Sequence[Word], book: ActorBook, deed: bool = False) -
         if not kinds & _STATES and not (deed and any(sense.of.kind in _GROUPS for sense in actors)):
             continue
         between = {form.lower() for form in forms[found[-1][1] : match.first]} if found else set()
+        if between == {"("}:
+            found[-1] = (found[-1][0], match.last)  # "Bahrain and the United Arab Emirates (UAE)"
+            continue
         hyphened = named and bool(between) and between <= _HYPHENS
         if not hyphened and not between <= _JOINING | {"the"}:
             found = []
@@ -67,11 +71,37 @@ def _parted(mention: Mention, partners: Mapping[int, list[Arg]]) -> Mention:
 
 def focus(text: str, book: ActorBook) -> str | None:
     """The state an article is about (ISO3): the one it names in most of the cases where it names any."""
-    named = Counter(
+    named = _named(text, book)
+    (country, count), *_ = named.most_common(1) or [("", 0)]
+    return country if count > _FOCUS * named.total() else None
+
+
+def focus_by_headline(headline: str, text: str, when: date, book: ActorBook) -> str | None:
+    """The state that an article's text is about; where it names several, the headline's, if the text names none more
+    often and the headline nobody of another."""
+    country = focus(text, book)
+    if country or not headline:
+        return country
+    named, told = _named(text, book), set(_named(headline, book))
+    others = named.keys() & set(_famous(headline, when, book))
+    state = told.pop() if len(told) == 1 else None
+    return state if others <= {state} and named[state or ""] == max(named.values(), default=0) else None
+
+
+def _named(text: str, book: ActorBook) -> Counter[str]:
+    """How often a text names each state."""
+    return Counter(
         sense.of.countries[0]
         for match in book.find(word_forms(text))
         for sense in match.entries[:1]
         if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.") and sense.of.countries
     )
-    (country, count), *_ = named.most_common(1) or [("", 0)]
-    return country if count > _FOCUS * sum(named.values()) else None
+
+
+def _famous(headline: str, when: date, book: ActorBook) -> Iterator[str]:
+    """The countries of those whom a headline may call by their surnames, and of the institutions that it names."""
+    forms = word_forms(headline)
+    for person in (one for form in forms for one in book.surnames.get(normal(form), ()) if one.famous(when)):
+        yield from person.countries[:1]
+    for actor in (sense.of for match in book.find(forms) for sense in match.entries if isinstance(sense.of, Actor)):
+        yield from (country for country in actor.countries if country in book.countries)

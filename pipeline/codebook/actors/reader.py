@@ -49,7 +49,7 @@ _COUNTRY_KEYS = _ADJECTIVE_KEYS | {"people", "capitals", "seats", "iso", "region
 _KEYS_OF = {"country": _COUNTRY_KEYS, "coalition": _ADJECTIVE_KEYS, "people": _ADJECTIVE_KEYS}
 _SENSES = {"adjectives": "adjective", "people": "people", "capitals": "capital", "seats": "seat"}
 _DATED_KEYS = frozenset({"country", "role", "code", "from", "to"})
-_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings", "owned"})
+_ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings", "owned", "of_any_body"})
 _ACLED_KEYS = frozenset({"name", "inter", "home", "short"})
 
 
@@ -160,8 +160,8 @@ class _Reader:
         if role:
             self.codes.append((self.path, entry.lines["role"], "role", role))
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
-        owned = switch(entry, "owned", self.path, self.faults) or False
-        noun = RoleNoun(entry["id"], role or "", code, owned)
+        owned, any_body = (switch(entry, key, self.path, self.faults) or False for key in ("owned", "of_any_body"))
+        noun = RoleNoun(entry["id"], role or "", code, owned, any_body)
         self.book.add_role(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings"))
 
     def first_use(self, noun: str, entry: Map) -> bool:

@@ -9,7 +9,8 @@ from pipeline.errors import Fault
 
 STATE, PERSON, GROUP, ANY = "state", "person", "group", "any"
 GENDERS = ("female", "male")
-KEYS = frozenset({"bodies", "people", "references", "apart", "kin", "abroad", "genders", "first_names"})
+_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions")
+KEYS = frozenset({*_LISTS, "references", "genders", "first_names"})
 ENTRY_KEYS = frozenset({"nouns", "to", "countries", "gender"})
 
 
@@ -34,6 +35,8 @@ class References:
         self.apart: set[str] = set()
         self.kin: set[str] = set()
         self.abroad: set[str] = set()
+        self.money: set[str] = set()
+        self.occasions: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
 
@@ -45,7 +48,7 @@ class References:
 
 def read_references(tree: Map, into: References, known: frozenset[str], path: str, faults: list[Fault]) -> None:
     """Enter the keys of KEYS that a file has; `known` are the kinds of actor entries. Faults are collected."""
-    for key in ("bodies", "people", "apart", "kin", "abroad"):
+    for key in _LISTS:
         getattr(into, key).update(_texts(tree, key, path, faults))
     for key in ("genders", "first_names"):
         _read_genders(tree, key, into, path, faults)

@@ -17,7 +17,8 @@ from pipeline.codebook.actors.roles import (
 _PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "toppled", "onetime", "retired"})
 _OF = frozenset({"of", "for", "from", "at"})
 _CATCH_ALL = frozenset({"CVL", "ELI"})
-CROWD, DIPLOMAT = "role.crowd", "role.diplomat"
+_OF_BODIES = frozenset({"BUS", "LAB", "LEG", "MED"})  # bodies that have officials and presidents of their own
+CROWD, DIPLOMAT, PRESIDENT = "role.crowd", "role.diplomat", "role.president"
 _LAST_RESORT = frozenset({"UAF"}) | TERTIARY
 
 
@@ -37,6 +38,7 @@ class _Noun(NamedTuple):
     roles: tuple[str, ...]
     id: str
     link: str
+    of_any_body: bool = False
 
     @property
     def specific(self) -> bool:
@@ -60,9 +62,16 @@ def phrase_roles(phrase: Phrase, book: ActorBook, entities: frozenset[Name] = fr
 def _nouns(phrase: Phrase, entities: frozenset[Name]) -> list[_Noun]:
     found = []
     for name in phrase.names:
-        if name.role is not None and name.hold != "none" and name not in entities:
-            found.append(_Noun(name.part, abs(phrase.head - name.first), former(phrase, name), name.role.id, name.link))
+        if name.role is not None and name.hold != "none" and name not in entities and not _of_unknown(phrase, name):
+            rank, of_any_body = abs(phrase.head - name.first), name.role.of_any_body
+            found.append(_Noun(name.part, rank, former(phrase, name), name.role.id, name.link, of_any_body))
     return sorted(found, key=lambda noun: (noun.part != "head", noun.rank))
+
+
+def _of_unknown(phrase: Phrase, name: Name) -> bool:
+    """Whether somebody presides over a body that nobody knows: "Norcan president Lee", hardly a state."""
+    presides = name.role is not None and name.role.id == PRESIDENT and phrase.words[name.first].form.islower()
+    return presides and any(one.last == name.first and one.part == "mod" for one in phrase.strangers)
 
 
 def former(phrase: Phrase, name: Name) -> tuple[str, ...]:
@@ -93,8 +102,11 @@ def _choose(nouns: list[_Noun]) -> list[_Noun]:
     if mods:
         decisive = next((noun for noun in mods if noun.specific), mods[0])
         return _with_complement(decisive, _complements(nouns))
-    rest = [noun for noun in nouns if noun.part == "appos" and not noun.link] or _complements(nouns)
-    return rest[:1] or [noun for noun in nouns if noun.part == "appos"][:1]
+    apposed = [noun for noun in nouns if noun.part == "appos"]
+    rest = [noun for noun in apposed if not noun.link] or _complements(nouns)
+    if rest and rest[0].of_any_body:  # "Li, president of the railway company"
+        rest = [noun for noun in apposed if noun.link in _OF and _OF_BODIES.intersection(noun.roles)] or rest
+    return rest[:1] or apposed[:1]
 
 
 def _with_head(head: _Noun, mods: list[_Noun], complements: list[_Noun]) -> list[_Noun]:
@@ -107,7 +119,8 @@ def _with_head(head: _Noun, mods: list[_Noun], complements: list[_Noun]) -> list
     if narrower and head.roles != ("GOV",):
         return [narrower]
     if head.roles == ("GOV",):
-        return [specific] if specific else _with_complement(head, complements)
+        body = next((noun for noun in mods if head.of_any_body and _OF_BODIES.intersection(noun.roles)), None)
+        return [specific or body or _with_complement(head, complements)[0]]
     if head.id == CROWD and not mods:
         return [next((noun for noun in complements if noun.specific or "PTY" in noun.roles), head)]
     if armed and "CVL" not in head.roles:
