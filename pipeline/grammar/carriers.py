@@ -53,17 +53,30 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
         return None if verb.child("oprd") else (verb, "active")  # "called the arrests a farce"
     if first.dep == "dobj" and verb.lemma in lex.PASSIVE_LIGHT_VERBS:
         return verb, "passive"
-    if first.dep != "pobj":
-        return None
-    voice = lex.LIGHT_PHRASES.get((verb.head.lemma, verb.lower))
+    return _reaching(first, verb) if first.dep == "pobj" else None
+
+
+def _reaching(noun: Node, prep: Node) -> tuple[Node, str] | None:
+    """The verb that carries an event noun by a preposition, and its voice."""
+    said = prep.head
+    voice = lex.LIGHT_PHRASES.get((said.lemma, prep.lower))
     if voice:
-        return verb.head, voice
-    if takes_part(first, verb):
-        return verb.head, "active"
-    said = verb.head  # "was the target of an attack"
-    if verb.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS:
+        return said, voice
+    if prep.lower == "in" and noun.lemma == "protest" and noun.child("det", "poss") is None:
+        return _expressing(prep), "active"
+    if takes_part(noun, prep):
+        return said, "active"
+    if prep.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS:  # "was the target of an attack"
         return said.head, "passive"
-    return (said, "passive") if verb.lower == "to" and said.lemma == "fall" and _fell_victim(said) else None
+    return (said, "passive") if prep.lower == "to" and said.lemma == "fall" and _fell_victim(said) else None
+
+
+def _expressing(prep: Node) -> Node:
+    """ "called a strike in May in protest at …": the verb that says what somebody does in protest."""
+    at = prep.head
+    while at.pos == "NOUN" and at.head is not at:
+        at = at.head.head if at.dep == "pobj" else at.head
+    return at
 
 
 def _fell_victim(verb: Node) -> bool:

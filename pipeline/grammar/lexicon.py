@@ -104,6 +104,9 @@ LIGHT_PHRASES = {
     ("participate", "in"): "active",
     ("take", "in"): "active",
     ("enter", "into"): "active",
+    ("go", "into"): "active",
+    ("head", "into"): "active",
+    ("head", "for"): "active",
     ("carry", "out"): "active",
     ("resort", "to"): "active",
     ("meet", "for"): "active",
@@ -124,6 +127,12 @@ OBJECT_CONTROL = frozenset(
     encourage expect force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
     urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
+)
+
+# Who is named by an adjective as by a noun: "a rebel attack".
+GROUPS = frozenset(
+    """rebel militant insurgent separatist extremist islamist jihadist loyalist nationalist terrorist guerrilla
+    paramilitary dissident""".split()
 )
 
 # What somebody uses does nothing by itself: "used force to break up the march".
@@ -167,6 +176,16 @@ TIMES = frozenset(
 )
 # How long a deed takes: "two days of talks".
 SPANS = frozenset("hour day night week month year".split())
+# Verbs whose subject happens, or is told or arranged: "clashes were reported in the desert between …".
+HAPPENING = frozenset(
+    "arrange begin break continue erupt flare go hold occur open plan rage report resume schedule start take".split()
+)
+# Verbs that a gerund may follow as their object: "stopped fighting".
+BEFORE_GERUNDS = frozenset(
+    """admit advise allow avoid ban begin cease consider continue defend delay deny end enjoy favor favour finish forbid
+    go halt help include involve justify keep mean mind miss oppose permit postpone prevent prohibit propose quit
+    recommend regret remember resist resume risk start stop suggest support""".split()
+)
 # What crowds walk on; a participle after it tells what they do.
 ANSWERS = frozenset("retaliation response reprisal revenge retribution protest return exchange".split())
 RESULTS = frozenset("kill wound injure maim arrest detain capture abduct kidnap destroy damage".split())

@@ -21,6 +21,7 @@ from pipeline.grammar.main_verbs import (
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
     mend_called_on,
+    mend_fleeing,
     mend_governed_clause,
     mend_in_order,
     mend_intent,
@@ -168,6 +169,17 @@ def _mend_charge(node: Node, nodes: list[Node]) -> None:
         move(node, at.head, "prep")
 
 
+def _mend_sides(node: Node, nodes: list[Node]) -> None:
+    """ "Clashes broke out in the desert between troops and rebels": the sides are those of what happened there."""
+    place, prep = node.head, node.head.head
+    if node.lower != "between" or place.dep != "pobj" or prep.lower not in ("in", "at", "near", "over", "on", "since"):
+        return
+    verb, side = prep.head, node.child("pobj")
+    told = verb.pos == "VERB" and verb.lemma in lex.HAPPENING and verb.child("nsubj", "nsubjpass") is not None
+    if told and side is not None and any(one.tag == "NNS" for one in side.conjuncts()):
+        move(node, verb, "prep")
+
+
 def _mend_origin(node: Node, nodes: list[Node]) -> None:
     """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
     "from" says whose they are."""
@@ -285,7 +297,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "oprd": (_mend_called,),
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_origin, _mend_answer),
+    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),
-    "xcomp": (mend_ought,),
+    "xcomp": (mend_ought, mend_fleeing),
 }

@@ -87,6 +87,19 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
     move(duty, node, "aux")
 
 
+def mend_fleeing(node: Node, nodes: list[Node]) -> None:
+    """ "pursued fleeing troops": a participle that takes no object tells of the noun behind it."""
+    verb, noun = node.head, node.child("dobj")
+    alone = node.tag == "VBG" and node.lemma in lex.INTRANSITIVES and node.index == verb.index + 1
+    if not alone or noun is None or noun.child("det", "poss") is not None or noun.tag != "NNS":
+        return
+    if verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
+        return
+    move(noun, verb, "dobj")
+    node.pos, node.tag = "ADJ", "JJ"
+    move(node, noun, "amod")
+
+
 def mend_walkers(node: Node, nodes: list[Node]) -> None:
     """ "took to the streets demanding bread": it is not the streets that demand it."""
     prep = node.head.head

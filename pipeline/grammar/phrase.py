@@ -1,6 +1,6 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
-from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
+from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, GROUPS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
 from pipeline.grammar.one_name import is_one_task
 from pipeline.grammar.repair import name_parts
 from pipeline.grammar.tree import Node
@@ -99,6 +99,19 @@ def _joints(name: Node) -> set[int]:
 def phrase_arg(slot: str, head: Node, mention: int | None = None) -> Arg:
     """The argument that a noun phrase fills: its span in the text and its words by part."""
     return _arg(slot, head, mention, _parts(head))
+
+
+def compound_args(noun: Node) -> list[Arg]:
+    """ "Israeli army raids", "rebel attacks": the plain words before a noun, each with the nationality before it."""
+    args = []
+    for plain in noun.all("compound", "amod"):
+        if plain.index < noun.index and (plain.pos == "NOUN" or plain.lower in GROUPS):
+            parts = _parts(plain)
+            nation = next((word for word in noun.all("amod", "nmod") if word.index == min(parts) - 1), None)
+            if nation is not None and nation.form[:1].isupper() and nation.lower not in CONTAINERS:
+                _take(nation, "mod", parts)
+            args.append(_arg("compound", plain, None, parts))
+    return args
 
 
 def _parts(head: Node) -> dict[int, tuple[Node, str]]:

@@ -8,6 +8,7 @@ Slots
     prep.<word>            prepositional phrases, nearest first; those of the object follow ("a protest against …")
     adv.<word>             adverbial clauses by their conjunction; "adv.to" is a purpose
     adj                    a noun's adjectives and compounds that are names: "Israeli strikes"
+    compound               the plain words before a noun: "rebel attacks", "Israeli army raids"
     mod                    a word's own plain modifiers: "air strikes", "peace talks", "strongly condemned"
     light                  the light verb that carries an event noun: "launched an attack"
 """
@@ -19,7 +20,7 @@ from pipeline.grammar.carriers import carrier, holder, takes_part
 from pipeline.grammar.noun_status import noun_status
 from pipeline.grammar.objects import objects
 from pipeline.grammar.one_name import is_office
-from pipeline.grammar.phrase import core, noun_phrases, phrase_arg, phrase_args
+from pipeline.grammar.phrase import compound_args, core, noun_phrases, phrase_arg, phrase_args
 from pipeline.grammar.scopes import Scopes
 from pipeline.grammar.status import Status, verb_status
 from pipeline.grammar.subjects import Subjects, agents, is_asked, is_passive
@@ -235,7 +236,7 @@ class _Reader:
         if carried is not None:  # "held their talks"
             owners = [owner for owner in owners if owner.pos != "PRON"]
         args = self._phrases("subject", owners)
-        args += [phrase_arg("adj", name) for name in names(noun) or names(first)]
+        args += [phrase_arg("adj", name) for name in names(noun) or names(first)] + compound_args(noun)
         near, far = self._own_preps(noun)
         if first is not noun and first.lemma in lex.CONTAINERS:
             near += self._own_preps(first, but=noun)[0]

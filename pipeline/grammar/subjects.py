@@ -10,6 +10,10 @@ _MAX_DEPTH = 8
 _MEANWHILE = frozenset("after before besides by despite since until without".split())
 
 
+# Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
+_TAKING_PART = frozenset({"in", "as", "at", "during", "on"})
+
+
 class Subjects:
     """The syntactic subjects of one sentence's verbs; each is looked up once."""
 
@@ -96,7 +100,7 @@ class Subjects:
         if noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
             return self.surface(noun.head, depth + 1)
         prep = noun.head
-        if noun.dep == "pobj" and prep.lower in ("in", "as") and prep.head.pos == "VERB":  # "shot in a bid to flee"
+        if noun.dep == "pobj" and prep.lower in _TAKING_PART and prep.head.pos == "VERB":  # "shot in a bid to flee"
             return self.surface(prep.head, depth + 1)
         return None
 
@@ -108,7 +112,8 @@ class Subjects:
             return self.surface(verb, depth + 1)
         target = _addressee(verb)
         if target is not None:
-            return self.surface(verb, depth + 1) if target.lemma in lex.TOOLS else target
+            tool = target.lemma in lex.TOOLS or verb.lemma == "use"  # "used missiles to hit the port"
+            return self.surface(verb, depth + 1) if tool else target
         for prep in verb.all("prep"):
             if prep.lower in ("on", "upon", "to", "for", "with"):
                 return prep.child("pobj")

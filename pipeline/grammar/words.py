@@ -56,7 +56,10 @@ def names(noun: Node) -> list[Node]:
     return [
         child
         for child in noun.all("amod", "compound", "nmod")
-        if child.pos in ("PROPN", "ADJ") and child.form[:1].isupper() and child.index < noun.index
+        if child.pos in ("PROPN", "ADJ")
+        and child.form[:1].isupper()
+        and child.index < noun.index
+        and child.lower not in lex.CONTAINERS  # "Several attacks"
     ]
 
 

@@ -132,6 +132,7 @@ def _dyads(
     coded: Coded, article: Article, sentence: dict[str, Any], mentions: Sequence[Mention], traits: Traits
 ) -> Iterator[Draft]:
     sources = [Side(*who) for arg in coded.sources[:MAX_ACTORS] for who in article.members(arg, coded.speaker)]
+    sources = [side for side in sources if not _is_mere_opening(side, sentence)]
     doers = [side.arg for side in sources if side.arg is not None]
     own = coded.raw.startswith(traits.own)
     targets = [
@@ -170,6 +171,12 @@ def _dyads(
         if coded.rule.reverse and source.arg is not None and target.arg is not None:
             back = coded._replace(code=coded.rule.reverse)
             yield Draft(back, target, source, speaker, sentence, depth, back.code.startswith(traits.statement))
+
+
+def _is_mere_opening(side: Side, sentence: Mapping[str, Any]) -> bool:
+    """ "Several attacks", "Local protests": an adjective of nobody, capitalised for opening the sentence."""
+    opens = side.arg is not None and side.arg.slot == "adj" and side.arg.start == sentence["start"]
+    return opens and side.coding.code is None
 
 
 def _is_asked(coded: Coded, traits: Traits) -> bool:

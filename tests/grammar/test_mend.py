@@ -200,6 +200,16 @@ TABLE = [
     ("Denmark has, in the words of its premier, donated ambulances to Oslo.", "donated", ["subject: Denmark"]),
     ("A battle between hooligans and riot police broke out.", "battle", ["prep.between: riot police"]),
     ("In Harare soldiers were seen beating looters.", "beating", ["subject: soldiers", "object: looters"]),
+    # whose sides stand behind a place
+    (
+        "Clashes were reported near the river between Ivorian troops and rebels.",
+        "Clashes",
+        ["prep.between: Ivorian troops", "prep.between: rebels"],
+    ),
+    ("A raid in the conflict between cadets and guards failed.", "conflict", ["prep.between: cadets"]),
+    # a participle that takes no object
+    ("Ivorian troops pursued fleeing Malian rebels.", "pursued", ["object: fleeing Malian rebels"]),
+    ("The two sides stopped fighting Malian rebels.", "fighting", ["object: Malian rebels"]),
     (
         "On a trip to Lusaka, Malawian President Lazarus Chakwera voiced his support.",
         "voiced",

@@ -36,7 +36,7 @@ class Below:
             shut = () if at.mention_id in loose else closed[at is not mention]
             if _is_about(at, starts):  # "a brigade, backed by tanks, attacked"
                 shut = (*shut, *_DOERS)
-            below = [arg for arg in at.args if arg.slot not in shut and (remote or arg.slot[:4] != "adv.")]
+            below = [arg for arg in at.args if arg.slot not in shut and (remote or not _is_adverbial(arg))]
             found = self._first_named(below, sources, joint)
             if found:
                 return found
@@ -96,6 +96,11 @@ class Below:
         linked = {arg.mention for arg in mention.args}
         below = (m for m in self.sentence.mentions if m.parent == mention.mention_id and m.pos == "NOUN")
         return [noun for noun in below if noun.mention_id not in linked]
+
+
+def _is_adverbial(arg: Arg) -> bool:
+    """A clause of its own beside the deed: "withdrew when rebels attacked", "withdrew after killing rebels"."""
+    return arg.slot[:4] == "adv." or (arg.pos == "VERB" and arg.slot in ("prep.after", "prep.before"))
 
 
 def _is_about(mention: Mention, starts: Set[int]) -> bool:

@@ -29,6 +29,7 @@ _SLOTS = {
     "predicate",
     "clause",
     "adj",
+    "compound",
     "mod",
     "light",
     "deed",

@@ -17,8 +17,11 @@ from pipeline.codebook.words import NAME
 from pipeline.mentions import Arg, Mention
 
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
-_CLOSED = ("adj", "mod", "light", "prep.according")
+_CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
+# Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
+_CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
+_ACTIVE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB SEP INS UAF CRM LAB EDU AGR MED".split())
 _BODIES = frozenset("side country nation power donor emitter signatory".split())  # "both sides must stop"
 
 
@@ -88,7 +91,15 @@ class Parties:
         )
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
-        return tuple(arg for arg in self.sentence.filling(mention, slot, rule) if may_act(arg))
+        found = tuple(arg for arg in self.sentence.filling(mention, slot, rule) if may_act(arg))
+        return self._doers_before(mention) or found if slot == "adj" else found
+
+    def _doers_before(self, mention: Mention) -> tuple[Arg, ...]:
+        """The plain nouns before a deed's that name who does it: "rebel attacks on the army", but "gas attacks"."""
+        if not any(arg.slot in _CONCERNED for arg in mention.args):
+            return ()  # "rebel arrests"
+        before = self.sentence.args(mention, "compound")
+        return tuple(arg for arg in before if not _ACTIVE.isdisjoint(self.sentence.kinds(arg)))
 
     def _doers_of_deed(self, mention: Mention, rule: Rule) -> tuple[Arg, ...]:
         """A rule's deed that stands in the object, or after a preposition that it asks for, has its own doer.
@@ -130,6 +141,7 @@ class Parties:
             if (first or last) and slot in _PLACING:
                 continue
             found = _apart(self._filling(mention, slot, rule), sources)
+            found = tuple(arg for arg in found if not self._is_deed(arg)) or found
             by = [doer for arg in found for doer in self.within.doers(arg)]
             if by and _apart(by, sources):
                 return _apart(by, sources)
@@ -150,6 +162,10 @@ class Parties:
                 continue
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
+
+    def _is_deed(self, arg: Arg) -> bool:
+        """ "headed for Baku for talks with Armenia": what is done is no party beside somebody."""
+        return self.within.is_thing(arg) and arg.mention is not None and self.sentence.code_of(arg.mention) is not None
 
     def _blamed(self, arg: Arg) -> Arg:
         """A phrase of harm without whom it was done to: in "the arrest of journalists in Turkey" Turkey is meant."""
