@@ -107,6 +107,10 @@ LIGHT_PHRASES = {
     ("go", "into"): "active",
     ("head", "into"): "active",
     ("head", "for"): "active",
+    ("go", "with"): "active",  # "go ahead with"
+    ("press", "with"): "active",
+    ("proceed", "with"): "active",
+    ("forge", "with"): "active",
     ("carry", "out"): "active",
     ("resort", "to"): "active",
     ("meet", "for"): "active",
@@ -179,6 +183,13 @@ SPANS = frozenset("hour day night week month year".split())
 # Verbs whose subject happens, or is told or arranged: "clashes were reported in the desert between …".
 HAPPENING = frozenset(
     "arrange begin break continue erupt flare go hold occur open plan rage report resume schedule start take".split()
+)
+# Verbs whose participle says who somebody is: "neighbouring states", "visiting envoys".
+OF_NEIGHBOURS = frozenset("neighbour neighbor visit rival compete adjoin".split())
+# Nouns of deeds that "on" or "against" leads to whom they are done to.
+DEEDS_ON = frozenset(
+    """attack raid strike assault offensive airstrike airraid counterattack ambush onslaught ban embargo sanction
+    blockade siege bombing shelling crackdown clampdown""".split()
 )
 # Verbs that a gerund may follow as their object: "stopped fighting".
 BEFORE_GERUNDS = frozenset(

@@ -180,6 +180,23 @@ def _mend_sides(node: Node, nodes: list[Node]) -> None:
         move(node, verb, "prep")
 
 
+def _mend_aim(node: Node, nodes: list[Node]) -> None:
+    """ "reaction to the attack by Chad on a camp", "its second raid in three days on Chad": whom a deed is aimed at
+    hangs on what stands before it, or on a time between."""
+    noun = node.head
+    if node.lower not in ("on", "against") or noun.pos not in ("NOUN", "PROPN") or noun.lemma in lex.DEEDS_ON:
+        return
+    if noun.dep == "pobj" and noun.lemma in lex.TIMES:
+        aimed = noun.head.head if noun.head.head.lemma in lex.DEEDS_ON else noun.head.head.child("dobj", "nsubjpass")
+        by = None
+    else:
+        aimed = next((deed for prep in noun.all("prep") for deed in prep.all("pobj") if deed.index < node.index), None)
+        by = next((prep for prep in noun.all("prep") if prep.lower == "by" and prep.index < node.index), None)
+    if aimed is not None and aimed.lemma in lex.DEEDS_ON and aimed.child("prep") in (None, by):
+        for prep in (node, by) if by is not None and by.head is noun else (node,):
+            move(prep, aimed, "prep")
+
+
 def _mend_origin(node: Node, nodes: list[Node]) -> None:
     """ "met envoys from Iran, Iraq and Oman", "freed leaders from the Labour Party": a list of names or a group after
     "from" says whose they are."""
@@ -297,7 +314,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "oprd": (_mend_called,),
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_origin, _mend_answer),
+    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),
     "xcomp": (mend_ought, mend_fleeing),
 }

@@ -88,14 +88,15 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_fleeing(node: Node, nodes: list[Node]) -> None:
-    """ "pursued fleeing troops": a participle that takes no object tells of the noun behind it."""
+    """ "pursued fleeing troops", "warned neighbouring states to …": such a participle tells of the noun behind it."""
     verb, noun = node.head, node.child("dobj")
-    alone = node.tag == "VBG" and node.lemma in lex.INTRANSITIVES and node.index == verb.index + 1
-    if not alone or noun is None or noun.child("det", "poss") is not None or noun.tag != "NNS":
+    telling = node.lemma in lex.INTRANSITIVES or node.lemma in lex.OF_NEIGHBOURS
+    if node.tag != "VBG" or not telling or node.index != verb.index + 1 or noun is None or noun.tag != "NNS":
         return
-    if verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
+    if noun.child("det", "poss") is not None or verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
         return
-    move(noun, verb, "dobj")
+    for child in node.children[:]:
+        move(child, verb, child.dep)
     node.pos, node.tag = "ADJ", "JJ"
     move(node, noun, "amod")
 

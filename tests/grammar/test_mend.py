@@ -209,6 +209,18 @@ TABLE = [
     ("A raid in the conflict between cadets and guards failed.", "conflict", ["prep.between: cadets"]),
     # a participle that takes no object
     ("Ivorian troops pursued fleeing Malian rebels.", "pursued", ["object: fleeing Malian rebels"]),
+    (
+        "Ghana warned neighbouring states not to let rebels in.",
+        "warned",
+        ["object: neighbouring states", "clause: let"],
+    ),
+    # at whom a deed is aimed
+    (
+        "Its answer to the raid by Malian troops on a well was mild.",
+        "raid",
+        ["prep.by: Malian troops", "prep.on: a well"],
+    ),
+    ("Mali launched its second raid in three days on Chad.", "raid", ["subject: Mali", "prep.on: Chad"]),
     ("The two sides stopped fighting Malian rebels.", "fighting", ["object: Malian rebels"]),
     (
         "On a trip to Lusaka, Malawian President Lazarus Chakwera voiced his support.",
