@@ -62,8 +62,8 @@ def _reaching(noun: Node, prep: Node) -> tuple[Node, str] | None:
     voice = lex.LIGHT_PHRASES.get((said.lemma, prep.lower))
     if voice:
         return said, voice
-    if prep.lower == "in" and noun.lemma == "protest" and noun.child("det", "poss") is None:
-        return _expressing(prep), "active"
+    if prep.lower == "in" and noun.lemma == "protest" and (doing := _expressing(noun, prep)) is not None:
+        return doing, "active"
     if takes_part(noun, prep):
         return said, "active"
     if prep.lower == "of" and said.dep == "attr" and said.lemma in lex.SUFFERERS:  # "was the target of an attack"
@@ -71,12 +71,14 @@ def _reaching(noun: Node, prep: Node) -> tuple[Node, str] | None:
     return (said, "passive") if prep.lower == "to" and said.lemma == "fall" and _fell_victim(said) else None
 
 
-def _expressing(prep: Node) -> Node:
-    """ "called a strike in May in protest at …": the verb that says what somebody does in protest."""
+def _expressing(noun: Node, prep: Node) -> Node | None:
+    """ "called a strike in May in protest at …": the verb that says what somebody does in protest; who was hurt "in a
+    protest" or killed "in the protest" may have been there for something else."""
     at = prep.head
     while at.pos == "NOUN" and at.head is not at:
         at = at.head.head if at.dep == "pobj" else at.head
-    return at
+    det = noun.child("det", "poss")
+    return at if det is None or (det.lower in ("a", "an") and at.child("dobj") is not None) else None
 
 
 def _fell_victim(verb: Node) -> bool:

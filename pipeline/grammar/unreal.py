@@ -111,6 +111,7 @@ ADVERBS = {
 
 MODIFIERS = {
     "planned": "planned",
+    "expected": "planned",
     "upcoming": "planned",
     "forthcoming": "planned",
     "proposed": "planned",
