@@ -107,6 +107,8 @@ LIGHT_PHRASES = {
     ("go", "into"): "active",
     ("head", "into"): "active",
     ("head", "for"): "active",
+    ("arrive", "from"): "active",
+    ("return", "from"): "active",
     ("go", "with"): "active",  # "go ahead with"
     ("press", "with"): "active",
     ("proceed", "with"): "active",

@@ -10,8 +10,9 @@ _MAX_DEPTH = 8
 _MEANWHILE = frozenset("after before besides by despite since until without".split())
 
 
+_HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
 # Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
-_TAKING_PART = frozenset({"in", "as", "at", "during", "on"})
+_TAKING_PART = frozenset({"in", "as", "at", "during", "on", "with"})
 
 
 class Subjects:
@@ -169,8 +170,8 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
 
 
 def _hands(node: Node) -> list[Node]:
-    """ "were killed at the hands of militiamen"."""
-    hands = (noun for at in node.all("prep") if at.lower == "at" for noun in at.all("pobj") if noun.lemma == "hand")
+    """ "were killed at the hands of militiamen", "on the orders of the king"."""
+    hands = (noun for at in node.all("prep") for noun in at.all("pobj") if (at.lower, noun.lemma) in _HANDS)
     return [noun for hand in hands for of in hand.all("prep") if of.lower == "of" for noun in of.all("pobj")]
 
 

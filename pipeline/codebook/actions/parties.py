@@ -67,6 +67,8 @@ class Parties:
             return sources, ()
         if raw.startswith(self.traits.blames):
             targets = tuple(map(self._blamed, targets))
+        if joint and targets and all(map(self.within.is_thing, targets)):  # "agreed to talks on a pact with Hungary"
+            return sources, self._named_below(mention, sources, raw, joint) or targets
         if targets:
             return sources, self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, sources, raw, joint)
