@@ -148,7 +148,24 @@ def test_short_names_tell_nothing_elsewhere():
         ("Gunmen fired a shell filled with mustard agent at a village.", "Chemical weapon"),
         ("Troops found drums of chlorine gas in a cellar of the militants.", "Disrupted weapons use"),
         ("Protesters overturned two buses and hurled flares at the town hall.", "Violent demonstration"),
+        # what a crowd comes to after its reason
+        ("A march against fuel prices ended in clashes with police.", "Violent demonstration"),
+        ("A rally over the arrest of a singer turned violent in the old town.", "Violent demonstration"),
+        ("A demonstration for better pay was broken up with tear gas.", "Protest with intervention"),
+        ("A protest against the dam descended into looting.", "Violent demonstration"),
+        ("Demonstrations over a disputed vote erupted into riots in Kisumu.", "Violent demonstration"),
+        ("A sit-in demanding the release of two teachers was dispersed by gendarmes.", "Protest with intervention"),
+        ("A vigil for a murdered journalist was broken up by police.", "Protest with intervention"),
+        (
+            "A procession to mark the anniversary of the uprising got out of hand and shops were looted.",
+            "Violent demonstration",
+        ),
+        ("Marches against the new levy were blocked by police in two towns.", "Protest with intervention"),
+        ("A picket over unpaid wages was met with rubber bullets.", "Protest with intervention"),
         # as newspapers tell
+        ("Government forces and rebels accused each other as fighting raged on the plateau.", "Armed clash"),
+        ("Supporters of the mayor armed with clubs attacked a meeting of the opposition.", "Mob violence"),
+        ("The army has sent two battalions to the border.", "Change to group/activity"),
         (
             "Nurses camped outside the ministry were driven apart with batons by riot officers.",
             "Protest with intervention",
