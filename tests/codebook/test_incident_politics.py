@@ -53,6 +53,13 @@ def told(text, country="KEN"):
         "Gunmen released two abducted sergeants.",
         # opened to travellers
         "Soldiers opened the border crossing on Monday.",
+        # done now and then, planned, protested by a state, agreed among the peaceful
+        "There have been frequent demonstrations by farmers.",
+        "Tankers are regular targets for attacks in the strait.",
+        "Miners are planning a march next week.",
+        "The government protested against the new tariffs.",
+        "Peru reached an agreement with its creditors.",
+        "The company named a lawyer to the new post of vice chairman.",
     ],
 )
 def test_nothing_is_made_of(text):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.incidents.words import Mark, Vocabulary, Words, words_of
 
+_PAST_BREAKS = frozenset({"deed", "sentence"})  # cuts that a comma does not end
 _PHRASE = 5  # words that a cut to the end of a phrase takes
 _NOT_DEEDS = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:March|May)\b|\b(?:March|May) \d{1,4}\b)"
@@ -22,8 +23,8 @@ _RELATIVE = words_of("who which that")
 
 
 class Cut(NamedTuple):
-    """A kind of passage that tells no deed. `to`: it ends with the phrase, the clause or the sentence; `after`,
-    `unless`: word sets of which one, and none, stands before it in the sentence."""
+    """A kind of passage that tells no deed. `to`: it ends with the phrase, the clause or the sentence, or at a phrase
+    that can only tell a deed; `after`, `unless`: word sets of which one, and none, stands before it in the sentence."""
 
     name: str
     to: str
@@ -85,7 +86,8 @@ def _end(words: Words, opener: Mark, kind: Cut, resume: frozenset[str], firm: Se
     last = min(len(words.tokens), opener.last + _PHRASE) if kind.to == "phrase" else len(words.tokens)
     for at in range(opener.last, last):
         broken = bool(_BREAK.search(words.gap(at)))
-        over = not words.together(at, opener.first) or (kind.to != "sentence" and (broken or at in firm))
+        told, apart = at in firm and kind.to != "sentence", broken and kind.to not in _PAST_BREAKS
+        over = not words.together(at, opener.first) or told or apart
         if over or _resumes(words, at, broken, resume):
             return at
     return last

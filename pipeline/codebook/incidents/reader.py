@@ -16,7 +16,7 @@ from pipeline.errors import CodebookError, Fault
 from pipeline.textwords import TextWords
 
 TABLE = "acled.yml"
-ENDS = ("phrase", "clause", "sentence")
+ENDS = ("phrase", "clause", "deed", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
 _SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
