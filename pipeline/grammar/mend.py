@@ -12,22 +12,16 @@ from pipeline.grammar.main_verbs import (
     mend_missing_verb,
     mend_opening_passive,
     mend_past_before_object,
-    mend_past_with_subject,
-    mend_perfect,
-    mend_perfect_by_then,
     mend_root,
-    mend_verb_after_place,
 )
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
-    mend_called_on,
     mend_governed_clause,
     mend_in_order,
     mend_intent,
     mend_loose_verb,
     mend_ought,
     mend_result,
-    mend_second_verb,
     mend_should,
     mend_subject_clause,
     mend_tail,
@@ -35,7 +29,6 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
 )
-from pipeline.grammar.mend_opening import mend_opening_clause
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -45,7 +38,6 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     mend_missing_verb(nodes, is_verb, is_noun)
-    mend_opening_clause(nodes)
     for node in nodes:
         label = node.dep
         for mend_label in _MENDS.get(label, ()):
@@ -259,22 +251,19 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
+    "acl": (mend_in_order, mend_told, mend_bidden, mend_walkers, mend_result),
     "acomp": (_mend_complement,),
     "advcl": (mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
-        mend_perfect,
-        mend_perfect_by_then,
-        mend_past_with_subject,
         mend_past_before_object,
         mend_opening_passive,
         mend_tail,
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
     "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name, mend_second_verb),
+    "conj": (mend_state_name,),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),
@@ -286,6 +275,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_origin, _mend_answer),
-    "relcl": (mend_bidden, mend_called_on),
+    "relcl": (mend_bidden,),
     "xcomp": (mend_ought,),
 }
