@@ -89,8 +89,7 @@ def _mend_recipient(node: Node, nodes: list[Node]) -> None:
         return
     granted = before[0].dep == "det" and node.lemma in lex.GRANTED  # "denied the Red Cross access"
     names = [child for child in before if child.dep in ("compound", "nmod") and child.pos == "PROPN"]
-    persons = (child for child in before[:-1] if child.dep == "nmod" or (child.dep, child.tag) == ("compound", "NNS"))
-    person = next((child for child in persons if child.pos == "NOUN"), None)
+    person = next((child for child in before[:-1] if (child.dep, child.pos) == ("nmod", "NOUN")), None)
     whom = names[-1] if names and before[granted] is names[0] else person
     if whom is not None:
         for child in before[: before.index(whom)]:
@@ -144,7 +143,7 @@ def _mend_keeper(node: Node, nodes: list[Node]) -> None:
         return
     verb = place.head.head
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
-    if verb.pos == "VERB" and passive and verb.child("agent") is None:
+    if passive and verb.child("agent") is None:
         move(node, verb, "agent")
 
 
@@ -196,7 +195,7 @@ def _mend_before_adverb(adverb: Node, nodes: list[Node]) -> None:
     if adverb.pos != "ADV" or verb.pos != "VERB" or verb.child("dobj", "nsubjpass") is not None:
         return
     parts = [child for child in adverb.children if verb.index < child.index < adverb.index]
-    if not parts or parts[-1].dep not in ("compound", "nmod") or parts[-1].pos not in ("NOUN", "PROPN"):
+    if not parts or parts[-1].dep not in ("compound", "nmod"):
         return
     thing = parts.pop()
     move(thing, verb, "dobj")
@@ -241,9 +240,9 @@ def _mend_goal(node: Node, nodes: list[Node]) -> None:
 
 def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
     """ "Fighting between the clans has resumed": what has no object and a noun's preposition is a noun."""
-    if node.tag != "VBG" or node.pos != "VERB" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
+    if node.tag != "VBG" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
         return
-    if node.child("det", "amod") or any(prep.lower in ("between", "of", "by") for prep in node.all("prep")):
+    if any(prep.lower in ("between", "of", "by") for prep in node.all("prep")):
         node.pos, node.lemma = "NOUN", node.lower
 
 

@@ -63,8 +63,7 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
     rest = [child for child in duty.children if child is not node]
     crown(node, duty)
     for child in rest:
-        passive = child.dep == "nsubj" and node.child("auxpass") is not None
-        move(child, node, "nsubjpass" if passive else child.dep)
+        move(child, node, child.dep)
     for to in [aux for aux in node.all("aux") if aux.lower == "to"]:
         move(to, duty, "aux")
     duty.pos = "AUX"
@@ -101,13 +100,11 @@ def mend_result(node: Node, nodes: list[Node]) -> None:
 def mend_tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
-    if before is None or node.tag != "VBG" or noun.head is noun:
+    if before is None or node.tag != "VBG":
         return
     verb = noun.head
     seen = verb is before and verb.child("auxpass") is not None  # "were seen arresting vendors"
     if (before.form != "," and not seen) or verb.pos != "VERB" or noun.index < verb.index:
-        return
-    if noun.dep not in ("dep", "appos", "dobj", "conj", "npadvmod"):
         return
     move(node, verb, "advcl")
     for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
