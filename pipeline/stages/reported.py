@@ -52,6 +52,8 @@ def is_same(report: Report, incident: Incident, place: Located | None, when: tup
     """Whether a sentence goes on about a report's deed: of its family, and of no other place or day."""
     if deed_family(report.incident) != deed_family(incident):
         return _moves_in(report, incident, place) and not _is_another_day(report, when)
+    if deed_family(incident) == "agreement":
+        return True
     if report.place is None and place and report.incident.type != incident.type:
         return False
     return not _is_elsewhere(report.place, place) and not _is_another_day(report, when)
@@ -86,4 +88,6 @@ def contains(region: Place, place: Place) -> bool:
 def deed_family(incident: Incident) -> str:
     """The kind of deeds that one report may tell together."""
     event = incident.type.event
+    if incident.type.name == "Agreement":
+        return "agreement"
     return event if event == STRATEGIC else "crowd" if event in CROWD else "violence"
