@@ -25,7 +25,6 @@ class TextWords(NamedTuple):
     rival_word: frozenset[str] = _NONE  # makes two sides of one phrase: "rival gangs"
     party_noun: frozenset[str] = _NONE  # of which two or both are two sides: "two factions"
     member_noun: frozenset[str] = _NONE  # of a force: "former members of the army"
-    adherent_noun: frozenset[str] = _NONE  # of a party, and no fighter: "party workers"
     killing_verb: frozenset[str] = _NONE
     wounding_verb: frozenset[str] = _NONE
     dying_verb: frozenset[str] = _NONE

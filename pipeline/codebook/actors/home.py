@@ -16,10 +16,6 @@ from pipeline.tables import COUNTRY_SOURCES
 
 _BELONGING = frozenset({"of", "in", "from", "at", "inside", "within", "near", "outside", "across", "around"})
 _HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "republic"})
-# In "Iran's ally Syria" the name is whom these nouns mean.
-_RELATED = frozenset(
-    "ally neighbour neighbor rival enemy foe adversary partner friend patron protege satellite".split()
-)
 _INDEFINITE = frozenset({"a", "an", "any", "each", "every", "no"})
 # Offices of the states of a federation: "Georgia's governor".
 _OF_A_PART = frozenset({"governor", "gov", "gov.", "sheriff", "county"})
@@ -46,7 +42,7 @@ _OF_THE_PHRASE = COUNTRY_SOURCES[: COUNTRY_SOURCES.index("title")]  # title, art
 def find_home(phrase: Phrase, book: ActorBook, about: str | None = None) -> Home | None:
     """The country that the phrase itself tells, by what is most to be trusted, in an article about a country."""
     found = [
-        (_trust(phrase, name, kind), kind, actor, name)
+        (_trust(phrase, name, kind, book.references.kin), kind, actor, name)
         for name in phrase.names
         if name.hold == "full" and (place := place_of(phrase, name, about)) and not _is_venue(phrase, name, book)
         for kind, actor in [place]
@@ -74,10 +70,10 @@ def _is_venue(phrase: Phrase, name: Name, book: ActorBook) -> bool:
     return capital and phrase.words[phrase.head].lemma.lower() in book.references.occasions
 
 
-def _trust(phrase: Phrase, name: Name, kind: str) -> tuple[int, int]:
+def _trust(phrase: Phrase, name: Name, kind: str, kin: Set[str]) -> tuple[int, int]:
     """Rank among COUNTRY_SOURCES, then order: the adjective or possessor nearest to the head, else the first name."""
-    related = name.part == "appos" and not name.link and phrase.words[phrase.head].lemma.lower() in _RELATED
-    if phrase.at_head(name) or related:
+    kindred = name.part == "appos" and not name.link and phrase.words[phrase.head].lemma.lower() in kin
+    if phrase.at_head(name) or kindred:  # "Iran's ally Syria"
         return _rank("name"), 0
     of_people, owns = kind in ("adjective", "people"), phrase.owns(name)
     if name.part == "mod" and not name.link:

@@ -1,6 +1,6 @@
 """What stands beside a noun that names a side: a country, a name of its own, an acronym."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Sequence
 
 from pipeline.codebook.incidents.known import Known, Named
 from pipeline.codebook.incidents.words import Mark, Words, words_of
@@ -14,17 +14,6 @@ _LONGEST_OWN_NAME = 4  # words
 def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
     """Whether an ethnic group alone is its militia: "armed Acholi"."""
     return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
-
-
-def adherents_of(named: Named, words: Words, adherents: Set[str]) -> tuple[int, int] | None:
-    """Where the members or workers of a party stand: "ANC members", "workers of the BJP"."""
-    if named.actor.kind != "party":
-        return None
-    if not adherents.isdisjoint(words.normals[named.last : named.last + 1]):
-        return named.first, named.last + 1
-    of = named.first - 2 if words.normals[max(0, named.first - 2) : named.first] == ["of", "the"] else named.first - 1
-    fits = of > 0 and words.normals[of] == "of" and words.normals[of - 1] in adherents
-    return (of - 1, named.last) if fits else None
 
 
 def noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:

@@ -7,7 +7,6 @@ from pipeline.codebook.incidents.governments import Governments
 from pipeline.codebook.incidents.known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
 from pipeline.codebook.incidents.nouns import (
     acronym,
-    adherents_of,
     country_of,
     is_armed_people,
     joined_country,
@@ -49,7 +48,6 @@ class SideFinder:
         free = [noun for noun in nouns if noun.first not in taken]
         sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
         sides += self._peoples(known, {at for side in sides for at in range(side.first, side.last)}, words)
-        sides += self._adherents(known, {at for side in sides for at in range(side.first, side.last)}, words)
         sides.sort(key=lambda side: side.first)
         return wholes(sides, words)
 
@@ -88,13 +86,6 @@ class SideFinder:
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
         armed = [named for named in known.peoples if is_armed_people(named, taken, words)]
         return [self._people(named) for named in armed] if _ETHNIC in self.kinds else []
-
-    def _adherents(self, known: Known, taken: Set[int], words: Words) -> Iterator[Side]:
-        """People of a party: "ANC members", "workers of the BJP"."""
-        spans = (span for named in known.organisations if (span := adherents_of(named, words, self.terms.adherents)))
-        for first, last in spans:
-            if taken.isdisjoint(range(first, last)):
-                yield Side(first, last, self.kinds["civilians"], CIVILIANS)
 
     def _people(self, named: Named) -> Side:
         kind = self.kinds[_ETHNIC]

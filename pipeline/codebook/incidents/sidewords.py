@@ -20,7 +20,6 @@ class SideWords(NamedTuple):
     rivals: frozenset[str]
     parties: frozenset[str]
     members: frozenset[str]
-    adherents: frozenset[str]
 
     @classmethod
     def of(cls, words: TextWords) -> "SideWords":
@@ -34,5 +33,4 @@ class SideWords(NamedTuple):
             noun_forms(words.rival_word),
             noun_forms(words.party_noun),
             noun_forms(words.member_noun),
-            noun_forms(words.adherent_noun),
         )
