@@ -47,7 +47,7 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     clause = _relative(noun) or _relative(first)
     if clause is not None:
         return clause, "active"
-    if first is verb:
+    if first.dep == "acl" or first is verb:
         return None
     if first.dep in ("dobj", "nsubjpass") and verb.lemma in lex.LIGHT_VERBS:
         return None if verb.child("oprd") else (verb, "active")  # "called the arrests a farce"

@@ -87,7 +87,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     if head.lemma == "have":
         yet = next((child for child in head.all("advmod") if child.lower in ("yet", "still")), None)
         return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
-    if head.lemma == "need" and head.pos == "VERB":
+    if _obliges(head):
         return ("obliged", head.form), negator_of(head)
     if head.lemma == "be" or head.lower == "going":
         return ("planned", f"{head.form} to"), negator_of(head)
@@ -107,6 +107,14 @@ def _is_judgement(noun: Node) -> bool:
         return noun.head.lemma in lex.DECLARING
     as_what = noun.head if noun.dep == "pobj" and noun.head.lower == "as" else None
     return as_what is not None and as_what.head.lemma in lex.JUDGING
+
+
+def _obliges(head: Node) -> bool:
+    """ "needs to", "ought to", "has got to", "it is time for him to", "it is up to him to"."""
+    got = head.lower == "got" and any(aux.lemma == "have" or aux.lower == "has" for aux in head.all("aux"))
+    up = head.lemma == "be" and any(prep.lower == "up" and prep.child("prep") for prep in head.all("prep"))
+    plain = head.lower in ("ought", "incumbent") or (head.lemma == "time" and head.dep == "attr")
+    return got or up or plain or (head.lemma == "need" and head.pos == "VERB")
 
 
 def _of_plan(node: Node, head: Node, word: str) -> Said | None:
@@ -131,7 +139,9 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
 def _of_gerund(head: Node) -> Said | None:
     if head.lemma in unreal.AVERTING or head.lemma in unreal.NEGATIVE:
         return None, head.form
-    if head.lemma in unreal.PLANNING and head.lemma not in unreal.TRIED:
+    if head.lemma in unreal.FEARED or head.lemma in unreal.DREAMT:
+        return ("feared" if head.lemma in unreal.FEARED else "imagined", head.form), None
+    if head.lemma in unreal.DELIBERATING or (head.lemma in unreal.PLANNING and head.lemma not in unreal.TRIED):
         return ("planned", head.form), negator_of(head)
     return None
 

@@ -23,30 +23,39 @@ def mend_missing_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun
     """ "Kenya lifts ban on maize": a verb in -s that is read as a noun, in a sentence without any other verb."""
     if any(_is_main(node, nodes, is_noun) for node in nodes):
         return
+    ended = nodes[-1].form == "."
     for before, verb, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if verb.form.islower() and _may_be_subject(before, verb) and (verb.tag[0] == "V" or is_verb(verb.form)):
-            opens = after.pos in _OPENING or (after.pos, after.tag) == ("VERB", "VBP") or verb.tag == "NNP"
+        if verb.form.islower() and _may_be_subject(before, verb, ended) and (verb.tag[0] == "V" or is_verb(verb.form)):
+            opens = (
+                after.pos in _OPENING
+                or after.lower == "that"
+                or (after.pos, after.tag) == ("VERB", "VBP")
+                or verb.tag == "NNP"
+            )
             if opens or (verb.tag == "NNS" and not is_noun(verb.form)):
                 return _make_verb(verb, before, nodes)
 
 
-def _may_be_subject(before: Node, verb: Node) -> bool:
+def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
     """Whether a word can be the subject of the one after it, which is read as a noun or an adjective."""
     if verb.lower in _PEOPLE:
         return False
     named = before.pos == "PROPN" or (before.pos == "ADJ" and before.form[:1].isupper())
     if verb.tag == "NNS":
-        return named or before.tag == "NN"
+        return named or (before.tag == "NN" and ended)
     if verb.tag == "NN":
         return before.tag == "NNS" or before.lower == "police"
     if verb.tag == "NNP":  # "The president clung to power"
         return before.pos in _NOUNS
-    past = verb.tag in ("VBN", "VBD") and verb.dep == "amod" and before.head in (verb, verb.head)
-    return past and before.pos in _NOUNS
+    ending = verb.tag in ("VBN", "VBD") or (verb.tag == "JJ" and before.pos == "PROPN" and verb.lower.endswith("ed"))
+    past = ending and verb.dep == "amod" and before.head in (verb, verb.head)
+    return past and (before.pos in _NOUNS or (before.tag == "JJ" and before.index == 1))
 
 
 def _is_main(node: Node, nodes: list[Node], is_noun: Callable[[str], bool]) -> bool:
     """Whether a sentence has a verb already: one in a finite form, or a root that cannot be a noun ("lifts ban on")."""
+    if node.dep == "ccomp" and node.head.tag == "NN" and not is_noun(node.head.lower):
+        return False  # "police allege that he sold": what it depends on is a verb
     if node.tag in ("VBD", "VBZ", "MD"):
         return node.dep not in _BELOW or node.tag == "MD"
     if node.dep != "ROOT" or node.pos not in ("VERB", "AUX"):
@@ -57,16 +66,19 @@ def _is_main(node: Node, nodes: list[Node], is_noun: Callable[[str], bool]) -> b
 
 def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
     root = next(node for node in nodes if node.head is node)
-    left = [node for node in nodes[: subject.index] if node.head.index >= verb.index]
+    left = [node for node in nodes[: subject.index] if node.head.index >= verb.index or node.head is subject]
     right = [node for node in nodes[verb.index + 1 :] if node.head.index <= verb.index or node is root]
-    verb.pos, verb.tag = "VERB", "VBZ" if verb.lower.endswith("s") else "VBD"
+    verb.pos, verb.tag = "VERB", "VBD" if verb.tag[0] in "VJ" or verb.tag == "NNP" else "VBZ"
+    if subject.pos == "ADJ":
+        subject.pos = "PROPN" if subject.form[:1].isupper() else "NOUN"
     thing, outer = verb.head, root if root.index < subject.index else None
-    inside = outer is not None and thing.dep == "pobj"
+    inside = outer is not None and thing.dep == "pobj" and thing.head.index < subject.index
     move(verb, verb, "ROOT")
     if outer is not None and inside:  # "The seizure of land by the army angered villagers"
         move(subject, thing.head, "pobj")
         move(outer, verb, "nsubj")
         move(thing, verb, "dobj")
+        left = [node for node in left if node.head is thing]
     else:
         move(subject, verb, "nsubj")
     for node in left:
@@ -76,8 +88,8 @@ def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
 
 
 def _attach(node: Node, verb: Node) -> None:
-    if node.pos == "VERB" and node.index == verb.index + 1:
-        node.pos, node.tag = "NOUN", "NN"  # "lifts ban"
+    if node.pos == "VERB" and node.tag == "VBP" and node.index == verb.index + 1:
+        node.pos, node.tag = ("PROPN", "NNP") if node.form[:1].isupper() else ("NOUN", "NN")  # "lifts ban"
     name = node.child("appos", "dobj") if node.pos == "PROPN" else None
     if name is not None and name.index == node.index + 1:  # "expels Iran envoy"
         for child in [child for child in node.children if child.index > name.index]:
@@ -100,14 +112,16 @@ def mend_root(node: Node, nodes: list[Node]) -> None:
         elif not any(child.dep in _SUBJECTS for child in node.children):
             _mend_lost_subject(node, nodes)
     elif node.pos == "NOUN" and _acts(node):
-        node.pos, node.tag = "VERB", "VBD"
+        node.pos, node.tag = "VERB", "VBD" if node.tag == "NN" else "VBZ"
     elif node.pos in ("NOUN", "PROPN"):
         _mend_noun_root(node, nodes)
 
 
 def _acts(noun: Node) -> bool:
     """ "Guards beat inmates": what has a subject before it and an object right after it is a verb."""
-    return None not in (noun.child("nsubj"), noun.child("dobj")) and noun.child("det", "amod", "cop") is None
+    subject, thing = noun.child("nsubj"), noun.child("dobj")
+    after = thing is not None and left_edge(thing) == noun.index + 1
+    return after and subject is not None and subject.index < noun.index and noun.child("det", "amod", "cop") is None
 
 
 def _mend_joined_subjects(verb: Node) -> None:
@@ -131,8 +145,8 @@ def mend_dateline(verb: Node, nodes: list[Node]) -> None:
 def _mend_participle_root(verb: Node) -> None:
     """ "Ministers meeting in Riyadh condemned …": a participle without auxiliary is not the main verb."""
     subject = verb.child("nsubj")
-    main = next((clause for clause in verb.all("advcl", "conj", "ccomp", "dep") if clause.tag == "VBD"), None)
-    if subject is None or main is None or main.child(*_SUBJECTS, "mark") is not None:
+    main = next((c for c in verb.all("advcl", "conj", "ccomp", "dep") if c.tag == "VBD" and c.index > verb.index), None)
+    if subject is None or main is None or main.child(*_SUBJECTS, "mark") is not None or main.child("advmod", "cc"):
         return
     crown(main, verb)
     move(subject, main, "nsubj")
@@ -151,7 +165,7 @@ def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
         for lost in child.all("nsubj") if child.dep in ("aux", "auxpass") else ():  # "Mali has, he said, left"
             return move(lost, verb, "nsubj")
         noun = child.child("pobj") if child.dep == "prep" else None
-        if noun is not None and _swallowed(noun):
+        if noun is not None and _swallowed(child, noun):
             _split_place(child, noun)
             return move(noun, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
         added = _added(noun, nodes) if noun is not None else None
@@ -162,11 +176,11 @@ def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
             return move(child, noun, "amod")
 
 
-def _swallowed(noun: Node) -> bool:
+def _swallowed(prep: Node, noun: Node) -> bool:
     """ "In Harare soldiers were …": the place and the subject after it are read as one name."""
     names = noun.all("compound")
     bare = noun.pos == "NOUN" and noun.child("det", "amod", "poss", "nummod") is None
-    return bare and bool(names) and names[0].pos == "PROPN"
+    return bare and bool(names) and names[0].index == prep.index + 1 and all(name.pos == "PROPN" for name in names)
 
 
 def _added(noun: Node, nodes: list[Node]) -> Node | None:
@@ -188,7 +202,7 @@ def _split_place(prep: Node, noun: Node) -> None:
 
 def _mend_noun_root(noun: Node, nodes: list[Node]) -> None:
     """ "Supporters angered by the delay rallied …": a sentence without main verb takes its last past tense for one."""
-    if any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
+    if noun.head is not noun or any(node.tag in _FINITE and node.dep not in _BELOW for node in nodes):
         return
     for node in reversed(nodes):
         past = node.tag == "VBD" or (node.tag == "VBN" and _after_equipment(node, noun))
@@ -209,11 +223,34 @@ def _after_equipment(verb: Node, noun: Node) -> bool:
 def _mend_verb_of_object(verb: Node, subject: Node) -> None:
     """ "The group, a militia of the north, massacred farmers": the verb is read as an adjective of its object."""
     thing = verb.head
-    if thing.head is not subject:
+    if thing.head is not subject or verb.index < subject.index:
         return
     move(verb, verb, "ROOT")
     move(thing, verb, "dobj")
     move(subject, verb, "nsubj")
+
+
+def mend_perfect(verb: Node, nodes: list[Node]) -> None:
+    """ "has thawed 10 billion euros": a participle before the number or article of its noun is no adjective."""
+    thing, have = verb.head, verb.head.head
+    if verb.tag != "VBN" or thing.dep != "dobj" or have.lemma != "have" or verb.index != have.index + 1:
+        return
+    if not any(
+        verb.index < child.index < thing.index and child.pos in ("NUM", "DET", "PRON") for child in thing.children
+    ):
+        return
+    _take_over(verb, have, thing)
+
+
+def _take_over(verb: Node, have: Node, thing: Node) -> None:
+    """The participle takes the place of its auxiliary."""
+    rest = [child for child in have.children if child is not thing]
+    crown(verb, have)
+    for child in rest:
+        move(child, verb, child.dep)
+    have.pos = "AUX"
+    move(have, verb, "aux")
+    move(thing, verb, "dobj")
 
 
 def mend_opening_passive(verb: Node, nodes: list[Node]) -> None:
@@ -235,10 +272,52 @@ def mend_past_before_object(verb: Node, nodes: list[Node]) -> None:
     if not bare or verb.tag not in ("VBN", "VBD") or nodes[verb.index - 1].pos not in _NOUNS:
         return
     main = subject.head if subject.dep in _SUBJECTS else None
-    if main is None or main.child("mark") is None:
+    if main is None or main.index < verb.index or main.child("mark") is None:
         return
     verb.tag = "VBD"
     crown(verb, main)
     move(main, verb, "advcl")
     move(subject, verb, "nsubj")
     move(thing, verb, "dobj")
+
+
+def mend_past_with_subject(verb: Node, nodes: list[Node]) -> None:
+    """ "The premier on Friday defended reforms": a past tense that has a subject is no adjective of its object."""
+    thing, subject = verb.head, verb.child("nsubj")
+    if verb.tag != "VBD" or subject is None or not subject.index < verb.index < thing.index or thing.dep != "ROOT":
+        return
+    crown(verb, thing)
+    for child in [child for child in thing.children if child.index < verb.index or child.tag == "VBG"]:
+        move(child, verb, "advcl" if child.tag == "VBG" else child.dep)
+    move(thing, verb, "dobj")
+
+
+def mend_perfect_by_then(verb: Node, nodes: list[Node]) -> None:
+    """ "had by then supplied Mali with …": what follows a time between auxiliary and participle is the object."""
+    thing, prep = verb.head, verb.head.head
+    have = prep.head
+    when = verb.child("advmod") or thing.child("advmod")
+    if verb.tag != "VBN" or thing.dep != "pobj" or prep.lower not in ("by", "until", "since") or have.lemma != "have":
+        return
+    if when is None or when.index != prep.index + 1 or verb.index != when.index + 1:
+        return
+    _take_over(verb, have, thing)
+    move(when, prep, "pcomp")
+
+
+def mend_verb_after_place(verb: Node, nodes: list[Node]) -> None:
+    """ "In Havana the envoy conferred with rebels, he said": what "he said" follows is no participle of its noun."""
+    noun = verb.head
+    if verb.tag != "VBD" or noun.index != verb.index - 1 or verb.child(*_SUBJECTS) is not None:
+        return
+    if noun.dep == "nsubj":
+        prep, main = noun.child("prep"), noun.head
+    else:
+        prep, main = noun.head, noun.head.head
+    if prep is None or prep.dep != "prep" or prep.index > noun.index or prep.child("pobj") in (None, noun):
+        return
+    if not any(other.index > verb.index for other in main.all("nsubj")) or main.index < verb.index:
+        return
+    move(verb, main, "ccomp")
+    move(noun, verb, "nsubj")
+    move(prep, verb, "prep")

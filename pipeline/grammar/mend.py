@@ -12,10 +12,15 @@ from pipeline.grammar.main_verbs import (
     mend_missing_verb,
     mend_opening_passive,
     mend_past_before_object,
+    mend_past_with_subject,
+    mend_perfect,
+    mend_perfect_by_then,
     mend_root,
+    mend_verb_after_place,
 )
 from pipeline.grammar.mend_clauses import (
     mend_bidden,
+    mend_called_on,
     mend_fleeing,
     mend_governed_clause,
     mend_in_order,
@@ -23,6 +28,7 @@ from pipeline.grammar.mend_clauses import (
     mend_loose_verb,
     mend_ought,
     mend_result,
+    mend_second_verb,
     mend_should,
     mend_subject_clause,
     mend_tail,
@@ -30,6 +36,7 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
 )
+from pipeline.grammar.mend_opening import mend_opening_clause
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -39,6 +46,7 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     mend_missing_verb(nodes, is_verb, is_noun)
+    mend_opening_clause(nodes)
     for node in nodes:
         label = node.dep
         for mend_label in _MENDS.get(label, ()):
@@ -90,7 +98,8 @@ def _mend_recipient(node: Node, nodes: list[Node]) -> None:
         return
     granted = before[0].dep == "det" and node.lemma in lex.GRANTED  # "denied the Red Cross access"
     names = [child for child in before if child.dep in ("compound", "nmod") and child.pos == "PROPN"]
-    person = next((child for child in before[:-1] if (child.dep, child.pos) == ("nmod", "NOUN")), None)
+    persons = (child for child in before[:-1] if child.dep == "nmod" or (child.dep, child.tag) == ("compound", "NNS"))
+    person = next((child for child in persons if child.pos == "NOUN"), None)
     whom = names[-1] if names and before[granted] is names[0] else person
     if whom is not None:
         for child in before[: before.index(whom)]:
@@ -144,7 +153,7 @@ def _mend_keeper(node: Node, nodes: list[Node]) -> None:
         return
     verb = place.head.head
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
-    if passive and verb.child("agent") is None:
+    if verb.pos == "VERB" and passive and verb.child("agent") is None:
         move(node, verb, "agent")
 
 
@@ -224,7 +233,7 @@ def _mend_before_adverb(adverb: Node, nodes: list[Node]) -> None:
     if adverb.pos != "ADV" or verb.pos != "VERB" or verb.child("dobj", "nsubjpass") is not None:
         return
     parts = [child for child in adverb.children if verb.index < child.index < adverb.index]
-    if not parts or parts[-1].dep not in ("compound", "nmod"):
+    if not parts or parts[-1].dep not in ("compound", "nmod") or parts[-1].pos not in ("NOUN", "PROPN"):
         return
     thing = parts.pop()
     move(thing, verb, "dobj")
@@ -269,9 +278,9 @@ def _mend_goal(node: Node, nodes: list[Node]) -> None:
 
 def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
     """ "Fighting between the clans has resumed": what has no object and a noun's preposition is a noun."""
-    if node.tag != "VBG" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
+    if node.tag != "VBG" or node.pos != "VERB" or node.child("dobj", "aux", "prt", "xcomp", "ccomp") is not None:
         return
-    if any(prep.lower in ("between", "of", "by") for prep in node.all("prep")):
+    if node.child("det", "amod") or any(prep.lower in ("between", "of", "by") for prep in node.all("prep")):
         node.pos, node.lemma = "NOUN", node.lower
 
 
@@ -279,19 +288,22 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_in_order, mend_told, mend_bidden, mend_walkers, mend_result),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
     "acomp": (_mend_complement,),
     "advcl": (mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
+        mend_perfect,
+        mend_perfect_by_then,
+        mend_past_with_subject,
         mend_past_before_object,
         mend_opening_passive,
         mend_tail,
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
     "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name,),
+    "conj": (mend_state_name, mend_second_verb),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),
@@ -303,6 +315,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
-    "relcl": (mend_bidden,),
+    "relcl": (mend_bidden, mend_called_on),
     "xcomp": (mend_ought, mend_fleeing),
 }

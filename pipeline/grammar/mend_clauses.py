@@ -34,11 +34,15 @@ def mend_which_clause(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_told(node: Node, nodes: list[Node]) -> None:
-    """ "said in a report issued today that …": what is said hangs on the paper that it stands in."""
-    mark, paper = node.child("mark"), node.head
-    if mark is None or mark.lower != "that" or paper.dep != "pobj" or paper.lemma not in lex.DOCUMENTS:
+    """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
+    mark, between = node.child("mark"), node.head
+    if mark is None or mark.lower != "that" or between.head is between:
         return
-    verb = paper.head.head
+    verb = between.head
+    if between.dep == "pobj" and between.lemma in lex.DOCUMENTS:
+        verb = verb.head
+    elif between.dep not in ("advmod", "npadvmod"):
+        return
     if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
         return
     move(node, verb, "ccomp")
@@ -55,6 +59,18 @@ def mend_bidden(node: Node, nodes: list[Node]) -> None:
     move(node, verb, "xcomp")
 
 
+def mend_called_on(node: Node, nodes: list[Node]) -> None:
+    """ "called on Sofia, which chairs the bloc, to mediate": behind a clause about somebody is what is asked of him."""
+    whom, comma = node.head, nodes[node.index - 2] if node.index > 1 else node
+    to = node.tag == "VB" and nodes[node.index - 1].lower == "to"
+    about = [clause for clause in whom.all("relcl") if clause.index < node.index]
+    if not to or comma.form != "," or not about:
+        return
+    verb = whom.head.head if whom.dep == "pobj" and whom.head.lower in ("on", "upon", "to") else whom.head
+    if whom.dep in ("pobj", "dobj") and verb.lemma in lex.OBJECT_CONTROL and verb.child("xcomp") is None:
+        move(node, verb, "xcomp")
+
+
 def mend_ought(node: Node, nodes: list[Node]) -> None:
     """ "ought to return": the verb of duty is an auxiliary."""
     duty = node.head
@@ -63,7 +79,8 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
     rest = [child for child in duty.children if child is not node]
     crown(node, duty)
     for child in rest:
-        move(child, node, child.dep)
+        passive = child.dep == "nsubj" and node.child("auxpass") is not None
+        move(child, node, "nsubjpass" if passive else child.dep)
     for to in [aux for aux in node.all("aux") if aux.lower == "to"]:
         move(to, duty, "aux")
     duty.pos = "AUX"
@@ -114,11 +131,13 @@ def mend_result(node: Node, nodes: list[Node]) -> None:
 def mend_tail(node: Node, nodes: list[Node]) -> None:
     """ "…, breaking relations with Oman": after a comma a participle before its noun is a clause."""
     noun, before = node.head, nodes[node.index - 1] if node.index else None
-    if before is None or node.tag != "VBG":
+    if before is None or node.tag != "VBG" or noun.head is noun:
         return
     verb = noun.head
     seen = verb is before and verb.child("auxpass") is not None  # "were seen arresting vendors"
     if (before.form != "," and not seen) or verb.pos != "VERB" or noun.index < verb.index:
+        return
+    if noun.dep not in ("dep", "appos", "dobj", "conj", "npadvmod"):
         return
     move(node, verb, "advcl")
     for child in [c for c in noun.children if c.index < node.index and c.dep == "punct"]:
@@ -132,6 +151,22 @@ def mend_loose_verb(node: Node, nodes: list[Node]) -> None:
     if not finite or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     node.dep = "conj"
+
+
+def mend_second_verb(node: Node, nodes: list[Node]) -> None:
+    """ "Men charged with treason were freed": of two verbs that nothing joins the first is a participle."""
+    first, subject = node.head, node.head.child("nsubj")
+    joins = {child.index for child in first.children if child.dep in ("cc", "punct") and child.index < node.index}
+    if first.head is not first or first.tag != "VBD" or node.child("auxpass") is None or joins or subject is None:
+        return
+    if node.child("nsubj", "nsubjpass") is not None or first.child("dobj", "aux") is not None:
+        return
+    crown(node, first)
+    move(subject, node, "nsubjpass")
+    for child in [child for child in first.children if child.index > node.index]:
+        move(child, node, child.dep)
+    first.tag = "VBN"
+    move(first, subject, "acl")
 
 
 def mend_subject_clause(node: Node, nodes: list[Node]) -> None:

@@ -69,7 +69,7 @@ def _subject(node: Node) -> Status | None:
 
 
 def _predicated(word: Node, verb: Node) -> Status | None:
-    told = unreal.PREDICATES.get(word.lemma)
+    told = unreal.PREDICATES.get(word.lemma) or unreal.PREDICATES.get(word.lower)
     if told is None:
         return None
     negator = negator_of(verb)

@@ -42,3 +42,13 @@ def _is_half(node: Node) -> bool:
 def is_office(noun: Node) -> bool:
     """Whether a noun is the kind of an office, whose name goes on with "of"."""
     return noun.lemma.lower() in _OFFICES and noun.form[:1].isupper()
+
+
+def is_one_task(noun: Node) -> bool:
+    """Whether what is joined to a noun belongs to the name of an office: "Health and Human Services"."""
+    of = noun.head
+    if of.dep != "prep" or of.lower not in ("of", "for") or not is_office(of.head):
+        return False
+    joined = noun.conjuncts()
+    named = all(one.form[:1].isupper() and one.child("det") is None for one in joined)
+    return len(joined) > 1 and named and not any(map(is_office, joined))

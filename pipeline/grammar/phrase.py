@@ -1,6 +1,7 @@
 """Noun phrases: from a head word to the words that name an actor or thing."""
 
 from pipeline.grammar.lexicon import CALENDAR, CONTAINERS, GROUPS, HOMES, KEPT_PREPOSITIONS, OF_VERBS, TIMES
+from pipeline.grammar.one_name import is_one_task
 from pipeline.grammar.repair import name_parts
 from pipeline.grammar.tree import Node
 from pipeline.mentions import Arg, Word
@@ -25,11 +26,14 @@ _BEFORE = frozenset(
     }
 )
 _OF_ITS_OWN = _BEFORE - {"punct"}  # what tells a joined noun from a bare one
+_NATIONS = frozenset({"US", "U.S.", "UK", "U.K."})  # said of somebody as an adjective would be
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
 
 
 def noun_phrases(head: Node) -> list[Node]:
     """The conjoined heads of a noun phrase: "France and Germany" → France, Germany."""
+    if is_one_task(head):
+        return [head]
     return [node for node in head.conjuncts() if node is head or node.pos in _NOUNLIKE]
 
 
@@ -152,7 +156,11 @@ def _shared_nation(noun: Node) -> list[Node]:
     first = noun.head
     if noun.dep != "conj" or first.pos != "NOUN" or noun.pos != "NOUN" or noun.child(*_OF_ITS_OWN):
         return []
-    return [word for word in first.all("amod", "compound") if word.form[:1].isupper() and word.pos == "ADJ"]
+    return [
+        word
+        for word in first.all("amod", "compound")
+        if word.form[:1].isupper() and ((word.pos == "ADJ" and word.dep == "amod") or word.form in _NATIONS)
+    ]
 
 
 def _words(node: Node, part: str) -> list[Word]:

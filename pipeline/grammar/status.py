@@ -100,7 +100,7 @@ def _own(node: Node) -> Told | None:
 
 def _modal(node: Node) -> Told | None:
     aux = _auxiliaries(node)
-    perfect = any(child.lemma == "have" for child in aux)
+    perfect = any(child.lemma == "have" or child.lower in ("have", "'ve", "’ve") for child in aux)
     for child in aux:
         told = unreal.MODALS.get(child.lower)
         if told is not None:
@@ -122,8 +122,11 @@ def _subjunctive(node: Node) -> Told | None:
     subject = node.child("nsubj")
     if node.dep != "ccomp" or subject is None or node.child("aux", "auxpass") is not None:
         return None
-    bare = node.tag == "VB" and node.head.lemma not in lex.BARE_INFINITIVE
-    return ("obliged", node.form) if bare else None
+    odd = node.tag == "VBP" and subject.tag in ("NN", "NNP") and subject.child("conj") is None
+    asked = odd and node.head.lemma in unreal.INSISTING
+    past = node.lower in unreal.UNCHANGED and node.head.lemma not in unreal.INSISTING
+    bare = node.tag == "VB" and not past and node.head.lemma not in lex.BARE_INFINITIVE
+    return ("obliged", node.form) if bare or asked else None
 
 
 def _headline(node: Node) -> Told | None:

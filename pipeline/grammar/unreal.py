@@ -55,6 +55,9 @@ FEARED = frozenset(
     """fear risk danger worry concern anxiety dread alarm apprehension spectre specter scare fearful afraid worried
     concerned anxious nervous alarmed wary apprehensive panic""".split()
 )
+INSISTING = frozenset("insist demand propose suggest recommend request urge require ask stipulate".split())
+UNCHANGED = frozenset("let cut put set hit shut quit spread cast shed split burst bet rid".split())
+"""Verbs whose past is written as their dictionary form."""
 WANTED = frozenset(
     """ask urge tell call invite request require implore beg press pressure appeal advise recommend
     entreat plead hope wish want expect prefer dare challenge demand propose suggest permission right

@@ -15,7 +15,7 @@ from pipeline.resolve.quantity import parse_number, words_of
 from pipeline.resolve.tolls import MAX_PEOPLE, Toll, find_tolls
 from pipeline.textwords import TextWords, any_of
 
-__all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number"]
+__all__ = ["Toll", "casualties", "crowd_size", "find_tolls", "parse_number", "states_total"]
 
 _ROUND = 20  # people: larger figures are rounded
 _MOST_DIGITS = len(str(MAX_PEOPLE))  # int() takes no number of thousands of digits
@@ -40,6 +40,7 @@ _ELSEWHERE = re.compile(
 )
 
 _CODED_APART = re.compile(r"(?:[^.;]{0,40}|(?:(?! and )[^,.;()]){0,80})\(coded separately\)")
+_NONE_AT_ALL = re.compile(r"(?:^|[.!?]\s+)(?:There were |With )?no (?:fatalities|deaths)(?:\.|$)", re.IGNORECASE)
 _REACH = 600  # characters around a toll that may tell what it belongs to
 _ANAPHORS = words_of("victim victims he she him body bodies corpse corpses latter his her their whom")
 _OTHERS = words_of("another other others more further additional")
@@ -91,6 +92,11 @@ def _but_claims(text: str, tolls: list[Toll]) -> list[Toll]:
     return [toll for toll in tolls if not _EARLIER.search(text[_sentence(text, toll)[0] : toll.start])] or tolls
 
 
+def states_total(text: str) -> bool:
+    """Whether a text gives the total of a whole report, as coders do: "2 fatalities."."""
+    return bool(_CODED.search(text) or _TOTAL.search(text))
+
+
 def _denies_casualties(text: str, toll: Toll) -> bool:
     """Casualties are killed and injured alike, so that "no casualties" denies both."""
     return toll.negated and text[toll.start : toll.end].lower() == "casualties"
@@ -101,6 +107,8 @@ def _as_coded(text: str, killed: int | None) -> int | None:
     if not any(word in text for word in ("atalit", " deaths", " killed", " dead")):
         return killed
     totals = _numbers(_CODED, text) or _numbers(_TOTAL, text)
+    if not totals and _NONE_AT_ALL.search(text):
+        return 0
     if each := _numbers(_EACH, text):
         return each[0]
     if totals:
@@ -204,7 +212,8 @@ def _is_again(number: int, words: frozenset[str], counted: Sequence[tuple[int, f
         return True
     if words & _OTHERS:
         return False
-    return any(number == one and (words - _FRAME) & seen for one, seen in counted)
+    shared = [one for one, seen in counted if (words - _FRAME) & seen]
+    return bool(shared) if "the" in words else number in shared
 
 
 _WORD = re.compile(r"\d[\d,]*(?:[.-]\d+)?(?<!,)|[^\W\d][\w'’-]*|[^\w\s]")

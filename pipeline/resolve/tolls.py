@@ -162,6 +162,8 @@ def _figure(s: Sentence, places: range, leads: Collection[str]) -> tuple[int, in
 
 def _dead(s: Sentence, i: int, floor: int) -> People | None:
     """As in "12 dead", "left a soldier dead", "was found dead"."""
+    if s.word(i + 1) in s.terms.bodies:
+        return None
     if s.words[max(0, i - 2) : i] == ["number", "of"]:
         return _after_toll(s, i)
     be = _passive(s, i, floor)
@@ -195,7 +197,7 @@ def _of(s: Sentence, i: int, floor: int) -> People | None:
         return subject_people(s, lost, floor) if lost is not None else None
     if s.words[i] in s.terms.bodies and _is_found(s, i):
         return _number_before(s, i, floor) or (People(i, i + 1, 1, False) if s.words[i] in s.terms.body else None)
-    return None
+    return _number_before(s, i, floor) if s.words[i] == "deaths" else None
 
 
 def _number_before(s: Sentence, i: int, floor: int) -> People | None:

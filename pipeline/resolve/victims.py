@@ -251,6 +251,9 @@ def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
 
 def _numbered(s: Sentence, at: int, start: int, number: int) -> People | None:
     vague = number == FEW and s.words[start - 1] not in {"3", "three"}
+    inner = parse_number(s.words, start) if vague else None
+    if inner and s.words[start] not in {"a", "an"}:  # "a group of six men"
+        number, start, vague = inner[0], start + inner[1], False
     end = max(_phrase_end(s, start), start)
     if s.words[at] in {"a", "an"} and number == 1:
         number = _COUNTED.get(s.words[end - 1], 1)  # "a married couple"

@@ -79,7 +79,7 @@ def find_reports(
         return None
     around, background = (
         Surroundings(document, words, codebook, gazetteer),
-        Background(document["date"], days),
+        Background(document["date"], days, codebook.words),
     )
     first = next(at for at, incident in enumerate(incidents) if incident)
     before, opening = " ".join(texts[max(0, first - LEAD) : first]), " ".join(texts[: min(first, LEAD)])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.incidents.classify import Incident
-from pipeline.resolve.counts import casualties
+from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import LEAD, Story, Telling
@@ -71,7 +71,8 @@ def _recent(report: Report, story: Story) -> Iterator[str]:
     yield first["text"]
     for sentence in others:
         text = sentence["text"]
-        aside = story.is_article and not _is_near(sentence, report)
+        far = not _is_near(sentence, report) and not states_total(text)
+        aside = story.is_article and (far or story.background.is_remembered(text, 0))
         if not aside and not story.background.is_past(text):
             yield text
 

@@ -16,6 +16,8 @@ TABLE = [
         "got",
         ["prep.from: the Ministry of Trade and Industry"],
     ),
+    # a noun that can only be a verb
+    ("Kenyan police allege that two Ugandan clerks sold army maps to rebels.", "allege", ["subject: Kenyan police"]),
     # whose they are
     ("Mali accused militants based in Chad of planning the raid.", "accused", ["object: militants based in Chad"]),
     ("Delhi accused Nepal and Bhutan of the theft.", "accused", ["object: Bhutan", "prep.of: the theft"]),
@@ -39,6 +41,20 @@ TABLE = [
         "captured",
         ["subject: marines", "object: The leader of the gang"],
     ),
+    # a clause of time before the main clause
+    (
+        "A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.",
+        "shelled",
+        ["subject: Russia", "object: Kharkiv"],
+    ),
+    (
+        "A week after Russia shelled Kharkiv, Ukraine bombed Belgorod.",
+        "bombed",
+        ["subject: Ukraine", "object: Belgorod"],
+    ),
+    ("Ten years after Russia annexed Crimea, Ukraine struck the Kerch bridge.", "annexed", ["object: Crimea"]),
+    ("Ten years after Russia annexed Crimea, Ukraine struck the Kerch bridge.", "struck", ["subject: Ukraine"]),
+    ("After Russia shelled Kharkiv, Ukraine bombed Belgorod.", "shelled", ["subject: Russia", "object: Kharkiv"]),
     ("Police in Lagos, Nigeria arrested ten protesters.", "arrested", ["object: ten protesters"]),
     # two verbs without an "and" between them
     (
@@ -85,6 +101,7 @@ TABLE = [
         "defended",
         ["subject: Slovak Interior Minister Anton Novak", "object: police raids"],
     ),
+    ("Norway had by then supplied Kenya with 30 buses, an aide said.", "supplied", ["object: Kenya"]),
     # passives that look like past tenses, and doers behind how it was done
     (
         "Skulls handed back to Tanzania by a Berlin museum last year will be buried in May.",
@@ -103,6 +120,7 @@ TABLE = [
     ("Japan's foreign minister voiced solidarity with Taiwan.", "voiced", ["object: solidarity"]),
     # what is said, and what somebody is told to do
     ("Oxfam said in a report issued on Monday that Chad should reopen the camps.", "said", ["clause: reopen"]),
+    ("The bishops said once more that the king should step down.", "said", ["clause: step"]),
     ("MSF said the patients ought to be moved.", "said", ["clause: moved"]),
     ("FIFA advised Ghana in a letter to stay out of the election.", "stay", ["subject: Ghana"]),
     ('"Stop the bombing," the premier told Israel.', "stop", ["subject: Israel", "object: the bombing"]),
@@ -159,12 +177,20 @@ TABLE = [
     ("Nepal collaborates with India on flood warnings.", "collaborates", ["subject: Nepal", "prep.with: India"]),
     ("Mozambique exports electricity to South Africa.", "exports", ["subject: Mozambique", "object: electricity"]),
     ("The navy exchanges radar data with Oman.", "exchanges", ["subject: The navy", "object: radar data"]),
+    ("Iran rebuffs IAEA chief over access", "rebuffs", ["subject: Iran", "object: IAEA chief"]),
     (
         "Police fire tear gas at marchers in Nairobi",
         "fire",
         ["subject: Police", "object: tear gas at marchers in Nairobi"],
     ),
+    ("The general levelled charges at the senator.", "levelled", ["subject: The general", "prep.at: the senator"]),
     ("Army repels Boko Haram attack on Maiduguri", "repels", ["subject: Army"]),
+    # subjects lost in what stands before them
+    (
+        "In Bogota the Norwegian envoy conferred with union leaders on the fuel tax, a witness said.",
+        "conferred",
+        ["subject: the Norwegian envoy", "prep.with: union leaders"],
+    ),
     # whom a preposition governs
     (
         "Peru's navy sent sonar charts to Chilean divers searching for the wreck.",

@@ -18,6 +18,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _TWO = frozenset({"two", "both"})
 # "The two foreign ministers", "the two rival governments" are so to each other.
 _OF_EACH_OTHER = frozenset("foreign rival opposing neighbouring neighboring".split())
+_AT_ODDS = frozenset("warring war feuding feud conflicting conflict".split())
 _NEAR = 3  # sentences in which a single candidate is enough, whoever came before
 _ARMED = ARMED_OPPOSITION | {"UAF"}
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
@@ -47,7 +48,7 @@ class Description(NamedTuple):
     def is_pair(self, table: References) -> bool:
         """Whether it speaks of two: "the two men", "both sides", "the rivals"."""
         reference = self.reference(table)
-        bare = self.many and self.words == {self.head}
+        bare = self.many and self.words <= {self.head, *_AT_ODDS}
         return self.two or (bare and reference is not None and bool(reference.to & {ANY, ANY_STATE}))
 
 
