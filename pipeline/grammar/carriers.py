@@ -50,7 +50,8 @@ def carrier(noun: Node) -> tuple[Node, str] | None:
     if first.dep == "acl" or first is verb:
         return None
     if first.dep in ("dobj", "nsubjpass") and verb.lemma in lex.LIGHT_VERBS:
-        return None if verb.child("oprd") else (verb, "active")  # "called the arrests a farce"
+        judged = verb.lemma in lex.DECLARING and verb.child("oprd") is not None  # "called the arrests a farce"
+        return None if judged else (verb, "active")
     if first.dep == "dobj" and verb.lemma in lex.PASSIVE_LIGHT_VERBS:
         return verb, "passive"
     return _reaching(first, verb) if first.dep == "pobj" else None

@@ -51,7 +51,8 @@ def _object_of(verb: Node) -> Status | None:
     above = verb_status(verb)
     if verb.lemma in unreal.PROMISING or (verb.lemma in unreal.PLANNING and verb.lemma not in unreal.TRIED):
         return Status("planned", above.negated, verb.form)
-    for words, status in ((unreal.FEARED, "feared"), (unreal.DREAMT, "imagined"), (unreal.ASKING, "wanted")):
+    told = {"feared": unreal.FEARED, "imagined": unreal.DREAMT | unreal.REGULATING, "wanted": unreal.ASKING}
+    for status, words in told.items():
         if verb.lemma in words:
             return Status(status, above.negated, verb.form)
     return None

@@ -88,6 +88,8 @@ NEEDED = frozenset(
 UNLIKELY = frozenset("unlikely impossible improbable inconceivable unthinkable doubtful unimaginable".split())
 UNEXPECTED = frozenset("think believe expect anticipate foresee suppose reckon imagine".split())
 """Who does not … that somebody will do it says that he will not."""
+REGULATING = frozenset("cover concern regulate govern".split())
+"""What these have as their object is a kind of deed: "the truce covers attacks from the air"."""
 DREAMT = frozenset("imagine pretend dream envision simulate picture imagining suppose fantasise fantasize".split())
 
 ADVERBS = {

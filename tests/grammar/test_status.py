@@ -57,6 +57,7 @@ TABLE = [
         "asserted",
         False,
     ),
+    ("The pact covers attacks from the air.", "attacks", "imagined", False),
     ("Fears of a war with Chad are growing in the capital.", "war", "feared", False),
     ("Soldiers shot two men believed to be fleeing to Chad.", "fleeing", "alleged", False),
     ("No soldiers were killed.", "killed", "asserted", True),
