@@ -59,7 +59,7 @@ def told(text, country="KEN"):
         "Miners are planning a march next week.",
         "The government protested against the new tariffs.",
         "Peru reached an agreement with its creditors.",
-        "The company named a lawyer to the new post of vice chairman.",
+        "The company made a lawyer vice chairman, an office it had not had before.",
     ],
 )
 def test_nothing_is_made_of(text):

@@ -37,7 +37,6 @@ SIDES = [
     ("Norway praised Belgium's Macron de Witte.", {("NOR", "BEL")}),
     ("Norway rejected the Vienna talks.", {("NOR", None)}),
     ("Norway rejected 50 million Canadian dollars.", {("NOR", None)}),
-    ("Malian commanders threatened Chad.", {("MLIMIL", "TCD")}),
     (
         "The World Bank met Chad's premier in May. The Bank praised Norway.",
         {("IGOUNODEVWBK", "TCDGOV"), ("TCDGOV", "IGOUNODEVWBK"), ("IGOUNODEVWBK", "NOR")},

@@ -20,7 +20,6 @@ MORE = {
     "rival_word": "estranged",
     "party_noun": "syndicate",
     "member_noun": "stalwart",
-    "adherent_noun": "stalwart",
     "killing_verb": "garrotte",
     "no_place": "liberal",
 }
@@ -57,7 +56,6 @@ CASES = [  # a text, and what becomes of its incident with the words that MORE a
         {"actor2": _ARMY},
         {"actor2": "Civilians (Kenya)"},
     ),
-    ("A bomb hit ANC stalwarts in Durban.", {"actor2": None}, {"actor2": "Civilians (South Africa)"}),
     ("Liberal protesters marched against the decree.", {"location": "Liberal"}, {"location": None}),
     ("Gunmen attacked a village near Garissa and garrotted three traders.", {"fatalities": 0}, {"fatalities": 3}),
 ]
