@@ -79,6 +79,8 @@ def _expressing(noun: Node, prep: Node) -> Node | None:
     while at.pos == "NOUN" and at.head is not at:
         at = at.head.head if at.dep == "pobj" else at.head
     det = noun.child("det", "poss")
+    if any(other is not prep and (at.lemma, other.lower) in lex.LIGHT_PHRASES for other in at.all("prep")):
+        return None  # "went on strike in protest": the strike is what they do
     return at if det is None or (det.lower in ("a", "an") and at.child("dobj") is not None) else None
 
 
