@@ -199,12 +199,12 @@ BEFORE_GERUNDS = frozenset(
     go halt help include involve justify keep mean mind miss oppose permit postpone prevent prohibit propose quit
     recommend regret remember resist resume risk start stop suggest support""".split()
 )
-# What crowds walk on; a participle after it tells what they do.
 # After "in", what a deed answers: "shelled a village in retaliation".
 ANSWERS = frozenset("retaliation response reprisal revenge retribution protest return exchange".split())
 # What a deed leads to, and where it strikes: "a raid on Mopti killing six".
 RESULTS = frozenset("kill wound injure maim arrest detain capture abduct kidnap destroy damage".split())
 AIMING = frozenset("on at in against near".split())
+# What crowds walk on; a participle after it tells what they do.
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())

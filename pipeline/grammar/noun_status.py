@@ -6,6 +6,12 @@ from pipeline.grammar.negation import negator_of
 from pipeline.grammar.status import ASSERTED, Status, verb_status
 from pipeline.grammar.tree import Node
 
+_OF_OBJECTS = {
+    **dict.fromkeys(unreal.ASKING, "wanted"),
+    **dict.fromkeys(unreal.DREAMT | unreal.REGULATING, "imagined"),
+    **dict.fromkeys(unreal.FEARED, "feared"),
+}  # what verbs say of the deed that is their object
+
 
 def noun_status(node: Node, carrier: Node | None) -> Status:
     """The status of an event noun; `carrier` is the light verb that carries it."""
@@ -51,11 +57,8 @@ def _object_of(verb: Node) -> Status | None:
     above = verb_status(verb)
     if verb.lemma in unreal.PROMISING or (verb.lemma in unreal.PLANNING and verb.lemma not in unreal.TRIED):
         return Status("planned", above.negated, verb.form)
-    told = {"feared": unreal.FEARED, "imagined": unreal.DREAMT | unreal.REGULATING, "wanted": unreal.ASKING}
-    for status, words in told.items():
-        if verb.lemma in words:
-            return Status(status, above.negated, verb.form)
-    return None
+    told = _OF_OBJECTS.get(verb.lemma)
+    return Status(told, above.negated, verb.form) if told else None
 
 
 def _subject(node: Node) -> Status | None:

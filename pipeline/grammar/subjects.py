@@ -8,8 +8,6 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
 # What one does after or by doing something else; other prepositions may tell what somebody is to do.
 _MEANWHILE = frozenset("after before besides by despite since until without".split())
-
-
 _HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
 # Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
 _TAKING_PART = frozenset({"in", "as", "at", "during", "on", "with"})

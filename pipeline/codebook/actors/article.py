@@ -80,7 +80,8 @@ class Article:
             if own is not None:
                 return own
         if len(words) == 2 and words[0].pos == "DET" and words[1].form.istitle():  # "the Fund"
-            short = self.introductions.shortened.get(normal(words[1].form))
+            last = normal(words[1].form)  # asked of bodies alone: to know their short names the text is searched
+            short = self.introductions.shortened.get(last) if last in self.book.references.bodies else None
             if short is not None:
                 return short
         coding = code_actor(words, self.published, self.book, self.context)

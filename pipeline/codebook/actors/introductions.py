@@ -137,9 +137,9 @@ class Introductions(Mapping[str, Coding]):
         found: dict[str, set[str]] = {}
         for name in {s.of.name for s in senses if isinstance(s.of, Actor) and s.of.kind in _BODIES}:
             found.setdefault(normal(name.split()[-1]), set()).add(name)
-        only = {last: names.pop() for last, names in found.items() if len(names) == 1}
         bodies = self._book.references.bodies
-        codings = {last: self._code(name_words(name)) for last, name in only.items() if last in bodies}
+        only = {last: names.pop() for last, names in found.items() if len(names) == 1 and last in bodies}
+        codings = {last: self._code(name_words(name)) for last, name in only.items()}
         return {last: coding._replace(resolution="description") for last, coding in codings.items() if coding.entity}
 
     def named(self, words: Words) -> Introduced | None:

@@ -43,11 +43,11 @@ def joined_nations(words: Sequence[Word], book: ActorBook, deed: bool = False) -
     return found if (plural or hyphened) and not one else []
 
 
-def part_nations(mentions: Sequence[Mention], book: ActorBook) -> list[Mention]:
+def part_nations(mentions: Sequence[Mention], book: ActorBook) -> Sequence[Mention]:
     """Mentions in which "Israeli-Palestinian talks", which grammar takes for one adjective, are of two and between
     them; so is what such talks do ("resumed")."""
     partners = {mention.mention_id: two for mention in mentions if (two := _partners(mention, book))}
-    return [_parted(mention, partners) for mention in mentions] if partners else list(mentions)
+    return [_parted(mention, partners) for mention in mentions] if partners else mentions
 
 
 def _partners(mention: Mention, book: ActorBook) -> list[Arg]:
@@ -71,21 +71,25 @@ def _parted(mention: Mention, partners: Mapping[int, list[Arg]]) -> Mention:
 
 def focus(text: str, book: ActorBook) -> str | None:
     """The state an article is about (ISO3): the one it names in most of the cases where it names any."""
-    named = _named(text, book)
-    (country, count), *_ = named.most_common(1) or [("", 0)]
-    return country if count > _FOCUS * named.total() else None
+    return _foremost(_named(text, book))
 
 
 def focus_by_headline(headline: str, text: str, when: date, book: ActorBook) -> str | None:
     """The state that an article's text is about; where it names several, the headline's, if the text names none more
     often and the headline nobody of another."""
-    country = focus(text, book)
+    named = _named(text, book)
+    country = _foremost(named)
     if country or not headline:
         return country
-    named, told = _named(text, book), set(_named(headline, book))
+    told = set(_named(headline, book))
     others = named.keys() & set(_famous(headline, when, book))
     state = told.pop() if len(told) == 1 else None
     return state if others <= {state} and named[state or ""] == max(named.values(), default=0) else None
+
+
+def _foremost(named: Counter[str]) -> str | None:
+    (country, count), *_ = named.most_common(1) or [("", 0)]
+    return country if count > _FOCUS * named.total() else None
 
 
 def _named(text: str, book: ActorBook) -> Counter[str]:
@@ -94,7 +98,7 @@ def _named(text: str, book: ActorBook) -> Counter[str]:
         sense.of.countries[0]
         for match in book.find(word_forms(text))
         for sense in match.entries[:1]
-        if isinstance(sense.of, Actor) and sense.of.id.startswith("cty.") and sense.of.countries
+        if isinstance(sense.of, Actor) and sense.of.kind == "country" and sense.of.countries
     )
 
 
