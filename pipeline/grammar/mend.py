@@ -36,7 +36,7 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
 )
-from pipeline.grammar.mend_opening import mend_opening_clause
+from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -47,6 +47,7 @@ def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[s
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     mend_missing_verb(nodes, is_verb, is_noun)
     mend_opening_clause(nodes)
+    mend_opening_date(nodes)
     for node in nodes:
         label = node.dep
         for mend_label in _MENDS.get(label, ()):
@@ -127,8 +128,11 @@ def _given(noun: Node) -> bool:
 
 
 def _mend_complement(node: Node, nodes: list[Node]) -> None:
-    """ "sentences activist to death": what a verb that is no copula takes is its object."""
+    """ "sentences activist to death": what a verb that is no copula takes is its object, or what it says of it: "held
+    India responsible"."""
     verb = node.head
+    if node.pos == "ADJ" and verb.lemma in lex.DECLARING and verb.child("dobj") is not None:
+        node.dep = "oprd"
     if node.pos == "NOUN" and verb.pos == "VERB" and verb.lemma not in lex.COPULAS and verb.child("dobj") is None:
         node.dep = "dobj"
 
@@ -158,14 +162,17 @@ def _mend_keeper(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_charge(node: Node, nodes: list[Node]) -> None:
-    """ "accused militants based in Chad of planning it", "Chad and Mali of it": what follows a place is the verb's."""
-    if node.lower != "of" or (node.child("pcomp") is None and node.head.dep != "conj"):
+    """ "accused militants based in Chad of planning it", "Chad and Mali of it", "was accused by a court of it": what
+    follows a place or the doer is the verb's."""
+    at, charge = node.head, node.child("pobj", "pcomp")
+    if node.lower != "of" or charge is None:
         return
-    at = node.head
     while at.head is not at and at.dep in ("pobj", "prep", "acl", "conj"):
         at = at.head
-    named = node.head.dep != "conj" or node.head.pos == "PROPN"
-    if named and at is not node.head and at.dep == "dobj" and at.head.lemma in lex.OF_VERBS:
+    joined = node.head.dep == "conj"
+    behind_place = at.dep == "dobj" and (node.head.pos == "PROPN" if joined else charge.dep == "pcomp")
+    behind_doer = at.dep == "agent" and charge.pos != "PROPN"
+    if at is not node.head and at.head.lemma in lex.OF_VERBS and (behind_place or behind_doer):
         move(node, at.head, "prep")
 
 
@@ -257,11 +264,12 @@ def _mend_predicate(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_timed_object(node: Node, nodes: list[Node]) -> None:
-    """ "besieged Madaya, where …", "gave a lawyer eight years": an object that is read as a time."""
+    """ "besieged Madaya, where …", "banned a march", "gave a lawyer eight years": an object that is read as a time."""
     verb = node.head
     if node.index < verb.index or verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
         return
-    after = left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
+    name = node.pos == "PROPN" and node.lower not in lex.CALENDAR
+    after = left_edge(node) == verb.index + 1 and (name or node.form == "march")
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
         node.dep = "dobj"
 

@@ -148,4 +148,5 @@ def is_nobody(node: Node) -> bool:
     """Calendar names, reflexive pronouns and marks fill no slot."""
     if node.lower in lex.REFLEXIVES or not any(map(str.isalnum, node.form)):
         return True
-    return node.lower in lex.CALENDAR and node.pos in ("PROPN", "NOUN") and node.child("compound") is None
+    march = node.form == "march" and node.child("det", "amod", "poss", "nummod") is not None  # "banned a march"
+    return node.lower in lex.CALENDAR and node.pos in ("PROPN", "NOUN") and node.child("compound") is None and not march

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from pipeline.codebook.actions.below import Below
 from pipeline.codebook.actions.ordered_sides import OrderedSides
-from pipeline.codebook.actions.rules import Rule
+from pipeline.codebook.actions.rules import Rule, told_after
 from pipeline.codebook.actions.sequences import SOURCE, TARGET, Bound, WordOrder
 from pipeline.codebook.actions.within import Named, Within, may_act, without_victims
 from pipeline.codebook.ontology import Traits
-from pipeline.codebook.words import NAME
+from pipeline.codebook.words import NAME, STATE
 from pipeline.mentions import Arg, Mention
 
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
@@ -37,6 +37,8 @@ class Sentence(Named, Protocol):
 
     def bound(self, mention: Mention, order: WordOrder) -> Bound | None: ...
 
+    def who(self, arg: Arg) -> str | None: ...
+
 
 class Parties:
     """Finds sources and targets in one sentence."""
@@ -50,8 +52,10 @@ class Parties:
         bound = rule.bound(mention, self.sentence)
         if rule.imported:
             return self.sentence.ordered.sides(mention, rule, bound)
-        sources = bound.get(SOURCE) or self._sources(mention, rule)
-        targets = bound.get(TARGET) or self._targets(mention, rule, sources, raw)
+        speakers = bound.get(SOURCE) or self._sources(mention, rule)
+        state = self._whose_word(mention, rule, speakers)
+        sources, taken = state or speakers, (*state, *speakers)
+        targets = bound.get(TARGET) or self._targets(mention, rule, taken, raw)
         joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
             return targets, ()
@@ -71,7 +75,7 @@ class Parties:
             return sources, self._named_below(mention, sources, raw, joint) or targets
         if targets:
             return sources, self.below.place(mention, targets, sources) or targets
-        return sources, self._named_below(mention, sources, raw, joint)
+        return sources, self._named_below(mention, taken, raw, joint)
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
@@ -83,7 +87,29 @@ class Parties:
         filled = (self._filling(mention, slot, rule) for slot in rule.source)
         found = next(filter(None, (self._acting(args, rule) for args in filled)), ())
         sides = tuple(side for arg in found for side in self.within.between(arg))
-        return sides or found or self._doers_of_deed(mention, rule)
+        return sides or self._authors(found) or found or self._doers_of_deed(mention, rule)
+
+    def _authors(self, things: Sequence[Arg]) -> tuple[Arg, ...]:
+        """Whose deed or text it is that does something: "a report by Amnesty said …", "an ambush by rebels left …"."""
+        made = [arg.mention for arg in things if arg.pos == "NOUN" and not self.within.is_somebody(arg)]
+        by = (self.within.first_somebody(self.sentence.mentions[id_], ("prep.by",)) for id_ in made if id_ is not None)
+        return next(filter(None, by), ())
+
+    def _whose_word(self, mention: Mention, rule: Rule, speakers: Sequence[Arg]) -> tuple[Arg, ...]:
+        """The state that one of its own speaks for, where that stands first: "Fiji will leave, its premier warned"."""
+        if rule.compose is None or not told_after(mention):
+            return ()
+        doers = [arg for arg in self.sentence.filling(mention, "deed.source", rule) if arg.end <= mention.start]
+        states = tuple(arg for arg in doers if STATE in self.sentence.kinds(arg))
+        spoken_for = speakers and all(self._is_of(states[0], speaker) for speaker in speakers) if states else False
+        return states if spoken_for else ()
+
+    def _is_of(self, state: Arg, speaker: Arg) -> bool:
+        """Whether a speaker is of a state's government: of the same country, or of none that is told."""
+        country, code = self.sentence.who(state), self.sentence.who(speaker)
+        if country is None or code is None or "GOV" not in self.sentence.kinds(speaker):
+            return False
+        return code[:3] == country[:3] or not self.within.is_named(speaker)
 
     def _acting(self, args: Sequence[Arg], rule: Rule) -> tuple[Arg, ...]:
         """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""

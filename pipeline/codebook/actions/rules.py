@@ -106,7 +106,7 @@ def quick_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     return tuple(sorted(conditions, key=lambda one: one.words is not None and bool(one.words.kinds)))
 
 
-def _told_after(mention: Mention) -> bool:
+def told_after(mention: Mention) -> bool:
     """Whether the verb follows the clause that it reports: "…, officials said"."""
     return any(arg.slot == "clause" and arg.start < mention.start for arg in mention.args)
 
@@ -143,7 +143,7 @@ class Rule(NamedTuple):
         """Whether the rule fits a mention that has its trigger."""
         if self.negated is not None and self.negated != mention.negated:
             return False
-        if self.imported and _told_after(mention):
+        if self.imported and told_after(mention):
             return False
         for condition in self.where:
             if not condition.holds(mention, view):
@@ -157,7 +157,7 @@ class Rule(NamedTuple):
         """Why the rule does not fit, in the author's words; None where it does."""
         if self.negated is not None and self.negated != mention.negated:
             return "needs a negation" if self.negated else "is not for negated mentions"
-        if self.imported and _told_after(mention):
+        if self.imported and told_after(mention):
             return "only says who reports what stands before it"
         for condition in self.where:
             if not condition.holds(mention, view):
