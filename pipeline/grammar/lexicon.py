@@ -207,6 +207,13 @@ AIMING = frozenset("on at in against near".split())
 # What crowds walk on; a participle after it tells what they do.
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".
+# Before a place, where somebody is or comes from; and who may be "of" a place: "the bishops of Goma, who …".
+PLACING = frozenset("in at from near outside".split())
+HOLDERS = frozenset(
+    """ambassador archbishop bishop chairman chairwoman chief citizen commander envoy farmer governor head inhabitant
+    judge king lawmaker leader mayor member minister official people premier president priest prince queen resident
+    ruler secretary senator soldier speaker spokesman spokeswoman student sultan worker emir""".split()
+)
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
 # How somebody is treated; who treats him so stands after it: "was expelled at a week's notice by the junta".
 MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())

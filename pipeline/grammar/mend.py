@@ -35,6 +35,7 @@ from pipeline.grammar.mend_clauses import (
     mend_told,
     mend_walkers,
     mend_which_clause,
+    mend_who,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.one_name import mend_state_name
@@ -128,11 +129,8 @@ def _given(noun: Node) -> bool:
 
 
 def _mend_complement(node: Node, nodes: list[Node]) -> None:
-    """ "sentences activist to death": what a verb that is no copula takes is its object, or what it says of it: "held
-    India responsible"."""
+    """ "sentences activist to death": what a verb that is no copula takes is its object."""
     verb = node.head
-    if node.pos == "ADJ" and verb.lemma in lex.DECLARING and verb.child("dobj") is not None:
-        node.dep = "oprd"
     if node.pos == "NOUN" and verb.pos == "VERB" and verb.lemma not in lex.COPULAS and verb.child("dobj") is None:
         node.dep = "dobj"
 
@@ -263,6 +261,13 @@ def _mend_predicate(node: Node, nodes: list[Node]) -> None:
         move(node, verb, "oprd")
 
 
+def _mend_said_of(node: Node, nodes: list[Node]) -> None:
+    """ "held Kigali responsible for": what such verbs say of their object is read as a predicate of its own."""
+    thing = node.head.child("dobj")
+    if node.pos == "ADJ" and node.head.lemma in lex.DECLARING and thing is not None and thing.index < node.index:
+        node.dep = "oprd"
+
+
 def _mend_timed_object(node: Node, nodes: list[Node]) -> None:
     """ "besieged Madaya, where …", "banned a march", "gave a lawyer eight years": an object that is read as a time."""
     verb = node.head
@@ -297,8 +302,8 @@ _Mend = Callable[[Node, list[Node]], None]
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
-    "acomp": (_mend_complement,),
-    "advcl": (mend_which_clause, mend_intent),
+    "acomp": (_mend_said_of, _mend_complement),
+    "advcl": (_mend_said_of, mend_which_clause, mend_intent),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -323,6 +328,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
-    "relcl": (mend_bidden, mend_called_on),
+    "relcl": (mend_bidden, mend_called_on, mend_who),
     "xcomp": (mend_ought, mend_fleeing),
 }

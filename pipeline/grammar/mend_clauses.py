@@ -33,6 +33,21 @@ def mend_which_clause(node: Node, nodes: list[Node]) -> None:
     move(node, noun, "relcl")
 
 
+def mend_who(node: Node, nodes: list[Node]) -> None:
+    """ "the governor of Sindh, who accused …", "met students in Nairobi, who asked …": a place is nobody who does it."""
+    place, prep = node.head, node.head.head
+    relative = node.child("nsubj", "nsubjpass")
+    if relative is None or relative.lower != "who" or place.dep != "pobj" or place.pos != "PROPN":
+        return
+    person = prep.head
+    if prep.lower in lex.PLACING and person.pos == "VERB":
+        by = person.child("agent")
+        person = (by.child("pobj") if by else person.child("dobj")) or person
+    office = prep.lower in ("of", "for") and person.lemma.lower() in lex.HOLDERS
+    if person.pos in ("NOUN", "PROPN") and (office or prep.lower in lex.PLACING) and person.index < place.index:
+        move(node, person, "relcl")
+
+
 def mend_told(node: Node, nodes: list[Node]) -> None:
     """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
     mark, between = node.child("mark"), node.head
