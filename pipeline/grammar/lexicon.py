@@ -214,6 +214,8 @@ HOLDERS = frozenset(
     judge king lawmaker leader mayor member minister official people premier president priest prince queen resident
     ruler secretary senator soldier speaker spokesman spokeswoman student sultan worker emir""".split()
 )
+# What opens a clause of time or reason.
+OPENING = frozenset("after before as when while because since although until once".split())
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
 # How somebody is treated; who treats him so stands after it: "was expelled at a week's notice by the junta".
 MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())

@@ -24,6 +24,7 @@ from pipeline.grammar.mend_clauses import (
     mend_fleeing,
     mend_governed_clause,
     mend_in_order,
+    mend_inserted,
     mend_intent,
     mend_loose_verb,
     mend_ought,
@@ -300,7 +301,7 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
-    "ROOT": (mend_root, mend_should),
+    "ROOT": (mend_root, mend_inserted, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (_mend_said_of, mend_which_clause, mend_intent),
@@ -315,7 +316,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_tail,
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
-    "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
+    "ccomp": (mend_dateline, mend_inserted, mend_told, mend_should, _mend_small_clause),
     "conj": (mend_state_name, mend_second_verb),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),

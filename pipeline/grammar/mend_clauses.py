@@ -34,7 +34,7 @@ def mend_which_clause(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_who(node: Node, nodes: list[Node]) -> None:
-    """ "the governor of Sindh, who accused …", "met students in Nairobi, who asked …": a place is nobody who does it."""
+    """ "the governor of Sindh, who accused …", "met students in Nairobi, who asked …": no place does that."""
     place, prep = node.head, node.head.head
     relative = node.child("nsubj", "nsubjpass")
     if relative is None or relative.lower != "who" or place.dep != "pobj" or place.pos != "PROPN":
@@ -46,6 +46,24 @@ def mend_who(node: Node, nodes: list[Node]) -> None:
     office = prep.lower in ("of", "for") and person.lemma.lower() in lex.HOLDERS
     if person.pos in ("NOUN", "PROPN") and (office or prep.lower in lex.PLACING) and person.index < place.index:
         move(node, person, "relcl")
+
+
+def mend_inserted(node: Node, nodes: list[Node]) -> None:
+    """ "A court freed the men, police said, days after …": what is said is the main clause, not the one behind it."""
+    said, mark, main = node.head, node.child("mark"), node.child("ccomp")
+    if mark is None or mark.lower not in lex.OPENING or main is None or main.index > mark.index or main.pos != "VERB":
+        return
+    if said is node:
+        crown(main, node)
+        for child in [
+            child for child in node.children if child.dep in ("parataxis", "punct") and child.index < mark.index
+        ]:
+            move(child, main, child.dep)
+    elif said.lemma in lex.SAYING and main.index < said.index < mark.index:
+        move(main, said, "ccomp")
+    else:
+        return
+    move(node, main, "advcl")
 
 
 def mend_told(node: Node, nodes: list[Node]) -> None:

@@ -8,6 +8,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
 # What one does after or by doing something else; other prepositions may tell what somebody is to do.
 _MEANWHILE = frozenset("after before besides by despite since until without".split())
+# "were let go by the rebels", "was forced to resign by the army": whose by-phrase may stand behind the second verb.
+_MAKING = frozenset("let make allow force compel oblige order tell ask urge".split())
 _HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
 # Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
 _TAKING_PART = frozenset({"in", "as", "at", "during", "on", "with"})
@@ -148,8 +150,10 @@ def is_passive(node: Node) -> bool:
 
 
 def agents(node: Node, upwards: bool = True) -> list[Node]:
-    """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …")."""
-    holders = [node, *node.all("dobj")]
+    """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …") or on what
+    somebody is made to do ("were let go by …")."""
+    made = [verb for verb in node.all("xcomp", "ccomp") if node.lemma in _MAKING and not is_passive(verb)]
+    holders = [node, *node.all("dobj"), *made]
     found = [
         noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
     ] or _hands(node)
@@ -164,7 +168,11 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
         and is_passive(node.head)
     ):
         return agents(node.head)
-    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES]
+    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES and not _is_time(noun)]
+
+
+def _is_time(noun: Node) -> bool:
+    return noun.lower in lex.CALENDAR or noun.lemma in lex.TIMES
 
 
 def _hands(node: Node) -> list[Node]:
