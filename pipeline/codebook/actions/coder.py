@@ -82,6 +82,10 @@ class SentenceCoder:
             kinds = self._kinds[id(arg)] = self._who(arg)
         return kinds
 
+    def who(self, arg: Arg) -> str | None:
+        """The code of whom an argument names."""
+        return self._known.who(arg)
+
     def code_of(self, mention_id: int) -> str | None:
         coded = self.coded(mention_id)
         return coded.raw if coded else None
