@@ -37,6 +37,7 @@ from pipeline.grammar.mend_clauses import (
     mend_which_clause,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause
+from pipeline.grammar.mend_speech import mend_saying_too, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -288,9 +289,9 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
-    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
     "acomp": (_mend_complement,),
-    "advcl": (mend_which_clause, mend_intent),
+    "advcl": (mend_which_clause, mend_intent, mend_saying_too),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -303,7 +304,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
     "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name, mend_second_verb),
+    "conj": (mend_state_name, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),

@@ -1,0 +1,53 @@
+"""What a speaker does beside telling something, put right where the small model gives it to whom he tells of.
+
+A `mend_…` changes the tree around a node where it finds what it is for.
+"""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node, move
+
+# What one does with words, and does while one says something: "said police had fired, blaming their chief".
+_WITH_WORDS = frozenset(
+    """accuse add argue ask beg blame call charge cite condemn criticise criticize decry demand denounce deplore
+    describe fault implore praise quote thank threaten urge vow warn welcome""".split()
+)
+# What somebody told of may do so with words himself: "said Iran had rejected the text, calling it void".
+_ANSWERS = _WITH_WORDS | frozenset(
+    """accept agree announce claim complain declare deny dismiss insist object oppose promise protest refuse reject
+    report say speak state tell tweet vote write""".split()
+)
+_REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
+_WRITING = frozenset({"write", "appeal", "complain"})
+
+
+def mend_saying_too(node: Node, nodes: list[Node]) -> None:
+    """ "said police had used live rounds, blaming their chief", "said the budget was a fraud and accused the bank of …":
+    who says what was done does it, not who did that."""
+    added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
+    joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("aux", "auxpass") is None
+    if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
+        return
+    told = node.head
+    while told.dep == "conj":
+        told = told.head
+    says = told.head
+    if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING or told.lemma in _ANSWERS:
+        return
+    if told.child("nsubj", "nsubjpass") is None or (joined and says.tag != "VBD") or node.child("agent") is not None:
+        return
+    if joined:
+        node.tag = "VBD"
+    move(node, says, "advcl" if added else "conj")
+
+
+def mend_writer(node: Node, nodes: list[Node]) -> None:
+    """ "wrote to the board begging for masks", "sent the king a letter asking …": who writes asks."""
+    to = node.head.head
+    verb = to.head
+    if node.tag != "VBG" or node.lemma not in _WITH_WORDS or to.lower != "to" or node.head.dep != "pobj":
+        return
+    letter = verb.child("dobj")
+    if verb.pos == "NOUN" and verb.lemma in lex.DOCUMENTS and verb.dep == "dobj":
+        verb, letter = verb.head, verb
+    if verb.lemma in _WRITING or (letter is not None and letter.lemma in lex.DOCUMENTS):
+        move(node, verb, "advcl")
