@@ -23,6 +23,7 @@ from pipeline.grammar.mend_clauses import (
     mend_called_on,
     mend_fleeing,
     mend_governed_clause,
+    mend_helped,
     mend_in_order,
     mend_intent,
     mend_loose_verb,
@@ -37,7 +38,7 @@ from pipeline.grammar.mend_clauses import (
     mend_which_clause,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause
-from pipeline.grammar.mend_speech import mend_saying_too, mend_writer
+from pipeline.grammar.mend_speech import mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -303,7 +304,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_tail,
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
-    "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
+    "ccomp": (mend_dateline, mend_told, mend_should, mend_helped, _mend_small_clause),
     "conj": (mend_state_name, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
@@ -313,7 +314,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
-    "pcomp": (mend_governed_clause, mend_result),
+    "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),

@@ -59,6 +59,17 @@ def mend_bidden(node: Node, nodes: list[Node]) -> None:
     move(node, verb, "xcomp")
 
 
+def mend_helped(node: Node, nodes: list[Node]) -> None:
+    """ "pledged to help the board count the votes": who does what one helps with is whom one helps."""
+    helped = node.child("nsubj")
+    if node.head.lemma != "help" or node.tag not in ("VB", "VBP") or helped is None or helped.tag == "WP":
+        return
+    if node.head.index < helped.index and node.child("mark", "aux") is None:
+        node.tag = "VB"
+        move(helped, node.head, "dobj")
+        node.dep = "xcomp"
+
+
 def mend_called_on(node: Node, nodes: list[Node]) -> None:
     """ "called on Sofia, which chairs the bloc, to mediate": behind a clause about somebody is what is asked of him."""
     whom, comma = node.head, nodes[node.index - 2] if node.index > 1 else node

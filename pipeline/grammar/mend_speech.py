@@ -21,7 +21,7 @@ _WRITING = frozenset({"write", "appeal", "complain"})
 
 
 def mend_saying_too(node: Node, nodes: list[Node]) -> None:
-    """ "said police had used live rounds, blaming their chief", "said the budget was a fraud and accused the bank of …":
+    """ "said police had used live rounds, blaming their chief", "said the budget was a fraud and accused the bank":
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("aux", "auxpass") is None
@@ -51,3 +51,14 @@ def mend_writer(node: Node, nodes: list[Node]) -> None:
         verb, letter = verb.head, verb
     if verb.lemma in _WRITING or (letter is not None and letter.lemma in lex.DOCUMENTS):
         move(node, verb, "advcl")
+
+
+def mend_with_speaker(node: Node, nodes: list[Node]) -> None:
+    """ "walked out, with their union saying that …": such a clause is one of its own, and nobody is with the union."""
+    opening, speaker = node.head, node.child("nsubj")
+    comma = opening.index > 0 and nodes[opening.index - 1].form == ","
+    if node.tag != "VBG" or opening.lower != "with" or not comma or speaker is None:
+        return
+    if node.lemma in _WITH_WORDS or node.lemma in _REPORTING:
+        move(node, opening.head, "advcl")
+        move(opening, node, "mark")

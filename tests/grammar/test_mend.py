@@ -36,6 +36,9 @@ TABLE = [
     ("Mali denied that votes had vanished and accused a party of lying.", "accused", ["subject: Mali"]),
     ("The nuns said Rome had rejected the plan, calling it a trick.", "calling", ["subject: Rome"]),
     ("Cooks wrote to the king begging him for rice.", "begging", ["subject: Cooks"]),
+    ("Cooks stopped work, with their union calling the offer a joke.", "calling", ["subject: their union"]),
+    # whom one helps
+    ("Oslo pledged to help the board count the votes.", "help", ["object: the board", "clause: count"]),
     # a name that is read as an adverb
     ("UNICEF had announced a halt of its flights to Chad for the harvest.", "announced", ["subject: UNICEF"]),
     # two subjects: the first is a dateline
