@@ -33,6 +33,7 @@ from pipeline.grammar.mend_clauses import (
     mend_should,
     mend_subject_clause,
     mend_tail,
+    mend_to_verb,
     mend_told,
     mend_walkers,
     mend_which_clause,
@@ -318,5 +319,5 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on),
-    "xcomp": (mend_ought, mend_fleeing),
+    "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
 }

@@ -59,6 +59,14 @@ def mend_bidden(node: Node, nodes: list[Node]) -> None:
     move(node, verb, "xcomp")
 
 
+def mend_to_verb(node: Node, nodes: list[Node]) -> None:
+    """ "refused to authorise a march": in a verb's place behind "to" the British spelling is unknown to the model."""
+    to = nodes[node.index - 1]
+    verbal = node.pos in ("ADV", "ADJ", "NOUN") and node.lower.endswith(("ise", "yse"))
+    if verbal and to.lower == "to" and to.head is node and to.dep == "aux":
+        node.pos, node.tag = "VERB", "VB"
+
+
 def mend_helped(node: Node, nodes: list[Node]) -> None:
     """ "pledged to help the board count the votes": who does what one helps with is whom one helps."""
     helped = node.child("nsubj")

@@ -37,6 +37,12 @@ TABLE = [
     ("The nuns said Rome had rejected the plan, calling it a trick.", "calling", ["subject: Rome"]),
     ("Cooks wrote to the king begging him for rice.", "begging", ["subject: Cooks"]),
     ("Cooks stopped work, with their union calling the offer a joke.", "calling", ["subject: their union"]),
+    # a verb in British spelling
+    (
+        "Niger's health ministry refused to authorise a march by nurses, citing the heat.",
+        "refused",
+        ["subject: Niger's health ministry", "clause: authorise"],
+    ),
     # whom one helps
     ("Oslo pledged to help the board count the votes.", "help", ["object: the board", "clause: count"]),
     # a name that is read as an adverb
