@@ -39,7 +39,7 @@ from pipeline.grammar.mend_clauses import (
     mend_which_clause,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause
-from pipeline.grammar.mend_speech import mend_saying_too, mend_with_speaker, mend_writer
+from pipeline.grammar.mend_speech import mend_asked_for, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -293,7 +293,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
     "acomp": (_mend_complement,),
-    "advcl": (mend_which_clause, mend_intent, mend_saying_too),
+    "advcl": (mend_which_clause, mend_intent, mend_saying_too, mend_asked_for),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,

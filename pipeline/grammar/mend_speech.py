@@ -17,6 +17,7 @@ _ANSWERS = _WITH_WORDS | frozenset(
     report say speak state tell tweet vote write""".split()
 )
 _REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
+_ASKING = frozenset("appeal call demand petition plea request".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
 
 
@@ -62,3 +63,16 @@ def mend_with_speaker(node: Node, nodes: list[Node]) -> None:
     if node.lemma in _WITH_WORDS or node.lemma in _REPORTING:
         move(node, opening.head, "advcl")
         move(opening, node, "mark")
+
+
+def mend_asked_for(node: Node, nodes: list[Node]) -> None:
+    """ "renewed their call for Ottawa to search the dump": what is called for hangs on the call, with its doer."""
+    opening, call = node.child("mark"), node.head.child("dobj")
+    if opening is None or call is None or opening.lower != "for" or call.lemma not in _ASKING or node.tag != "VB":
+        return
+    if not node.head.index < call.index < opening.index:
+        return
+    asked = opening.child("pobj")
+    if asked is not None:
+        move(asked, node, "nsubj")
+    move(node, call, "acl")

@@ -37,6 +37,7 @@ TABLE = [
     ("The nuns said Rome had rejected the plan, calling it a trick.", "calling", ["subject: Rome"]),
     ("Cooks wrote to the king begging him for rice.", "begging", ["subject: Cooks"]),
     ("Cooks stopped work, with their union calling the offer a joke.", "calling", ["subject: their union"]),
+    ("Elders renewed their call for Ottawa to search a dump.", "search", ["subject: Ottawa", "object: a dump"]),
     # a verb in British spelling
     (
         "Niger's health ministry refused to authorise a march by nurses, citing the heat.",

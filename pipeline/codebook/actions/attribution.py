@@ -15,6 +15,7 @@ _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})
 _OUTSIDE = frozenset("foreign external state embassy consulate consul ambassador envoy".split())  # they speak of others
 _SEIZED = frozenset("abducted kidnapped hostage hostages captive captives".split())  # whom no authority holds
 _PLACING = ("prep.in", "prep.at", "prep.near", "prep.from", "prep.to", "prep.by")
+_ARMS = frozenset({"MIL", "COP", "SPY"})
 _MAX_HEIGHT = 10  # verbs above a deed that are asked who speaks
 
 
@@ -56,13 +57,16 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
 
 
 def _is_own(doer: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:
-    """Whether a doer whom no name tells is of the speaker's side: "his country", a premier's "the government"."""
+    """Whether a doer whom no name tells is of the speaker's side: "her deputies", a premier's "the government".
+
+    A president's "his army" is a doer of its own, but a commander's "his forces" are himself.
+    """
     named = sentence.parties.within.is_named
     if doer.pos != "NOUN" or named(doer) or not any(map(named, speaker)):
         return False
     theirs, own = frozenset[str]().union(*map(sentence.kinds, speaker)), sentence.kinds(doer)
     same = any(not side.isdisjoint(theirs) and not side.isdisjoint(own) for side in _SIDES)
-    return same if doer.words[0].form == "the" else not own and doer.words[0].pos == "PRON"
+    return same if doer.words[0].form == "the" else doer.words[0].pos == "PRON" and not _ARMS & (own - theirs)
 
 
 def _is_by_authority(coded: Coded, speaker: Sequence[Arg], sentence: Sentence) -> bool:
