@@ -23,6 +23,7 @@ from pipeline.grammar.mend_clauses import (
     mend_called_on,
     mend_fleeing,
     mend_governed_clause,
+    mend_helped,
     mend_in_order,
     mend_inserted,
     mend_intent,
@@ -33,12 +34,14 @@ from pipeline.grammar.mend_clauses import (
     mend_should,
     mend_subject_clause,
     mend_tail,
+    mend_to_verb,
     mend_told,
     mend_walkers,
     mend_which_clause,
     mend_who,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
+from pipeline.grammar.mend_speech import mend_asked_for, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -302,9 +305,9 @@ _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_inserted, mend_should),
-    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
+    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
     "acomp": (_mend_said_of, _mend_complement),
-    "advcl": (_mend_said_of, mend_which_clause, mend_intent),
+    "advcl": (_mend_said_of, mend_which_clause, mend_intent, mend_saying_too, mend_asked_for),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -316,8 +319,8 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_tail,
     ),
     "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
-    "ccomp": (mend_dateline, mend_inserted, mend_told, mend_should, _mend_small_clause),
-    "conj": (mend_state_name, mend_second_verb),
+    "ccomp": (mend_dateline, mend_inserted, mend_told, mend_should, mend_helped, _mend_small_clause),
+    "conj": (mend_state_name, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dep": (mend_loose_verb,),
@@ -326,9 +329,9 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
-    "pcomp": (mend_governed_clause, mend_result),
+    "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
     "relcl": (mend_bidden, mend_called_on, mend_who),
-    "xcomp": (mend_ought, mend_fleeing),
+    "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
 }

@@ -92,6 +92,25 @@ def mend_bidden(node: Node, nodes: list[Node]) -> None:
     move(node, verb, "xcomp")
 
 
+def mend_to_verb(node: Node, nodes: list[Node]) -> None:
+    """ "refused to authorise a march": in a verb's place behind "to" the British spelling is unknown to the model."""
+    to = nodes[node.index - 1]
+    verbal = node.pos in ("ADV", "ADJ", "NOUN") and node.lower.endswith(("ise", "yse"))
+    if verbal and to.lower == "to" and to.head is node and to.dep == "aux":
+        node.pos, node.tag = "VERB", "VB"
+
+
+def mend_helped(node: Node, nodes: list[Node]) -> None:
+    """ "pledged to help the board count the votes": who does what one helps with is whom one helps."""
+    helped = node.child("nsubj")
+    if node.head.lemma != "help" or node.tag not in ("VB", "VBP") or helped is None or helped.tag == "WP":
+        return
+    if node.head.index < helped.index and node.child("mark", "aux") is None:
+        node.tag = "VB"
+        move(helped, node.head, "dobj")
+        node.dep = "xcomp"
+
+
 def mend_called_on(node: Node, nodes: list[Node]) -> None:
     """ "called on Sofia, which chairs the bloc, to mediate": behind a clause about somebody is what is asked of him."""
     whom, comma = node.head, nodes[node.index - 2] if node.index > 1 else node

@@ -31,6 +31,21 @@ TABLE = [
         "freed",
         ["object: leaders from the opposition Thai Labour Party"],
     ),
+    # who says what was done does more with words than who did it
+    ("The union said guards had beaten cooks, blaming the warden for it.", "blaming", ["subject: The union"]),
+    ("Mali denied that votes had vanished and accused a party of lying.", "accused", ["subject: Mali"]),
+    ("The nuns said Rome had rejected the plan, calling it a trick.", "calling", ["subject: Rome"]),
+    ("Cooks wrote to the king begging him for rice.", "begging", ["subject: Cooks"]),
+    ("Cooks stopped work, with their union calling the offer a joke.", "calling", ["subject: their union"]),
+    ("Elders renewed their call for Ottawa to search a dump.", "search", ["subject: Ottawa", "object: a dump"]),
+    # a verb in British spelling
+    (
+        "Niger's health ministry refused to authorise a march by nurses, citing the heat.",
+        "refused",
+        ["subject: Niger's health ministry", "clause: authorise"],
+    ),
+    # whom one helps
+    ("Oslo pledged to help the board count the votes.", "help", ["object: the board", "clause: count"]),
     # a name that is read as an adverb
     ("UNICEF had announced a halt of its flights to Chad for the harvest.", "announced", ["subject: UNICEF"]),
     # two subjects: the first is a dateline

@@ -11,6 +11,11 @@ from pipeline.mentions import Arg, Mention
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 # Roles that "the government" or "the fighters" may have, spoken of by one of their own.
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
+_AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})
+_OUTSIDE = frozenset("foreign external state embassy consulate consul ambassador envoy".split())  # they speak of others
+_SEIZED = frozenset("abducted kidnapped hostage hostages captive captives".split())  # whom no authority holds
+_PLACING = ("prep.in", "prep.at", "prep.near", "prep.from", "prep.to", "prep.by")
+_ARMS = frozenset({"MIL", "COP", "SPY"})
 _MAX_HEIGHT = 10  # verbs above a deed that are asked who speaks
 
 
@@ -25,6 +30,8 @@ class Sentence(Protocol):
 
     def kinds(self, arg: Arg) -> frozenset[str]: ...
 
+    def who(self, arg: Arg) -> str | None: ...
+
     def speaks(self, mention: Mention) -> bool: ...
 
 
@@ -38,6 +45,8 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
     outcome = outcome_of(coded.mention, coded.rule, sentence.composition)
     if speaker and coded.sources and all(arg.lemma.lower() in _SPEAKING for arg in coded.sources):
         coded = coded._replace(sources=speaker)
+    if _is_by_authority(coded, speaker, sentence):
+        return coded._replace(speaker=speaker, sources=speaker)
     if outcome is None or outcome.actors is None or coded.rule.speech:
         return coded._replace(speaker=speaker)
     if outcome.actors == "own or speaker":
@@ -48,13 +57,59 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
 
 
 def _is_own(doer: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:
-    """Whether a doer whom no name tells is of the speaker's side: "his country", a premier's "the government"."""
+    """Whether a doer whom no name tells is of the speaker's side: "her deputies", a premier's "the government".
+
+    A president's "his army" is a doer of its own, but a commander's "his forces" are himself.
+    """
     named = sentence.parties.within.is_named
     if doer.pos != "NOUN" or named(doer) or not any(map(named, speaker)):
         return False
     theirs, own = frozenset[str]().union(*map(sentence.kinds, speaker)), sentence.kinds(doer)
     same = any(not side.isdisjoint(theirs) and not side.isdisjoint(own) for side in _SIDES)
-    return same if doer.words[0].form == "the" else not own and doer.words[0].pos == "PRON"
+    return same if doer.words[0].form == "the" else doer.words[0].pos == "PRON" and not _ARMS & (own - theirs)
+
+
+def _is_by_authority(coded: Coded, speaker: Sequence[Arg], sentence: Sentence) -> bool:
+    """Whether whoever reports a deed without a doer will have done it: "Two men were arrested in Harare, police said".
+
+    A ministry that speaks of what befell its citizens abroad did nothing, nor did the police to hostages set free.
+    """
+    deed = coded.mention
+    authority = coded.modality == "asserted" and coded.code.startswith(sentence.composition.traits.by_authority)
+    if not (authority and speaker) or deed.pos != "VERB" or sentence.args(deed, "subject"):
+        return False
+    if any(arg.slot not in _PLACING for arg in coded.sources) or not _is_told(deed, sentence):
+        return False
+    if not all(_AUTHORITIES & sentence.kinds(arg) and _OUTSIDE.isdisjoint(_forms(arg)) for arg in speaker):
+        return False
+    home, abroad = _countries(speaker, sentence), _countries(_places(deed, sentence), sentence)
+    return (not home or abroad <= home) and not _was_seized(deed, sentence)
+
+
+def _is_told(deed: Mention, sentence: Sentence) -> bool:
+    """Whether a deed is itself what somebody says, and not told by the way: "said the men held in Syria had fled"."""
+    speaking = filter(sentence.speaks, sentence.mentions)
+    return any(arg.slot == "clause" and arg.mention == deed.mention_id for above in speaking for arg in above.args)
+
+
+def _places(deed: Mention, sentence: Sentence) -> list[Arg]:
+    return [arg for slot in _PLACING for arg in sentence.args(deed, slot)]
+
+
+def _countries(args: Sequence[Arg], sentence: Sentence) -> set[str]:
+    return {code[:3] for arg in args if (code := sentence.who(arg))} - _AUTHORITIES
+
+
+def _was_seized(deed: Mention, sentence: Sentence) -> bool:
+    """Whether the object of a deed was taken by others before: "two priests kidnapped in May were freed"."""
+    objects = sentence.args(deed, "object")
+    starts = {arg.start for arg in objects}
+    taken = (m.form for m in sentence.mentions if starts & {arg.start for arg in sentence.args(m, "object")})
+    return not _SEIZED.isdisjoint(taken) or any(not _SEIZED.isdisjoint(_forms(arg)) for arg in objects)
+
+
+def _forms(arg: Arg) -> set[str]:
+    return {word.form.lower() for word in arg.words if word.part != "prep"}
 
 
 def speaker_of(mention: Mention, sentence: Sentence) -> tuple[Arg, ...]:

@@ -236,7 +236,11 @@ class SentenceCoder:
         if clause is None or clause.mention is None:
             return ()  # a deed that no rule codes still has a subject and an object
         below = self.args(self.mentions[clause.mention], "subject" if slot == "deed.source" else "object")
-        return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg))
+        return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg) or self._is_known(arg))
+
+    def _is_known(self, arg: Arg) -> bool:
+        """Whether a phrase is somebody known, though without a name, and not one's own: "the election board"."""
+        return self.parties.within.is_somebody(arg) and self._known.heads(arg)
 
 
 def _is_part(code: str, other: str) -> bool:

@@ -238,7 +238,8 @@ class Parties:
             found = self.below.named(mention, sources, joint, (closed, below), remote)
             if found:
                 return found
-        return ()
+        # "promised to build homes for the nurses": one's own promise is made to whoever is told, though by no name
+        return self.below.named(mention, sources, False, (closed, below), False) if joint and announced else ()
 
 
 def _apart(args: Sequence[Arg], others: Sequence[Arg]) -> tuple[Arg, ...]:

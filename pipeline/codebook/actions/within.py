@@ -10,10 +10,10 @@ from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
 _MONTHS = MONTH_WORDS | frozenset(map(str.lower, SHORT_MONTHS))
-# What is no party: reasons ("on the grounds that", "voted in favour"), tools ("clashed with sticks") and tolls.
+# What is no party: reasons ("on the grounds that", "voted in favour"), tools ("clashed with sticks"), tolls, margins.
 _NO_PARTIES = frozenset(
     """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas
-    bullet spray casualty tariff behest view aim purpose intention""".split()
+    bullet spray casualty tariff behest view aim purpose intention margin majority landslide""".split()
 )
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")

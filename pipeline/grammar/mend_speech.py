@@ -1,0 +1,78 @@
+"""What a speaker does beside telling something, put right where the small model gives it to whom he tells of.
+
+A `mend_…` changes the tree around a node where it finds what it is for.
+"""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node, move
+
+# What one does with words, and does while one says something: "said police had fired, blaming their chief".
+_WITH_WORDS = frozenset(
+    """accuse add argue ask beg blame call charge cite condemn criticise criticize decry demand denounce deplore
+    describe fault implore praise quote thank threaten urge vow warn welcome""".split()
+)
+# What somebody told of may do so with words himself: "said Iran had rejected the text, calling it void".
+_ANSWERS = _WITH_WORDS | frozenset(
+    """accept agree announce claim complain declare deny dismiss insist object oppose promise protest refuse reject
+    report say speak state tell tweet vote write""".split()
+)
+_REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
+_ASKING = frozenset("appeal call demand petition plea request".split())
+_WRITING = frozenset({"write", "appeal", "complain"})
+
+
+def mend_saying_too(node: Node, nodes: list[Node]) -> None:
+    """ "said police had used live rounds, blaming their chief", "said the budget was a fraud and accused the bank":
+    who says what was done does it, not who did that."""
+    added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
+    joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("aux", "auxpass") is None
+    if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
+        return
+    told = node.head
+    while told.dep == "conj":
+        told = told.head
+    says = told.head
+    if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING or told.lemma in _ANSWERS:
+        return
+    if told.child("nsubj", "nsubjpass") is None or (joined and says.tag != "VBD") or node.child("agent") is not None:
+        return
+    if joined:
+        node.tag = "VBD"
+    move(node, says, "advcl" if added else "conj")
+
+
+def mend_writer(node: Node, nodes: list[Node]) -> None:
+    """ "wrote to the board begging for masks", "sent the king a letter asking …": who writes asks."""
+    to = node.head.head
+    verb = to.head
+    if node.tag != "VBG" or node.lemma not in _WITH_WORDS or to.lower != "to" or node.head.dep != "pobj":
+        return
+    letter = verb.child("dobj")
+    if verb.pos == "NOUN" and verb.lemma in lex.DOCUMENTS and verb.dep == "dobj":
+        verb, letter = verb.head, verb
+    if verb.lemma in _WRITING or (letter is not None and letter.lemma in lex.DOCUMENTS):
+        move(node, verb, "advcl")
+
+
+def mend_with_speaker(node: Node, nodes: list[Node]) -> None:
+    """ "walked out, with their union saying that …": such a clause is one of its own, and nobody is with the union."""
+    opening, speaker = node.head, node.child("nsubj")
+    comma = opening.index > 0 and nodes[opening.index - 1].form == ","
+    if node.tag != "VBG" or opening.lower != "with" or not comma or speaker is None:
+        return
+    if node.lemma in _WITH_WORDS or node.lemma in _REPORTING:
+        move(node, opening.head, "advcl")
+        move(opening, node, "mark")
+
+
+def mend_asked_for(node: Node, nodes: list[Node]) -> None:
+    """ "renewed their call for Ottawa to search the dump": what is called for hangs on the call, with its doer."""
+    opening, call = node.child("mark"), node.head.child("dobj")
+    if opening is None or call is None or opening.lower != "for" or call.lemma not in _ASKING or node.tag != "VB":
+        return
+    if not node.head.index < call.index < opening.index:
+        return
+    asked = opening.child("pobj")
+    if asked is not None:
+        move(asked, node, "nsubj")
+    move(node, call, "acl")
