@@ -47,6 +47,12 @@ def link(nodes: list[Node], heads: list[int]) -> list[Node]:
     return nodes
 
 
+def unlink(nodes: list[Node]) -> None:
+    """Take a tree apart that is no longer needed: words that know each other are freed by no reference count."""
+    for node in nodes:
+        del node.head
+
+
 def move(node: Node, head: Node, dep: str) -> None:
     """Hang a node elsewhere; a node that hangs on itself is the root."""
     if node.head is not node:

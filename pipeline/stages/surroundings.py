@@ -145,6 +145,7 @@ def _is_attribute(text: str, mention: PlaceMention) -> bool:
     return bool(_THING.match(text, mention.end)) and _WHERE.isdisjoint(before)
 
 
+@lru_cache(maxsize=400)  # days: articles of an archive are of many
 def _toward_conflict(actors: ActorBook, when: date) -> Mapping[str, float]:
     """Where violence is likelier, by ISO3: where armed groups of these years are at home."""
     groups = Counter(

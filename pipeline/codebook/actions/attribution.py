@@ -24,7 +24,9 @@ class Sentence(Protocol):
 
     mentions: Sequence[Mention]
     composition: Composition
-    parties: Parties
+
+    @property
+    def parties(self) -> Parties: ...
 
     def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
 

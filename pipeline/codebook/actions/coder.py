@@ -44,7 +44,6 @@ class SentenceCoder:
     ) -> None:
         self.mentions, self.rules, self.composition, self._who = mentions, rules, composition, kinds
         self._words, self._known = words, known
-        self.parties = Parties(self, composition.traits)
         self._slots: dict[int, dict[str, list[Arg]]] = {}
         self._keys: dict[int, frozenset[str]] = {}
         self._kinds: dict[int, frozenset[str]] = {}
@@ -93,11 +92,18 @@ class SentenceCoder:
     @cached_property
     def named(self) -> NamedActors:
         """The known actors of the sentence."""
-        return NamedActors(self, self._known, self._words.pieces)
+        return NamedActors(self.mentions, self._known, self._words.pieces)
 
-    @cached_property
+    # What knows this coder is made anew when asked: kept, neither would be freed before a search for cycles.
+
+    @property
+    def parties(self) -> Parties:
+        """The two sides of deeds, by slots."""
+        return Parties(self, self.composition.traits)
+
+    @property
     def ordered(self) -> OrderedSides:
-        """The sides of deeds among them, by the order of words."""
+        """The two sides of deeds, by the order of words."""
         return OrderedSides(self, self.named)
 
     @cached_property

@@ -13,14 +13,6 @@ _NO_NAMES = ("VERB", "PRON")
 _BETWEEN = 4  # words that may stand between two joined actors: "Ithaca's ships and the crews of Samos"
 
 
-class Sentence(Protocol):
-    """What must be known of the sentence."""
-
-    mentions: Sequence[Mention]
-
-    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
-
-
 class Dictionary(Protocol):
     """Who is known: the code of an argument, whether the actor is its head, and where names stand among words."""
 
@@ -67,10 +59,10 @@ class Group(NamedTuple):
 
 
 class NamedActors:
-    """Whom a sentence names, in text order."""
+    """Whom a sentence of these mentions and words names, in text order."""
 
-    def __init__(self, sentence: Sentence, known: Dictionary, pieces: Sequence[Piece]) -> None:
-        self._sentence, self.known, self.pieces = sentence, known, pieces
+    def __init__(self, mentions: Sequence[Mention], known: Dictionary, pieces: Sequence[Piece]) -> None:
+        self._mentions, self.known, self.pieces = mentions, known, pieces
         self._names = known.names([piece.shown for piece in pieces])
         told = self._told()
         found = sorted([*told, *self._strays(told)], key=lambda one: one.arg.start)
@@ -79,7 +71,7 @@ class NamedActors:
     def _told(self) -> list[Actor]:
         """Arguments that name somebody at their head or before it; of nested ones the largest."""
         heads: dict[tuple[int, int], Actor] = {}
-        for mention in self._sentence.mentions:
+        for mention in self._mentions:
             for arg in mention.args:
                 if arg.pos not in _NO_NAMES and arg.slot != "mod" and self.known.heads(arg):
                     span = (arg.start, arg.end)
@@ -119,7 +111,7 @@ class NamedActors:
         return [actor for actor in found if self.known.who(actor.arg)]
 
     def _verb_before(self, offset: int) -> frozenset[int]:
-        ahead = [m.mention_id for m in self._sentence.mentions if m.pos == "VERB" and m.start < offset]
+        ahead = [m.mention_id for m in self._mentions if m.pos == "VERB" and m.start < offset]
         return frozenset(ahead[-1:])
 
     def _completed(self, actors: Sequence[Actor]) -> list[Actor]:
@@ -161,7 +153,7 @@ class NamedActors:
         if left.mentions & right.mentions and one.slot == other.slot and one.slot != "named":
             return "and"
         between = [piece for piece in self.pieces if one.end <= piece.start < other.start]
-        verbs = any(m.pos == "VERB" and one.end <= m.start < other.start for m in self._sentence.mentions)
+        verbs = any(m.pos == "VERB" and one.end <= m.start < other.start for m in self._mentions)
         if verbs or len(between) > _BETWEEN or self._begins_clause(other, one):
             return ""
         forms = {piece.form for piece in between}
@@ -175,8 +167,8 @@ class NamedActors:
 
     def _begins_clause(self, arg: Arg, other: Arg) -> bool:
         """Whether an actor is the subject of a verb that the other is not: "… Iran, and Iraq attacked"."""
-        for mention in self._sentence.mentions:
-            subjects = [a.start for a in self._sentence.args(mention, "subject")] if mention.pos == "VERB" else []
+        for mention in self._mentions:
+            subjects = [a.start for a in mention.args if a.slot == "subject"] if mention.pos == "VERB" else []
             if arg.start in subjects and mention.start > arg.start:
                 return not any(start <= other.start for start in subjects)
         return False

@@ -4,13 +4,22 @@ For rules of imported dictionaries, which go by nothing else.
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from pipeline.codebook.actions.named import Group, NamedActors, Sentence, touch
+from pipeline.codebook.actions.named import Group, NamedActors, touch
 from pipeline.codebook.actions.reach import behind
 from pipeline.codebook.actions.rules import Rule
 from pipeline.codebook.actions.sequences import SIDES, SOURCE, TARGET, Bound
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.mentions import Arg, Mention
+
+
+class Sentence(Protocol):
+    """What must be known of the sentence."""
+
+    mentions: Sequence[Mention]
+
+    def args(self, mention: Mention, slot: str) -> Sequence[Arg]: ...
 
 
 class OrderedSides:

@@ -60,6 +60,14 @@ class Condition(NamedTuple):
         return _WEIGHT[self.kind] + (min(map(len, self.codes)) if self.codes and self.kind == CODE else 0)
 
     @property
+    def asks_for_kinds(self) -> bool:
+        return self.words is not None and bool(self.words.kinds)
+
+    @property
+    def asks_for_parties(self) -> bool:
+        return any(order.parties for order in self.orders)
+
+    @property
     def spends(self) -> bool:
         """Whether a slot has told what was done by its words, so that no actor is looked for in it by default."""
         told = self.kind == CODE or (self.words is not None and not self.words.asks_kind_only)
@@ -102,8 +110,9 @@ class Condition(NamedTuple):
 
 
 def quick_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The order in which conditions are asked: those last that ask whom a phrase names, which takes longest."""
-    return tuple(sorted(conditions, key=lambda one: one.words is not None and bool(one.words.kinds)))
+    """The order in which conditions are asked: the later those that take longer, which ask whom a phrase names, or
+    where in the sentence all known actors stand."""
+    return tuple(sorted(conditions, key=lambda one: (one.asks_for_parties, one.asks_for_kinds)))
 
 
 def told_after(mention: Mention) -> bool:

@@ -41,11 +41,16 @@ class Part(NamedTuple):
     party: str | None
     joined: bool
 
+    @property
+    def longest(self) -> frozenset[str]:
+        """The longest word of each alternative, in general the rarest: one of them must be there."""
+        return frozenset(max(words, key=len) for listed in self.options.values() for words in listed)
+
 
 class WordOrder(NamedTuple):
     """A compiled pattern; `adjoining` says whether its part before the trigger ends directly at it.
 
-    `asked`: the first words of each part that is no party, the fewest first.
+    `asked`: for each part that is no party the longest words of its alternatives, the fewest first.
     """
 
     before: tuple[Part, ...]
@@ -149,7 +154,7 @@ def word_order(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> WordOrde
         raise ValueError(f"{pattern!r} has not exactly one {TRIGGER} among other words")
     at = parts.index(None)
     before, after = (tuple(part for part in side if part) for side in (parts[:at], parts[at:]))
-    asked = (frozenset(part.options) for part in (*before, *after) if part.party is None)
+    asked = (part.longest for part in (*before, *after) if part.party is None)
     return WordOrder(before, after, trigger_joined, tuple(sorted(asked, key=len)))
 
 

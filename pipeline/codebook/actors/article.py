@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from pipeline.codebook.actors.appending import SEVERAL, names_somebody
 from pipeline.codebook.actors.book import Actor, ActorBook
@@ -41,10 +42,11 @@ class Article:
     ) -> None:
         self.published, self.book, self.country, self.text = published, book, country, text
         args = [arg for mention in mentions for arg in mention.args]
-        self.introductions = Introductions(args, text, headline, book, self._by_itself)
-        self.context = Context(country, self.introductions, small=text[:_OPENING].islower())
+        alone = Context(country, small=text[:_OPENING].islower())
+        by_itself = partial(code_actor, when=published, book=book, context=alone)
+        self.introductions = Introductions(args, text, headline, book, by_itself)
+        self.context = alone._replace(surnames=self.introductions)
         self.told = Told()
-        self._describer = Describer(book, self._read)
         self._coded: dict[tuple[Word, ...], Coding] = {}
         self._referents: dict[tuple[int, int], Referent] = {}
         self._pointed: dict[tuple[int, int], Coding | None] = {}
@@ -87,9 +89,6 @@ class Article:
         coding = code_actor(words, self.published, self.book, self.context)
         person = self.introductions.named(words) if len(names) > 1 and coding.resolution == "name" else None
         return person.coding if person is not None and person.told == words else coding
-
-    def _by_itself(self, words: tuple[Word, ...]) -> Coding:
-        return code_actor(words, self.published, self.book, Context(self.country, small=self.context.small))
 
     def members(
         self, arg: Arg, speaker: Sequence[Arg] = (), but: Sequence[Arg] = (), own: bool = False
@@ -224,6 +223,11 @@ class Article:
         told_by = "possessive" if coding.country else None
         pointing = _pointing("pronoun", arg, owner)._replace(country=coding.country, country_from=told_by)
         return pointing._replace(code=coding.code, roles=coding.roles)
+
+    @property
+    def _describer(self) -> Describer:
+        """Made anew when asked: kept, it would keep the article until a search for cycles."""
+        return Describer(self.book, self._read)
 
     def _described(self, arg: Arg) -> Coding | None:
         """Whom a definite description stands for; without its country where several could be meant."""
