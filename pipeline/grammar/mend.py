@@ -37,6 +37,14 @@ from pipeline.grammar.mend_clauses import (
     mend_which_clause,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause
+from pipeline.grammar.mend_phrases import (
+    mend_charged,
+    mend_designated,
+    mend_listed_deed,
+    mend_parted_object,
+    mend_readiness,
+    mend_strength,
+)
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -250,18 +258,26 @@ def _mend_called(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_predicate(node: Node, nodes: list[Node]) -> None:
-    """ "held the rebels responsible for": an adjective after the object of such verbs is what is said of it."""
-    noun, verb = node.head, node.head.head
-    if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
-        move(node, verb, "oprd")
+    """ "held the rebels responsible for", "found the head of the bank guilty": an adjective after the object of such
+    verbs is what is said of it."""
+    noun = node.head
+    behind = node.pos == "ADJ" and node.index > noun.index
+    while noun.dep == "pobj" and noun.head.lower == "of":
+        noun = noun.head.head
+    if behind and noun.dep == "dobj" and noun.head.lemma in lex.DECLARING:
+        move(node, noun.head, "oprd")
 
 
 def _mend_timed_object(node: Node, nodes: list[Node]) -> None:
-    """ "besieged Madaya, where …", "gave a lawyer eight years": an object that is read as a time."""
-    verb = node.head
+    """ "besieged Madaya, where …", "gave a lawyer eight years", "vetoed, with Moscow, a draft": an object that is read
+    as a time."""
+    verb, first = node.head, left_edge(node)
     if node.index < verb.index or verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
         return
-    after = left_edge(node) == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
+    parted = nodes[verb.index + 1].form == nodes[first - 1].form == "," and node.lemma not in lex.TIMES | lex.SPANS
+    if parted and verb.tag == "VBD" and nodes[first].dep == "det" and verb.child("nsubj") is not None:
+        node.dep = "dobj"
+    after = first == verb.index + 1 and node.pos == "PROPN" and node.lower not in lex.CALENDAR
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
         node.dep = "dobj"
 
@@ -290,7 +306,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_result),
     "acomp": (_mend_complement,),
-    "advcl": (mend_which_clause, mend_intent),
+    "advcl": (mend_which_clause, mend_intent, mend_readiness),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -301,20 +317,30 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_opening_passive,
         mend_tail,
     ),
-    "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
-    "ccomp": (mend_dateline, mend_told, mend_should, _mend_small_clause),
+    "appos": (mend_parted_object, _mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
+    "ccomp": (mend_listed_deed, mend_dateline, mend_told, mend_should, _mend_small_clause),
     "conj": (mend_state_name, mend_second_verb),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
+    "dative": (mend_designated,),
     "dep": (mend_loose_verb,),
-    "dobj": (_mend_on_hold, _mend_recipient),
+    "dobj": (_mend_on_hold, _mend_recipient, mend_designated),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
     "pcomp": (mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
+    "prep": (
+        _mend_keeper,
+        _mend_charge,
+        mend_charged,
+        mend_strength,
+        _mend_sides,
+        _mend_aim,
+        _mend_origin,
+        _mend_answer,
+    ),
     "relcl": (mend_bidden, mend_called_on),
     "xcomp": (mend_ought, mend_fleeing),
 }

@@ -148,8 +148,9 @@ def is_passive(node: Node) -> bool:
 
 
 def agents(node: Node, upwards: bool = True) -> list[Node]:
-    """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …")."""
-    holders = [node, *node.all("dobj")]
+    """The doers of a passive: its by-phrase, also where it hangs on what follows ("was denied entry by …", "was
+    named chairman by …")."""
+    holders = [node, *node.all("dobj", "oprd")]
     found = [
         noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
     ] or _hands(node)
