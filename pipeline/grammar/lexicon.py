@@ -130,7 +130,7 @@ LIGHT_PHRASES = {
 # The object of these verbs is the subject of their infinitive: "urged Iran to halt"; of other verbs the subject is.
 OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
-    encourage expect force get help implore induce instruct invite lead let make oblige order permit persuade
+    encourage expect forbid force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
     urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
 )
@@ -262,6 +262,9 @@ DECLARING = frozenset(
     "declare call deem consider find brand label pronounce rule judge think make render keep hold leave".split()
 )
 
+# Verbs that give somebody a name or an office: "designated the group a terrorist organisation".
+NAMING = DECLARING - {"make", "keep", "hold", "leave", "find"} | frozenset("designate name dub proclaim elect".split())
+
 # What they say something is with "as": "described the vote as a bid to …".
 JUDGING = frozenset(
     """describe portray see regard view characterise characterize denounce condemn decry dismiss slam criticise
@@ -283,6 +286,8 @@ INTENDING = frozenset(
     """threaten vow pledge promise agree refuse decline decide plan intend swear undertake consent offer demand
     resolve opt elect seek try attempt want fail""".split()
 )
+# The same, with "itself" between.
+BINDING = frozenset({"commit", "bind", "pledge"})
 # These ask for a preposition and are passive only without it: "the bloc called for elections".
 PREPOSITIONAL = frozenset(
     {"call", "ask", "press", "push", "plead", "lobby", "react", "respond", "renege", "insist", "train", "drill"}

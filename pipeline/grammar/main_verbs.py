@@ -5,6 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from collections.abc import Callable
 
+from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, crown, left_edge, move
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -165,6 +166,13 @@ def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
         for lost in child.all("nsubj") if child.dep in ("aux", "auxpass") else ():  # "Mali has, he said, left"
             return move(lost, verb, "nsubj")
         noun = child.child("pobj") if child.dep == "prep" else None
+        prep = (
+            noun.child("prep") if noun is not None and noun.lemma in lex.TIMES else None
+        )  # "at dawn on Friday troops"
+        day = prep.child("pobj") if prep is not None else None
+        if prep is not None and day is not None and day.head is prep and _swallowed(prep, day):
+            _split_place(prep, day)
+            return move(day, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
         if noun is not None and _swallowed(child, noun):
             _split_place(child, noun)
             return move(noun, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")

@@ -41,6 +41,14 @@ from pipeline.grammar.mend_clauses import (
     mend_who,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
+from pipeline.grammar.mend_phrases import (
+    mend_charged,
+    mend_designated,
+    mend_listed_deed,
+    mend_parted_object,
+    mend_readiness,
+    mend_strength,
+)
 from pipeline.grammar.mend_speech import mend_asked_for, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
@@ -164,17 +172,14 @@ def _mend_keeper(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_charge(node: Node, nodes: list[Node]) -> None:
-    """ "accused militants based in Chad of planning it", "Chad and Mali of it", "was accused by a court of it": what
-    follows a place or the doer is the verb's."""
-    at, charge = node.head, node.child("pobj", "pcomp")
-    if node.lower != "of" or charge is None:
+    """ "accused militants based in Chad of planning it", "Chad and Mali of it": what follows a place is the verb's."""
+    if node.lower != "of" or (node.child("pcomp") is None and node.head.dep != "conj"):
         return
+    at = node.head
     while at.head is not at and at.dep in ("pobj", "prep", "acl", "conj"):
         at = at.head
-    joined = node.head.dep == "conj"
-    behind_place = at.dep == "dobj" and (node.head.pos == "PROPN" if joined else charge.dep == "pcomp")
-    behind_doer = at.dep == "agent" and charge.pos != "PROPN"
-    if at is not node.head and at.head.lemma in lex.OF_VERBS and (behind_place or behind_doer):
+    named = node.head.dep != "conj" or node.head.pos == "PROPN"
+    if named and at is not node.head and at.dep == "dobj" and at.head.lemma in lex.OF_VERBS:
         move(node, at.head, "prep")
 
 
@@ -259,10 +264,14 @@ def _mend_called(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_predicate(node: Node, nodes: list[Node]) -> None:
-    """ "held the rebels responsible for": an adjective after the object of such verbs is what is said of it."""
-    noun, verb = node.head, node.head.head
-    if node.pos == "ADJ" and node.index > noun.index and noun.dep == "dobj" and verb.lemma in lex.DECLARING:
-        move(node, verb, "oprd")
+    """ "held the rebels responsible for", "found the head of the bank guilty": an adjective after the object of such
+    verbs is what is said of it."""
+    noun = node.head
+    behind = node.pos == "ADJ" and node.index > noun.index
+    while noun.dep == "pobj" and noun.head.lower == "of":
+        noun = noun.head.head
+    if behind and noun.dep == "dobj" and noun.head.lemma in lex.DECLARING:
+        move(node, noun.head, "oprd")
 
 
 def _mend_said_of(node: Node, nodes: list[Node]) -> None:
@@ -273,12 +282,16 @@ def _mend_said_of(node: Node, nodes: list[Node]) -> None:
 
 
 def _mend_timed_object(node: Node, nodes: list[Node]) -> None:
-    """ "besieged Madaya, where …", "banned a march", "gave a lawyer eight years": an object that is read as a time."""
-    verb = node.head
+    """ "besieged Madaya, where …", "banned a march", "gave a lawyer eight years", "vetoed, with Moscow, a draft": an
+    object that is read as a time."""
+    verb, first = node.head, left_edge(node)
     if node.index < verb.index or verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
         return
+    parted = nodes[verb.index + 1].form == nodes[first - 1].form == "," and node.lemma not in lex.TIMES | lex.SPANS
+    if parted and verb.tag == "VBD" and nodes[first].dep == "det" and verb.child("nsubj") is not None:
+        node.dep = "dobj"
     name = node.pos == "PROPN" and node.lower not in lex.CALENDAR
-    after = left_edge(node) == verb.index + 1 and (name or node.form == "march")
+    after = first == verb.index + 1 and (name or node.form == "march")
     if after or (verb.child("dative") is not None and verb.lemma in lex.GIVING):
         node.dep = "dobj"
 
@@ -307,7 +320,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_root, mend_inserted, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
     "acomp": (_mend_said_of, _mend_complement),
-    "advcl": (_mend_said_of, mend_which_clause, mend_intent, mend_saying_too, mend_asked_for),
+    "advcl": (_mend_said_of, mend_which_clause, mend_intent, mend_saying_too, mend_asked_for, mend_readiness),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -318,20 +331,38 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_opening_passive,
         mend_tail,
     ),
-    "appos": (_mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
-    "ccomp": (mend_dateline, mend_inserted, mend_told, mend_should, mend_helped, _mend_small_clause),
+    "appos": (mend_parted_object, _mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
+    "ccomp": (
+        mend_listed_deed,
+        mend_dateline,
+        mend_inserted,
+        mend_told,
+        mend_should,
+        mend_helped,
+        _mend_small_clause,
+    ),
     "conj": (mend_state_name, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
+    "dative": (mend_designated,),
     "dep": (mend_loose_verb,),
-    "dobj": (_mend_on_hold, _mend_recipient),
+    "dobj": (_mend_on_hold, _mend_recipient, mend_designated),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
     "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
-    "prep": (_mend_keeper, _mend_charge, _mend_sides, _mend_aim, _mend_origin, _mend_answer),
+    "prep": (
+        _mend_keeper,
+        _mend_charge,
+        mend_charged,
+        mend_strength,
+        _mend_sides,
+        _mend_aim,
+        _mend_origin,
+        _mend_answer,
+    ),
     "relcl": (mend_bidden, mend_called_on, mend_who),
     "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
 }

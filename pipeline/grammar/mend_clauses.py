@@ -10,7 +10,12 @@ from pipeline.grammar.tree import Node, crown, left_edge, move
 def mend_intent(node: Node, nodes: list[Node]) -> None:
     """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
     to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
-    if not to or node.head.lemma not in lex.INTENDING or node.head.child("dobj", "xcomp") is not None:
+    verb, thing = node.head, node.head.child("dobj", "xcomp")
+    if verb.lemma in lex.BINDING and thing is not None and thing.lower in lex.REFLEXIVES:  # "committed itself to pay"
+        thing = None
+    elif verb.lemma not in lex.INTENDING:
+        return
+    if not to or thing is not None:
         return
     node.dep = "xcomp"
 

@@ -150,10 +150,10 @@ def is_passive(node: Node) -> bool:
 
 
 def agents(node: Node, upwards: bool = True) -> list[Node]:
-    """The doers of a passive: its by-phrase, also where it hangs on the object ("was denied entry by …") or on what
-    somebody is made to do ("were let go by …")."""
+    """The doers of a passive: its by-phrase, also where it hangs on what follows ("was denied entry by …", "was named
+    chairman by …", "were let go by …")."""
     made = [verb for verb in node.all("xcomp", "ccomp") if node.lemma in _MAKING and not is_passive(verb)]
-    holders = [node, *node.all("dobj"), *made]
+    holders = [node, *node.all("dobj", "oprd"), *made]
     found = [
         noun for holder in holders for by in holder.all("agent", "prep") if by.lower == "by" for noun in by.all("pobj")
     ] or _hands(node)

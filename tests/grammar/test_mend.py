@@ -237,6 +237,39 @@ TABLE = [
     ),
     ("Mali launched its second raid in three days on Chad.", "raid", ["subject: Mali", "prep.on: Chad"]),
     ("The two sides stopped fighting Malian rebels.", "fighting", ["object: Malian rebels"]),
+    # what is told of somebody behind his name
+    ("The envoy was declared persona non grata by Quito.", "declared", ["subject: Quito", "object: The envoy"]),
+    ("The court found the head of the fund guilty of fraud.", "found", ["predicate: guilty of fraud"]),
+    (
+        "Kenya's parliament designated the Mungiki Front a terrorist group.",
+        "designated",
+        ["object: the Mungiki Front", "predicate: a terrorist group"],
+    ),
+    ("The king forbade the envoy to leave Rabat.", "forbade", ["object: the envoy"]),
+    # what "of" tells of the deed
+    (
+        "Two clerks were accused by the Omani court of spying.",
+        "accused",
+        ["subject: the Omani court", "prep.of: spying"],
+    ),
+    ("A clerk was accused by the ministry of defence.", "accused", ["subject: the ministry of defence"]),
+    ("Minsk stripped the bard Ales Kupala of his citizenship.", "stripped", ["prep.of: his citizenship"]),
+    # objects and subjects that stand behind something else
+    (
+        "Russia rejected, together with China, a resolution on Mali.",
+        "rejected",
+        ["object: a resolution", "prep.with: China"],
+    ),
+    ("At dusk on Sunday gunmen of the Mayi militia raided Beni.", "raided", ["subject: gunmen of the Mayi militia"]),
+    (
+        "Canada on Tuesday imposed travel bans and asset freezes on members of Haiti's senate.",
+        "imposed",
+        ["object: travel bans", "prep.on: members of Haiti's senate"],
+    ),
+    # how it is done does not part it from where
+    ("Police deployed in force around the palace in Lome.", "deployed", ["prep.around: the palace"]),
+    ("Oman put its fleet on standby after a ship left port.", "put", ["prep.on: standby"]),
+    ("The firm committed itself to compensate villagers.", "committed", ["clause: compensate"]),
     (
         "On a trip to Lusaka, Malawian President Lazarus Chakwera voiced his support.",
         "voiced",

@@ -28,6 +28,8 @@ _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship
 # What stands between a harm and whom it is done to, and between it and where.
 _SUFFERING = frozenset({"of", "against", "on"})
 _PLACING = frozenset({"in", "at", "near", "across", "inside", "by"})
+# Of whom more is told by who is on the other side: "massed troops along its border with Chad".
+_EDGES = frozenset("border frontier boundary".split())
 # What one does something in: "in a bid to calm fears".
 _PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
 
@@ -55,6 +57,8 @@ class Within:
         """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""
         if arg.slot == "prep.in" and arg.lemma in _PURPOSES:
             return True
+        if arg.lemma in _EDGES and bool(self.inside(arg)):
+            return not self.is_somebody(arg)
         if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
             return False
         deed = self.sentence.rules.ranked(self.sentence.mentions[arg.mention]) or arg.lemma.endswith(_ABSTRACT)
