@@ -25,7 +25,7 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     """ "said police had used live rounds, blaming their chief", "said the budget was a fraud and accused the bank":
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
-    joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("aux", "auxpass") is None
+    joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
     if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     told = node.head
@@ -34,11 +34,17 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     says = told.head
     if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING or told.lemma in _ANSWERS:
         return
-    if told.child("nsubj", "nsubjpass") is None or (joined and says.tag != "VBD") or node.child("agent") is not None:
+    if told.child("nsubj", "nsubjpass") is None or node.child("agent") is not None:
         return
-    if joined:
+    if joined and (says.tag != ("VBN" if _perfect(node) else "VBD") or _perfect(says) != _perfect(node)):
+        return  # "has said that … and has accused", "said that … and accused"
+    if joined and not _perfect(node):
         node.tag = "VBD"
     move(node, says, "advcl" if added else "conj")
+
+
+def _perfect(verb: Node) -> bool:
+    return any(aux.lower in ("has", "have") for aux in verb.all("aux"))
 
 
 def mend_writer(node: Node, nodes: list[Node]) -> None:
