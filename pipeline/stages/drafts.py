@@ -162,10 +162,11 @@ def _dyads(
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     pairs = _of_one_code_each(pairs)
     depth = _depth(coded.mention, mentions)
-    placed = not_itself if _is_swap(coded.mention) else at_home
+    placed, outward = not_itself if _is_swap(coded.mention) else at_home, article.book.references.outward
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
         source, target = (
-            Side(side.arg, placed(side.coding, other.coding)) for side, other in ((source, target), (target, source))
+            Side(side.arg, placed(side.coding, other.coding, outward))
+            for side, other in ((source, target), (target, source))
         )
         told = coded.code.startswith(traits.statement)
         yield Draft(coded, source, target, speaker, sentence, depth, told)

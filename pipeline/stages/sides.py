@@ -1,5 +1,7 @@
 """What the two sides of an event tell about each other."""
 
+from collections.abc import Container
+
 from pipeline.codebook.actors.context import Coding
 from pipeline.codebook.actors.roles import OF_A_STATE
 
@@ -11,10 +13,10 @@ _STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
-def at_home(coding: Coding, other: Coding) -> Coding:
+def at_home(coding: Coding, other: Coding, outward: Container[str] = ()) -> Coding:
     """Rebels, protesters, police without a country are taken to be at home in that of their opponent; officials who act
     on a state by name are of another, whatever single country the article names."""
-    coding = not_itself(coding, other)
+    coding = not_itself(coding, other, outward)
     if coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
         return coding
     alone = bool(coding.roles) and "".join(coding.roles) == coding.code
@@ -57,9 +59,11 @@ def of_country(coding: Coding, country: str | None) -> Coding:
     return coding._replace(code=country + "".join(coding.roles), country=country, name=None, entity=None, how=how)
 
 
-def not_itself(coding: Coding, other: Coding) -> Coding:
-    """Whoever acts on a state by name, or it on him, is not of that state for being told of in an article about it."""
-    if not _is_state(other) or coding.country != other.country or not _is_guess(coding):
+def not_itself(coding: Coding, other: Coding, outward: Container[str] = ()) -> Coding:
+    """Whoever acts on a state by name, or it on him, is not of that state for being told of in an article about it; nor
+    is one of the `outward` roles of whatever country his opponent is said to be."""
+    foreign = _is_state(other) or (coding.noun in outward and other.country_from in _SAID_OF)
+    if not foreign or coding.country != other.country or not _is_guess(coding):
         return coding
     how = f"{coding.how}, but that is the other side"
     return coding._replace(code="".join(coding.roles) or None, country=None, country_from=None, how=how)

@@ -74,3 +74,15 @@ def test_who_is_given_up_for_others_is_not_of_the_state_that_gives_them_up() -> 
 def test_a_group_behind_by_is_no_place() -> None:
     text = "Israel freed 50 Palestinian prisoners in exchange for three hostages held by Hamas."
     assert {row["location"] for row in events(text)} == {"Israel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The coast guard seized a Chinese trawler.", ("MIL", "CHNAGR")),
+        ("A statement by the foreign ministry condemned the Syrian raid.", ("GOV", "SYR")),
+        ("The Syrian foreign ministry condemned the Syrian rebels.", ("SYRGOV", "SYRREB")),
+    ],
+)
+def test_those_who_deal_with_other_states_are_not_of_their_opponents(text: str, pair: tuple[str, str]) -> None:
+    assert pair in {(row["source_code"], row["target_code"]) for row in events(text)}
