@@ -132,7 +132,7 @@ OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
     encourage expect forbid force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
-    urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use""".split()
+    urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use quote cite""".split()
 )
 
 # Who is named by an adjective as by a noun: "a rebel attack".

@@ -49,7 +49,7 @@ from pipeline.grammar.mend_phrases import (
     mend_readiness,
     mend_strength,
 )
-from pipeline.grammar.mend_speech import mend_asked_for, mend_saying_too, mend_with_speaker, mend_writer
+from pipeline.grammar.mend_speech import mend_asked_for, mend_quoted, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move
 
@@ -336,6 +336,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_listed_deed,
         mend_dateline,
         mend_inserted,
+        mend_quoted,
         mend_told,
         mend_should,
         mend_helped,

@@ -71,6 +71,14 @@ def mend_with_speaker(node: Node, nodes: list[Node]) -> None:
         move(opening, node, "mark")
 
 
+def mend_quoted(node: Node, nodes: list[Node]) -> None:
+    """ "\"We shall fight\", Tass quoted the general as saying": what is quoted is said by the general."""
+    opening = next((prep for prep in node.head.all("prep") if prep.lower == "as"), None)
+    saying = opening.child("pcomp") if opening is not None else None
+    if node.head.lemma in ("quote", "cite") and saying is not None and saying.child("ccomp", "dobj") is None:
+        move(node, saying, "ccomp")
+
+
 def mend_asked_for(node: Node, nodes: list[Node]) -> None:
     """ "renewed their call for Ottawa to search the dump": what is called for hangs on the call, with its doer."""
     opening, call = node.child("mark"), node.head.child("dobj")

@@ -241,8 +241,12 @@ class SentenceCoder:
         clause = next((arg for arg in self.args(mention, "clause") if arg.mention is not None), None)
         if clause is None or clause.mention is None:
             return ()  # a deed that no rule codes still has a subject and an object
-        below = self.args(self.mentions[clause.mention], "subject" if slot == "deed.source" else "object")
-        return tuple(arg for arg in below if slot == "deed.source" or NAME in self.keys(arg) or self._is_known(arg))
+        below = self.mentions[clause.mention]
+        if slot == "deed.source":
+            return tuple(self.args(below, "subject"))
+        objects, told_of = self.args(below, "object"), (arg for arg in below.args if arg.slot != "subject")
+        named = any(NAME in self.keys(arg) for arg in told_of)  # "to send a company of engineers to Lesotho"
+        return tuple(arg for arg in objects if NAME in self.keys(arg) or (not named and self._is_known(arg)))
 
     def _is_known(self, arg: Arg) -> bool:
         """Whether a phrase is somebody known, though without a name, and not one's own: "the election board"."""
