@@ -132,7 +132,8 @@ OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
     encourage expect forbid force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt recommend remind request require see send suspect teach tell train trust
-    urge want warn watch blame criticise criticize charge condemn sentence fault suspect deploy use quote cite""".split()
+    urge want warn watch blame criticise criticize charge cite condemn sentence fault suspect deploy use
+    quote""".split()
 )
 
 # Who is named by an adjective as by a noun: "a rebel attack".

@@ -17,8 +17,10 @@ def is_trigger(node: Node) -> bool:
 
 
 def predicate(node: Node) -> Node | None:
-    """What a copula says of its subject: "is responsible" → responsible."""
-    return node.child("acomp", "attr") if node.pos == "AUX" or node.lemma == "be" else None
+    """What a copula says of its subject: "is responsible" → responsible, "was to blame" → blame."""
+    if node.pos != "AUX" and node.lemma != "be":
+        return None
+    return node.child("acomp", "attr") or (node.child("xcomp") if node.lemma == "be" else None)
 
 
 _QUOTES = frozenset({'"', "“", "''", "``", "‘", "'"})
