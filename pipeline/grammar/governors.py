@@ -89,7 +89,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
         return (None, yet.form) if yet is not None else (("obliged", head.form), negator_of(head))
     if _obliges(head):
         return ("obliged", head.form), negator_of(head)
-    if head.lemma == "be" or head.lower == "going":
+    if (head.lemma == "be" and node.lemma != "blame") or head.lower == "going":  # "is to resign", not "is to blame"
         return ("planned", f"{head.form} to"), negator_of(head)
     if head.pos == "NOUN" and head.lemma in _WAITED_FOR:  # "calls to leave", "had two days to leave"
         return ("wanted", head.form), None
