@@ -13,6 +13,7 @@ from pipeline.resolve.places import Place, PlaceMention
 
 WELL_KNOWN = 100_000  # people
 _OTHER_NAME, _OBSCURE = 0.9, 1.2  # less likely, where a name is not the usual one of a place, or of a small place
+_STATE = 5.0  # whoever names a state hardly means a town of its name, though it be in the country of those he tells of
 _WINDOW = 10  # names before and after that bear witness for a name
 _NEAR = 0.3  # degree of latitude, some 30 km
 _SAYS = {"town": {"town", "village", "admin3"}, "district": {"admin2", "admin3"}, "region": {"admin1", "land"}}
@@ -95,7 +96,7 @@ def _own_score(place: Place, people: int, mention: PlaceMention, contained: bool
     if mention.says in _SAYS:
         score += 1.0 if place.kind in _SAYS[mention.says] else 0.0
     elif place.kind == "country":
-        score += 2.5
+        score += _STATE
     elif place.kind == "sea" or contained != (place.kind in _SAYS["town"]):
         score += 0.8
     if context.anchor and place.country == context.anchor.country:
