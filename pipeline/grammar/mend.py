@@ -47,6 +47,7 @@ from pipeline.grammar.mend_phrases import (
     mend_listed_deed,
     mend_parted_object,
     mend_readiness,
+    mend_share,
     mend_strength,
 )
 from pipeline.grammar.mend_speech import mend_asked_for, mend_quoted, mend_saying_too, mend_with_speaker, mend_writer
@@ -317,7 +318,7 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
-    "ROOT": (mend_root, mend_inserted, mend_should),
+    "ROOT": (mend_share, mend_root, mend_inserted, mend_should),
     "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (_mend_said_of, mend_which_clause, mend_intent, mend_saying_too, mend_asked_for, mend_readiness),
@@ -352,6 +353,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
+    "parataxis": (mend_share,),
     "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal,),
     "prep": (

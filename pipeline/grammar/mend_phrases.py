@@ -5,7 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.one_name import is_office
-from pipeline.grammar.tree import Node, left_edge, move
+from pipeline.grammar.tree import Node, crown, left_edge, move
 
 _BEREAVING = frozenset("strip deprive rid rob divest relieve".split())  # nothing follows their object but "of" what
 _HEADED = frozenset(
@@ -82,6 +82,18 @@ def mend_readiness(node: Node, nodes: list[Node]) -> None:
     prep = nodes[node.index - 1]
     if node.pos == "NOUN" and node.lemma == "standby" and prep.dep == "prep" and prep.child("pobj") is None:
         move(node, prep, "pobj")
+
+
+def mend_share(node: Node, nodes: list[Node]) -> None:
+    """ "jailed him for two years, half of it suspended": what is told of a share of what was done is no deed."""
+    share, before = node.child("nsubj", "nsubjpass"), nodes[node.index - 1]
+    if node.lower != "suspended" or share is None or before.lower != "it" or before.head.lower != "of":
+        return
+    main = node.child("ccomp")
+    if node.head is node and main is not None and main.index < share.index:
+        crown(main, node)
+        move(node, main, "dep")
+    node.pos, node.tag, node.dep = "ADJ", "JJ", "dep"
 
 
 def mend_listed_deed(node: Node, nodes: list[Node]) -> None:
