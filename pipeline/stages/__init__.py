@@ -25,14 +25,14 @@ INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
     Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 3),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 22),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 23),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        22,
+        23,
     ),
     Stage(
         "incidents",
@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        15,
+        16,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )
