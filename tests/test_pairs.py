@@ -2,8 +2,9 @@
 
 `pairs.jsonl` and `pairs_unseen.jsonl` hold sentences by writers who had not seen the program. Nothing that they tell of
 anybody is to be believed: it is invented or changed. Their `kind` is "plain" (words as common as in the news), "rare"
-(each tells its deed in other words, sought out for what a finite vocabulary misses) or "retold" (each tells another
-deed of the kind that a sentence of PLV's read part tells, by another verb or turn). Rules were worked out with the
+(each tells its deed in other words, sought out for what a finite vocabulary misses), "retold" (each tells another
+deed of the kind that a sentence of PLV's read part tells, by another verb or turn) or "complex" (long, with three or
+four actors and other deeds around the one that counts). Rules were worked out with the
 first file at hand; nobody read the second. The prediction is found as for PLV's pairs: see tests/quality.py.
 
 `python -m tests.test_pairs` prints the figures.
@@ -21,12 +22,13 @@ from tests.quality import Scores, find_event, scores
 from tests.stages.coding import code_all
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = ("plain", "rare", "retold")
+KINDS = ("plain", "rare", "retold", "complex")
 FILES = ("pairs", "pairs_unseen")
 REACHED = {
     ("pairs", "plain"): 0.82,
     ("pairs", "rare"): 0.78,
     ("pairs", "retold"): 0.75,
+    ("pairs", "complex"): 0.52,
     ("pairs_unseen", "plain"): 0.80,
     ("pairs_unseen", "rare"): 0.60,
     ("pairs_unseen", "retold"): 0.64,
@@ -62,11 +64,11 @@ def test_types_are_found(name: str, kind: str) -> None:
 def main() -> None:
     """Print how many types are right."""
     for name in FILES:
-        for kind in KINDS:
+        for kind in [kind for kind in KINDS if (name, kind) in REACHED]:
             number = sum(row["kind"] == kind for row in coded(name))
             lenient, strict = (types(name, kind, how) for how in ("lenient", "strict"))
             print(
-                f"{name:13} {kind:6} {number:5} sentences  type accuracy {lenient.accuracy:.3f}  "
+                f"{name:13} {kind:7} {number:5} sentences  type accuracy {lenient.accuracy:.3f}  "
                 f"macro-F1 {lenient.macro:.3f}  strict accuracy {strict.accuracy:.3f}"
             )
 
