@@ -213,7 +213,8 @@ PLACING = frozenset("in at from near outside".split())
 HOLDERS = frozenset(
     """ambassador archbishop bishop chairman chairwoman chief citizen commander envoy farmer governor head inhabitant
     judge king lawmaker leader mayor member minister official people premier president priest prince queen resident
-    ruler secretary senator soldier speaker spokesman spokeswoman student sultan worker emir""".split()
+    ruler secretary senator soldier speaker spokesman spokeswoman student sultan worker emir commissioner rapporteur
+    coordinator representative consul""".split()
 )
 # What opens a clause of time or reason.
 OPENING = frozenset("after before as when while because since although until once".split())

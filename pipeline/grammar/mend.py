@@ -40,15 +40,30 @@ from pipeline.grammar.mend_clauses import (
     mend_which_clause,
     mend_who,
 )
+from pipeline.grammar.mend_insertions import (
+    mend_absolute,
+    mend_made_up,
+    mend_parted_subject,
+    mend_second_clause,
+    mend_whose_subject,
+)
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.mend_phrases import (
     mend_charged,
+    mend_counted,
+    mend_dated_object,
     mend_designated,
+    mend_doer_behind,
+    mend_had_done,
+    mend_held,
     mend_listed_deed,
     mend_parted_object,
     mend_readiness,
     mend_share,
+    mend_step,
     mend_strength,
+    mend_strikes,
+    mend_thanks,
 )
 from pipeline.grammar.mend_speech import mend_asked_for, mend_quoted, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
@@ -318,10 +333,29 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
-    "ROOT": (mend_share, mend_root, mend_inserted, mend_should),
-    "acl": (mend_in_order, mend_verb_after_place, mend_told, mend_bidden, mend_walkers, mend_writer, mend_result),
+    "ROOT": (mend_share, mend_absolute, mend_parted_subject, mend_root, mend_inserted, mend_should),
+    "acl": (
+        mend_in_order,
+        mend_verb_after_place,
+        mend_told,
+        mend_bidden,
+        mend_walkers,
+        mend_writer,
+        mend_result,
+        mend_second_clause,
+    ),
     "acomp": (_mend_said_of, _mend_complement),
-    "advcl": (_mend_said_of, mend_which_clause, mend_intent, mend_saying_too, mend_asked_for, mend_readiness),
+    "advcl": (
+        mend_strikes,
+        mend_held,
+        mend_parted_subject,
+        _mend_said_of,
+        mend_which_clause,
+        mend_intent,
+        mend_saying_too,
+        mend_asked_for,
+        mend_readiness,
+    ),
     "advmod": (_mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
@@ -332,8 +366,18 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_opening_passive,
         mend_tail,
     ),
-    "appos": (mend_parted_object, _mend_apposed_gift, _mend_listed, _mend_apposed_predicate),
+    "appos": (
+        mend_whose_subject,
+        mend_dated_object,
+        mend_parted_object,
+        _mend_apposed_gift,
+        _mend_listed,
+        _mend_apposed_predicate,
+    ),
     "ccomp": (
+        mend_absolute,
+        mend_counted,
+        mend_had_done,
         mend_listed_deed,
         mend_dateline,
         mend_inserted,
@@ -343,21 +387,22 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_helped,
         _mend_small_clause,
     ),
-    "conj": (mend_state_name, mend_second_verb, mend_saying_too),
+    "conj": (mend_state_name, mend_made_up, mend_parted_subject, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dative": (mend_designated,),
-    "dep": (mend_loose_verb,),
-    "dobj": (_mend_on_hold, _mend_recipient, mend_designated),
+    "dep": (mend_parted_subject, mend_loose_verb),
+    "dobj": (mend_step, _mend_on_hold, _mend_recipient, mend_designated),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
     "parataxis": (mend_share,),
     "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
-    "pobj": (_mend_goal,),
+    "pobj": (_mend_goal, mend_thanks),
     "prep": (
         _mend_keeper,
+        mend_doer_behind,
         _mend_charge,
         mend_charged,
         mend_strength,
@@ -366,6 +411,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_origin,
         _mend_answer,
     ),
-    "relcl": (mend_bidden, mend_called_on, mend_who),
+    "relcl": (mend_bidden, mend_called_on, mend_who, mend_told),
     "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
 }

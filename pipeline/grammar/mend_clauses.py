@@ -6,6 +6,13 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, crown, left_edge, move
 
+# Who is sent to a place, and who is of a body rather than of a place.
+_SENT = frozenset("ambassador envoy consul emissary attaché attache".split())
+_MEMBERS = frozenset(
+    """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
+    spokesman spokeswoman""".split()
+)
+
 
 def mend_intent(node: Node, nodes: list[Node]) -> None:
     """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
@@ -39,17 +46,25 @@ def mend_which_clause(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_who(node: Node, nodes: list[Node]) -> None:
-    """ "the governor of Sindh, who accused …", "met students in Nairobi, who asked …": no place does that."""
+    """ "the governor of Sindh, who accused …", "met students in Nairobi, who asked …", "the envoy to Chad, who met …",
+    "the court in Goma, whose judges said …": no place does that."""
     place, prep = node.head, node.head.head
     relative = node.child("nsubj", "nsubjpass")
-    if relative is None or relative.lower != "who" or place.dep != "pobj" or place.pos != "PROPN":
+    if relative is None or place.dep != "pobj" or place.pos != "PROPN":
         return
     person = prep.head
+    whose = relative.lemma in _MEMBERS and prep.lower == "in" and relative.child("poss") is not None
+    if whose and relative.children[0].lower == "whose" and person.pos in ("NOUN", "PROPN"):
+        return move(node, person, "relcl")
+    if relative.lower != "who":
+        return
     if prep.lower in lex.PLACING and person.pos == "VERB":
         by = person.child("agent")
         person = (by.child("pobj") if by else person.child("dobj")) or person
     office = prep.lower in ("of", "for") and person.lemma.lower() in lex.HOLDERS
-    if person.pos in ("NOUN", "PROPN") and (office or prep.lower in lex.PLACING) and person.index < place.index:
+    sent = prep.lower == "to" and person.lemma.lower() in _SENT
+    placed = office or sent or prep.lower in lex.PLACING
+    if person.pos in ("NOUN", "PROPN") and placed and person.index < place.index:
         move(node, person, "relcl")
 
 
@@ -73,17 +88,28 @@ def mend_inserted(node: Node, nodes: list[Node]) -> None:
 
 def mend_told(node: Node, nodes: list[Node]) -> None:
     """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
-    mark, between = node.child("mark"), node.head
+    mark, between = node.child("mark") or _idle_that(node), node.head
     if mark is None or mark.lower != "that" or between.head is between:
         return
     verb = between.head
-    if between.dep == "pobj" and between.lemma in lex.DOCUMENTS:
-        verb = verb.head
+    if between.dep == "pobj" and (between.lemma in lex.DOCUMENTS or node.dep == "relcl"):
+        while verb.dep in ("prep", "pobj"):
+            verb = verb.head
     elif between.dep not in ("advmod", "npadvmod"):
         return
     if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
         return
+    mark.dep = "mark"
     move(node, verb, "ccomp")
+
+
+def _idle_that(clause: Node) -> Node | None:
+    """ "a call that troops would leave": the "that" of a clause in which it can be neither subject nor object."""
+    that, subject = clause.child("dobj"), clause.child("nsubj", "nsubjpass")
+    if clause.dep != "relcl" or that is None or that.lower != "that" or subject is None or that.index > subject.index:
+        return None
+    full = len(clause.all("dobj")) > 1 or clause.lemma in lex.INTRANSITIVES or subject.dep == "nsubjpass"
+    return that if full else None
 
 
 def mend_bidden(node: Node, nodes: list[Node]) -> None:

@@ -17,6 +17,104 @@ _STRENGTHS = frozenset({"force", "number", "strength", "drove"})  # "in force", 
 _LISTED = frozenset("freezes bans curbs cuts raids strikes attacks blocks checks searches controls seizures".split())
 
 
+_PARTS = frozenset({"step", "day", "point", "line", "stage", "bit"})  # "step by step"
+_MEETINGS = frozenset("conference meeting summit talk rally briefing session ceremony referendum election vote".split())
+_STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
+
+
+def mend_thanks(node: Node, nodes: list[Node]) -> None:
+    """ "fed farmers in Herat thanks to a gift": "thanks to" is no part of the place before it."""
+    prep, verb = node.head, node.head.head
+    place = next((noun for noun in node.all("compound") if noun.index == node.index - 1), None)
+    if node.lower != "thanks" or place is None or nodes[node.index + 1].lower != "to":
+        return
+    while verb.pos not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    for child in [child for child in node.children if child.index < place.index]:
+        move(child, place, child.dep)
+    move(place, prep, "pobj")
+    move(node, verb, "prep")
+
+
+def mend_strikes(node: Node, nodes: list[Node]) -> None:
+    """ "short of fuel since the missile strikes on the grid": what is read as a verb is a noun that "since" governs."""
+    weapon, opening = node.child("nsubj"), node.child("mark")
+    if weapon is None or opening is None or node.lower not in _LISTED or node.child("dobj", "ccomp", "aux") is not None:
+        return
+    if weapon.lemma not in _STRUCK or weapon.tag != "NN" or weapon.index != node.index - 1:
+        return
+    for child in weapon.children[:]:
+        move(child, node, child.dep)
+    node.pos, node.tag, node.lemma = "NOUN", "NNS", node.lower[:-1]
+    move(weapon, node, "compound")
+    move(opening, node.head, "prep")
+    move(node, opening, "pobj")
+
+
+def mend_held(node: Node, nodes: list[Node]) -> None:
+    """ "At a meeting in Oslo, held after talks, the envoy said": it is the meeting that is held."""
+    bare = node.tag == "VBN" and node.lemma in ("hold", "convene", "organise", "organize") and not node.child("aux")
+    if not bare or nodes[node.index - 1].form != ",":
+        return
+    for prep in node.head.all("prep"):
+        meeting = prep.child("pobj")
+        if meeting is not None and meeting.lemma in _MEETINGS and meeting.index < node.index < node.head.index:
+            return move(node, meeting, "acl")
+
+
+def mend_step(node: Node, nodes: list[Node]) -> None:
+    """ "will hit back step by step": that is how, not whom."""
+    after = nodes[node.index + 1 : node.index + 3]
+    if node.lemma in _PARTS and len(after) == 2 and after[0].lower == "by" and after[1].lower == node.lower:
+        node.dep = "npadvmod"
+
+
+def mend_dated_object(node: Node, nodes: list[Node]) -> None:
+    """ "dissolved on Monday the party": behind a day with no comma between stands what it is done to."""
+    day, on = node.head, node.head.head
+    verb = on.head
+    dated = day.dep == "pobj" and day.lower in lex.CALENDAR and on.index == verb.index + 1 and verb.pos == "VERB"
+    if dated and left_edge(node) == day.index + 1 and verb.child("dobj", "ccomp", "auxpass") is None:
+        move(node, verb, "dobj")
+
+
+def mend_doer_behind(node: Node, nodes: list[Node]) -> None:
+    """ "was described as a fraud on Friday by the king": behind a day the doer of a passive is nobody's author."""
+    noun = node.head
+    verb = noun.head.head
+    if node.lower != "by" or noun.dep != "pobj" or noun.head.lower != "as" or verb.lemma not in lex.JUDGING:
+        return
+    day = nodes[node.index - 1]
+    dated = day.lower in lex.CALENDAR or day.lemma in lex.TIMES
+    if dated and verb.child("auxpass") is not None and verb.child("agent") is None:
+        move(node, verb, "agent")
+
+
+def mend_counted(node: Node, nodes: list[Node]) -> None:
+    """ "allowed 300 disarmed soldiers to leave": between a number and its noun stands no verb."""
+    number, noun, verb = node.child("nsubj"), node.child("dobj"), node.head
+    if node.tag != "VBN" or number is None or noun is None or number.tag != "CD" or node.child("aux", "mark"):
+        return
+    if number.index != node.index - 1 or noun.tag != "NNS" or verb.pos != "VERB" or verb.index > number.index:
+        return
+    for child in [child for child in node.children if child.index > noun.index]:
+        move(child, verb, child.dep)
+    move(noun, verb, "dobj")
+    move(number, noun, "nummod")
+    node.pos = "ADJ"
+    move(node, noun, "amod")
+
+
+def mend_had_done(node: Node, nodes: list[Node]) -> None:
+    """ "had the editor arrested", "got their leader freed": what is done so is done to the noun before it."""
+    subject, having = node.child("nsubj"), node.head
+    if node.tag not in ("VBN", "VBD") or subject is None or node.child("aux", "auxpass", "mark", "dobj") is not None:
+        return
+    between = having.index < subject.index < node.index and not any(aux.tag == "MD" for aux in having.all("aux"))
+    if having.lemma in ("have", "get") and between and node.lemma not in lex.INTRANSITIVES:
+        subject.dep, node.dep, node.tag = "nsubjpass", "xcomp", "VBN"
+
+
 def mend_charged(node: Node, nodes: list[Node]) -> None:
     """ "was accused by the court in Goma of spying", "stripped the head of the union of his post": what follows "of" is
     told by the verb, not by the noun before it."""

@@ -142,7 +142,7 @@ def _is_stance(noun: Node) -> bool:
 def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node, str]]) -> Arg:
     inner = core(head)
     ordered = [parts[index] for index in sorted(parts)]
-    while len(ordered) > 1 and ordered[-1][0].pos == "PUNCT":
+    while len(ordered) > 1 and ordered[-1][0].pos in ("PUNCT", "CCONJ"):
         ordered.pop()
     said = ((node, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
     shared = ((nation, "mod") for nation in _shared_nation(head))
@@ -176,16 +176,26 @@ def _collect(head: Node, part: str, parts: dict[int, tuple[Node, str]]) -> None:
     for child in head.children:
         if child.index < head.index and child.dep in _BEFORE and not _result(child):
             _take(child, "mod" if part == "head" else part, parts)
-        elif (
-            child.dep == "prep"
-            and (child.lower in KEPT_PREPOSITIONS or child.form == "Without")  # Doctors Without Borders
-            and child.index > head.index
-            and not _verbs_own(child)
-        ):
+        elif child.index > head.index and (_keeps(child) or _names_task(child)):
             _take(child, "prep", parts)
         elif child.dep in ("appos", "flat", "nmod", "nummod") and child.index > head.index and not _behind_verb(child):
             _take(child, "appos" if child.dep == "appos" else "mod", parts)
         _take_home(child, parts)
+
+
+def _keeps(prep: Node) -> bool:
+    kept = prep.lower in KEPT_PREPOSITIONS or prep.form == "Without"  # Doctors Without Borders
+    return prep.dep == "prep" and kept and not _verbs_own(prep)
+
+
+def _names_task(clause: Node) -> bool:
+    """ "the Committee to Protect Journalists": what a body is for belongs to its name."""
+    return (
+        clause.dep in ("relcl", "acl")
+        and clause.tag == "VB"
+        and clause.form[:1].isupper()
+        and clause.head.pos == "PROPN"
+    )
 
 
 def _result(child: Node) -> bool:

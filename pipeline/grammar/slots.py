@@ -115,7 +115,7 @@ class _Reader:
             recipients.append(surface)
         elif passive and surface is not None:
             done_to = [surface]
-        subjects = agents(node) if passive else ([surface] if surface else [])
+        subjects = agents(node) or self.subjects.causers(node) if passive else ([surface] if surface else [])
         args = self._phrases("subject", subjects) + self._phrases("object", done_to)
         args += self._phrases("recipient", recipients) + self._phrases("predicate", node.all("oprd"))
         args += self._clauses(node) + self._preps(node, done_to)

@@ -10,6 +10,10 @@ _MAX_DEPTH = 8
 _MEANWHILE = frozenset("after before besides by despite since until without".split())
 # "were let go by the rebels", "was forced to resign by the army": whose by-phrase may stand behind the second verb.
 _MAKING = frozenset("let make allow force compel oblige order tell ask urge".split())
+_HAD_DONE = frozenset(
+    """arrest detain hold jail imprison deport expel evict remove dismiss sack close shut ban block execute demolish
+    dissolve""".split()
+)
 _HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
 # Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
 _TAKING_PART = frozenset({"in", "as", "at", "during", "on", "with"})
@@ -51,6 +55,12 @@ class Subjects:
             return self._controller(head, depth)
         return self._beside(node, depth) if node.dep in ("advcl", "ccomp") else None
 
+    def causers(self, node: Node) -> list[Node]:
+        """ "had the editor arrested": who has that done does it."""
+        had = node.dep == "xcomp" and node.head.lemma == "have" and node.lemma in _HAD_DONE
+        subject = self.surface(node.head) if had else None
+        return [subject] if subject is not None else []
+
     def _governed(self, prep: Node, depth: int) -> Node | None:
         """Whose deed it is that a preposition governs: "accused Iran of arming rebels", "left after meeting them"."""
         verb = prep.head.head if prep.head.dep == "advmod" else prep.head  # "stopped short of arresting"
@@ -78,6 +88,8 @@ class Subjects:
                 clause = clause.head
             if clause.dep in ("relcl", "acl"):
                 return _named(clause.head)
+            if subject.lower == "that" and (cleft := _parted_cleft(verb, clause)) is not None:
+                return cleft
         return None if subject.lower == "there" else subject
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
@@ -119,6 +131,14 @@ class Subjects:
             if prep.lower in ("on", "upon", "to", "for", "with"):
                 return prep.child("pobj")
         return self.surface(verb, depth + 1)
+
+
+def _parted_cleft(verb: Node, top: Node) -> Node | None:
+    """ "It was Ghana, officials said, that opposed it": who speaks between parts the clause from its copula."""
+    before = [one for clause in top.all("ccomp") for one in clause.conjuncts() if one.index < verb.index]
+    copula = next((one for one in before if one.lemma == "be"), None)
+    it = copula.child("nsubj") if copula is not None else None
+    return copula.child("attr") if copula is not None and it is not None and it.lower == "it" else None
 
 
 def _named(noun: Node) -> Node:

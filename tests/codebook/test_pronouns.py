@@ -4,8 +4,22 @@ import pytest
 
 from pipeline.codebook.actors.context import Coding
 from pipeline.codebook.actors.pronouns import is_empty, is_quoted, stands_for
-from pipeline.codebook.actors.referents import BODY, MANY, OBJECT, OTHER, PERSON, STATE, SUBJECT, THING, Noted, Referent
+from pipeline.codebook.actors.referents import (
+    BODY,
+    DOER,
+    MANY,
+    OBJECT,
+    OTHER,
+    PERSON,
+    STATE,
+    SUBJECT,
+    THING,
+    Noted,
+    Referent,
+)
+from pipeline.codebook.actors.told import Told
 from pipeline.mentions import Arg, Word
+from tests.grammar.reading import read
 
 
 @pytest.mark.parametrize(
@@ -46,6 +60,26 @@ def meant(form: str, *referents: Referent, rank: int = SUBJECT) -> str | None:
     by_noted = {one.noted: one for one in referents}
     found = stands_for(form, Noted(arg, 2, rank, True, frozenset({0})), list(by_noted), by_noted.__getitem__)
     return found.key if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        ("The senator was sacked by the king.", {"The senator": SUBJECT, "the king": DOER}),
+        ("The senator sacked the king.", {"The senator": SUBJECT, "the king": OBJECT}),
+        ("The senator signed a pact drafted by Oman.", {"The senator": SUBJECT, "a pact": OBJECT}),
+    ],
+)
+def test_of_a_passive_whom_it_tells_of_comes_first(sentence: str, ranks: dict[str, int]) -> None:
+    heard = Told()
+    heard.hear(read(sentence))
+    found = {sentence[one.arg.start : one.arg.end]: one.rank for one in heard.sentences[0]}
+    assert {name: found[name] for name in ranks} == ranks
+
+
+def test_whom_a_passive_tells_of_is_meant_before_its_doer() -> None:
+    assert meant("he", told("bob", 2, SUBJECT, PERSON, deed=1), told("tom", 2, DOER, PERSON, deed=1)) == "bob"
+    assert meant("he", told("iran", 2, SUBJECT, STATE, deed=1), told("tom", 2, DOER, PERSON, deed=1)) == "tom"
 
 
 def test_gender_tells_apart() -> None:

@@ -77,6 +77,64 @@ TABLE = [
         "released",
         ["object: Politicians"],
     ),
+    # subjects that an insertion parts from their verb
+    (
+        "The boat sank after Greek fishermen, ignoring the coastguard, rescued the refugees.",
+        "rescued",
+        ["subject: Greek fishermen"],
+    ),
+    ("The aide fled before Kenyan police, acting on a tip, arrested his boss.", "arrested", ["subject: Kenyan police"]),
+    (
+        "The hostages flew home from Oman, whose foreign minister, helped by a Swiss lawyer, had persuaded Iran.",
+        "persuaded",
+        ["subject: Oman", "object: Iran"],
+    ),
+    (
+        "The law failed when a majority made up of Greens and some liberals voted against the decree.",
+        "voted",
+        ["subject: a majority"],
+    ),
+    (
+        "Its patience exhausted by the raids, the Danish aid agency has suspended its payments to Mali.",
+        "suspended",
+        ["subject: the Danish aid agency"],
+    ),
+    (
+        "The spokesman said the rules stood, and the United Nations mission asked for the order to be withdrawn.",
+        "asked",
+        ["subject: the United Nations mission"],
+    ),
+    ("It was Ghana, officials in Lome said, that opposed the plan.", "opposed", ["subject: Ghana"]),
+    # who somebody is of, and where
+    ("Its envoy to Nairobi, who met survivors, praised the police.", "met", ["subject: Its envoy"]),
+    (
+        "The mayor thanked the High Commissioner for Refugees, who praised Kenya.",
+        "praised",
+        ["subject: the High Commissioner for Refugees"],
+    ),
+    (
+        "The agency gave food to 300 farmers in Herat thanks to a gift from Japan.",
+        "gave",
+        ["prep.to: 300 farmers in Herat"],
+    ),
+    (
+        "The Committee to Protect Journalists condemned the raid.",
+        "condemned",
+        ["subject: The Committee to Protect Journalists"],
+    ),
+    # what is done to somebody
+    (
+        "The president had the journalist arrested at the airport.",
+        "arrested",
+        ["subject: The president", "object: the journalist"],
+    ),
+    ("The guild hoped to get its leader freed on bail.", "freed", ["object: its leader"]),
+    (
+        "At a news conference in Tokyo, held after talks with Seoul, the minister blamed Pyongyang.",
+        "held",
+        ["object: a news conference in Tokyo"],
+    ),
+    ("Rome will hit back step by step if Tunis refuses.", "hit", ["prep.by: step"]),
     # whom one gives something
     (
         "The Supreme Court granted the Haida Nation title to forest land.",
@@ -291,6 +349,9 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("Ana Lopez, minister and head of the party, resigned.", "resigned", "subject: minister"),
         ("Troops guarding the bridge fired on Sunday.", "fired", "subject: the bridge"),
         ("US troops march on the capital.", "march", "subject: US"),
+        ("Police raided homes after the riot, arrested ten men, seized guns and left.", "seized", "subject: the riot"),
+        ("The premier flew to Rome after the vote, met the pope, and went home.", "met", "subject: the vote"),
+        ("The union had three members arrested last year.", "arrested", "subject: The union"),
         ("US strikes on Iran", "strikes", "subject: US"),
         ("Peru rights groups in court", "groups", "subject: Peru"),
         ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actors.referents import (
     BODY,
+    DOER,
     MANY,
     OBJECT,
     OTHER,
@@ -79,7 +80,7 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         return None
     own = [one for one in told if one.sentence == at.sentence and _may_mean(one, at)]
     objective = form in _OBJECTIVE or (form == "her" and at.rank == OBJECT)
-    ranks = (OBJECT, SUBJECT) if objective else (SUBJECT,)
+    ranks = (OBJECT, SUBJECT, DOER) if objective else (SUBJECT, DOER)
     for rank in ranks:
         near = (read(one) for one in reversed(own) if one.rank == rank)
         found = next((one for one in near if fits(pronoun, one)), None)
@@ -115,7 +116,7 @@ def counts(pronoun: Pronoun, one: Referent, rank: int) -> bool:
     """Whether a referent rivals others: mere things do as subjects, and as objects for an objective pronoun."""
     if one.coding.code is not None or one.kind in (PERSON, MANY):
         return True
-    return one.noted.rank >= (SUBJECT if rank == SUBJECT else OBJECT)
+    return one.noted.rank >= (DOER if rank == SUBJECT else OBJECT)
 
 
 def clear(fitting: Iterable[Referent]) -> Referent | None:

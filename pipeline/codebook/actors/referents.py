@@ -8,7 +8,7 @@ from pipeline.codebook.actors.references import References
 from pipeline.codebook.phrases import normal
 from pipeline.mentions import Arg, Word
 
-SUBJECT, OBJECT, OTHER = 2, 1, 0
+SUBJECT, DOER, OBJECT, OTHER = 3, 2, 1, 0
 PERSON, BODY, MANY, STATE = "person", "body", "many", "state"
 THING, THINGS, PLACE, UNSURE = "thing", "things", "place", "unsure"
 # After such a preposition a state, or what nobody knows, is where something happens.
@@ -16,7 +16,8 @@ _PLACING = frozenset(f"prep.{word}" for word in "in at near around outside insid
 
 
 class Noted(NamedTuple):
-    """An argument that an article has told, with its sentence's number and its rank in it: subjects first.
+    """An argument that an article has told, with its sentence's number and its rank in it: subjects first, then who
+    does what is done to them.
 
     `main` is true in a main clause; `deeds` are the mentions of the sentence that it takes part in.
     """
@@ -81,7 +82,7 @@ def kind_of(words: tuple[Word, ...], coding: Coding, table: References) -> str:
 
 def _kind_of_name(words: tuple[Word, ...], coding: Coding, table: References) -> str:
     named = {word.lemma.lower() for word in words if word.part in ("head", "mod", "appos")}
-    if named & table.bodies:
+    if named & table.bodies or (coding.noun or "").startswith("name."):  # "British Airways"
         return BODY
     if any(normal(word.form) in table.genders for word in words if word.part in ("head", "mod")):
         return PERSON

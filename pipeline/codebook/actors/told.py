@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.codebook.actors.referents import OBJECT, OTHER, SUBJECT, Noted
+from pipeline.codebook.actors.referents import DOER, OBJECT, OTHER, SUBJECT, Noted
 from pipeline.mentions import Arg, Mention
 
 _NAMES = ("NOUN", "PROPN", "PRON")
@@ -24,7 +24,7 @@ class Told:
             main, deed = mention.parent is None, frozenset({mention.mention_id})
             for arg in mention.args:
                 if arg.pos in _NAMES and (arg.slot in _RANKS or arg.slot.startswith("prep.")):
-                    one, span = Noted(arg, number, _rank(arg, mention), main, deed), (arg.start, arg.end)
+                    one, span = Noted(arg, number, _rank(arg, mention, mentions), main, deed), (arg.start, arg.end)
                     here[span] = _together(here[span], one) if span in here else one
         self._noted |= here
         self.sentences.append([here[span] for span in sorted(here)])
@@ -51,6 +51,24 @@ def _together(one: Noted, other: Noted) -> Noted:
     return higher._replace(main=one.main or other.main, deeds=one.deeds | other.deeds)
 
 
-def _rank(arg: Arg, mention: Mention) -> int:
-    possessor = mention.pos == "NOUN" and arg.end < mention.start
-    return OTHER if possessor else _RANKS.get(arg.slot, OTHER)
+def _is_told_of(arg: Arg, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether an object is its clause's subject: that of a passive is, that of a mere participle stands behind another
+    verb ("signed a pact drafted by Oman")."""
+    if mention.pos == "NOUN" or mention.status == "described" or arg.end >= mention.start:
+        return False
+    if any(one.slot == "subject" and one.start < mention.start for one in mention.args):
+        return False
+    others = (one for one in mentions if one.end < arg.start)
+    return not any(span.start == arg.start for one in others for span in one.args)
+
+
+def _rank(arg: Arg, mention: Mention, mentions: Sequence[Mention]) -> int:
+    """The rank of an argument; in "X was sacked by Y, but he …" X comes before Y."""
+    if mention.pos == "NOUN" and arg.end < mention.start:
+        return OTHER
+    if arg.slot == "object" and _is_told_of(arg, mention, mentions):
+        return SUBJECT
+    if arg.slot == "subject" and arg.start > mention.end:
+        done_to = (one for one in mention.args if one.slot == "object")
+        return DOER if any(_is_told_of(one, mention, mentions) for one in done_to) else SUBJECT
+    return _RANKS.get(arg.slot, OTHER)

@@ -1,0 +1,156 @@
+"""Verbs parted from their subject, which the small model reads as a part of what stands before it.
+
+A `mend_…` changes the tree around a node where it finds what it is for.
+"""
+
+from pipeline.grammar import lexicon as lex
+from pipeline.grammar.tree import Node, crown, left_edge, move
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_INSERTED = frozenset({"IN", "VBG", "VBN", "WP", "WP$", "WDT", "RB"})  # what an insertion begins with
+_JOINS = frozenset({"and", "but", "yet", "while"})
+_MADE = frozenset({"make", "compose", "consist", "comprise"})
+
+
+def mend_parted_subject(verb: Node, nodes: list[Node]) -> None:
+    """ "resigned after police, acting on a tip, held …", "fell, and Oslo, after talks, said": of a subject that an
+    insertion parts from its verb the preposition or noun before it takes hold, and the verb is left without."""
+    comma = _comma_before(verb, nodes)
+    if comma is None or not _is_finite(verb) or verb.child(*_SUBJECTS, "mark") is not None:
+        return
+    for noun in reversed(nodes[: comma.index - 2]):
+        if noun.pos not in ("NOUN", "PROPN") or nodes[noun.index + 1].form != ",":
+            continue
+        inserted = nodes[noun.index + 2 : comma.index]
+        if inserted[0].tag not in _INSERTED or any(one.dep == "conj" and one.pos == "VERB" for one in inserted):
+            return
+        if noun.lemma in lex.TIMES or noun.lower in lex.CALENDAR:
+            return
+        if noun.dep == "pobj" and noun.head.lower in lex.OPENING and noun.head.dep == "prep":
+            return _hang(verb, noun, noun.head, inserted)
+        opening = noun.child("advmod", "mark")
+        if noun.dep == "advcl" and opening is not None and opening.lower in lex.OPENING:
+            return _hang(verb, noun, opening, inserted)
+        if noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN"):
+            return _join(verb, noun, nodes, inserted)
+        if noun.head.index >= noun.index or noun.dep == "conj":
+            return
+
+
+def _comma_before(verb: Node, nodes: list[Node]) -> Node | None:
+    first = verb.index
+    while first and nodes[first - 1].head is verb and nodes[first - 1].dep in _BESIDE_VERB:
+        first -= 1
+    return nodes[first - 1] if first > 2 and nodes[first - 1].form == "," else None
+
+
+def _is_finite(verb: Node) -> bool:
+    helped = any(aux.tag in _FINITE for aux in verb.all("aux", "auxpass"))
+    return helped or verb.tag in _FINITE or (verb.tag == "VB" and verb.child("aux") is None)
+
+
+def _hang(verb: Node, noun: Node, opening: Node, inserted: list[Node]) -> None:
+    """The verb and its subject as a clause of what the preposition or the noun before the insertion hung on."""
+    main = noun.head if noun.dep == "advcl" else opening.head
+    while main.pos not in ("VERB", "AUX") and main.head is not main:
+        main = main.head
+    if main is verb or main.pos not in ("VERB", "AUX"):
+        return
+    move(verb, main, "advcl")
+    _give(verb, noun, inserted)
+    move(opening, verb, "mark")
+
+
+def _join(verb: Node, noun: Node, nodes: list[Node], inserted: list[Node]) -> None:
+    """The verb and its subject as a clause beside the one before, where a comma and a conjunction part them."""
+    first = left_edge(noun)
+    joint = nodes[first - 1]
+    main = verb.child("ccomp") or verb.head
+    if joint.lower not in _JOINS or nodes[first - 2].form != "," or main.index > first or main.pos != "VERB":
+        return
+    if main.head is verb:
+        crown(main, verb)
+    move(verb, main, "conj")
+    move(joint, main, "cc")
+    _give(verb, noun, inserted)
+
+
+def _give(verb: Node, noun: Node, inserted: list[Node]) -> None:
+    move(noun, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+    for one in inserted:
+        if one.dep in ("prep", "advcl") and one.head not in (*inserted, noun, verb):
+            move(one, verb, one.dep)
+
+
+def mend_whose_subject(noun: Node, nodes: list[Node]) -> None:
+    """ "from Oman, whose envoy, helped by a lawyer, had persuaded Iran": behind an insertion too "whose" opens a clause
+    with a verb."""
+    owner = noun.head
+    if not any(word.lower == "whose" for word in noun.all("poss")) or owner.index > noun.index:
+        return
+    verb = next((one for one in nodes[noun.index :] if _is_finite(one) and one.pos == "VERB" and one.tag != "VB"), None)
+    if verb is None or _comma_before(verb, nodes) is None or verb.child(*_SUBJECTS, "mark", "cc") is not None:
+        return
+    if verb.dep != "conj" or verb.head.index > noun.index:
+        return
+    move(verb, owner, "relcl")
+    for clause in owner.all("acl"):
+        if noun.index < clause.index < verb.index:
+            move(clause, noun, "acl")
+    move(noun, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+
+
+def mend_made_up(node: Node, nodes: list[Node]) -> None:
+    """ "when a majority made up of Greens and some liberals voted": what somebody is made up of does nothing alone."""
+    part = node.child("nsubj")
+    joint = nodes[left_edge(part) - 1] if part is not None else node
+    made = joint.head if joint.dep == "cc" else node
+    whole = made.child("nsubj")
+    of = next((prep for prep in made.all("prep") if prep.lower == "of"), None)
+    first = of.child("pobj") if of is not None else None
+    if made.lemma not in _MADE or made is node or part is None or whole is None or first is None:
+        return
+    if not first.index < part.index < node.index or made.child("dobj", "aux", "ccomp") is not None:
+        return
+    crown(node, made)
+    for child in [child for child in made.children if child.index < left_edge(whole) or child is joint]:
+        move(child, first if child is joint else node, child.dep)
+    move(whole, node, "nsubj")
+    made.tag = "VBN"
+    move(made, whole, "acl")
+    move(part, first, "conj")
+
+
+def mend_absolute(verb: Node, nodes: list[Node]) -> None:
+    """ "Its patience exhausted by raids, the agency left": of two subjects the first only tells how that came about."""
+    subjects = [child for child in verb.all("nsubj", "nsubjpass") if child.index < verb.index]
+    if len(subjects) < 2:
+        return
+    first, second = subjects[0], subjects[-1]
+    done = first.child("acl")
+    own = first.child("poss")
+    if done is None or own is None or own.tag != "PRP$" or nodes[left_edge(second) - 1].form != ",":
+        return
+    if done.tag == "VBN":
+        move(first, done, "nsubjpass")
+        move(done, verb, "advcl")
+
+
+def mend_second_clause(verb: Node, nodes: list[Node]) -> None:
+    """ "said the rules stood, and the union asked for more": behind a comma and "and" a noun and a past tense are a
+    clause, not something that was said."""
+    noun, main = verb.head, verb.head.head
+    first = left_edge(noun)
+    if noun.dep not in ("conj", "dobj") or main.pos != "VERB" or first < 2 or verb.child("agent") is not None:
+        return
+    joint = nodes[first - 1]
+    if joint.lower not in ("and", "but") or nodes[first - 2].form != "," or verb.tag not in ("VBD", "VBN"):
+        return
+    told = verb.child("dobj", "ccomp", "xcomp") or next((c for c in verb.all("advcl") if c.child("mark")), None)
+    if told is None or noun.index < main.index or verb.index < noun.index:
+        return
+    verb.tag = "VBD"
+    move(verb, main, "conj")
+    move(noun, verb, "nsubj")
