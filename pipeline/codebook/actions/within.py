@@ -30,6 +30,7 @@ _SUFFERING = frozenset({"of", "against", "on"})
 _PLACING = frozenset({"in", "at", "near", "across", "inside", "by"})
 # Of whom more is told by who is on the other side: "massed troops along its border with Chad".
 _EDGES = frozenset("border frontier boundary".split())
+_WITH = len(" with ")
 # What one does something in: "in a bid to calm fears".
 _PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
 
@@ -88,10 +89,17 @@ class Within:
         """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
         if arg.mention is None:
             return ()
-        found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN)
+        found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN) or self._beyond(arg)
         for clause in () if found else self.modifying(arg):
             found = found or self.first_somebody(clause, _OF_CLAUSE)
         return found
+
+    def _beyond(self, edge: Arg) -> tuple[Arg, ...]:
+        """Who is behind a border, though the verb has taken the phrase: "moved guns to the border with Chad"."""
+        if edge.lemma not in _EDGES:
+            return ()
+        others = (arg for mention in self.sentence.mentions for arg in self.sentence.args(mention, "prep.with"))
+        return tuple(arg for arg in others if 0 < arg.start - edge.end <= _WITH and self.is_somebody(arg))[:1]
 
     def between(self, arg: Arg) -> tuple[Arg, ...]:
         """The sides of a joint deed: "the summit between Peru and Chile"."""
