@@ -58,12 +58,16 @@ class Within:
         """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""
         if arg.slot == "prep.in" and arg.lemma in _PURPOSES:
             return True
-        if arg.lemma in _EDGES and bool(self.inside(arg)):
-            return not self.is_somebody(arg)
+        if self.is_edge(arg) and self.inside(arg):
+            return True
         if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
             return False
         deed = self.sentence.rules.ranked(self.sentence.mentions[arg.mention]) or arg.lemma.endswith(_ABSTRACT)
         return bool(deed) and arg.lemma not in _GROUPS and not self.is_somebody(arg)
+
+    def is_edge(self, arg: Arg) -> bool:
+        """Whether a phrase tells only where a country ends: "its frontier", but not "the Syrian border"."""
+        return arg.lemma in _EDGES and not self.is_somebody(arg)
 
     def is_named(self, arg: Arg) -> bool:
         return NAME in self.sentence.keys(arg)
