@@ -169,7 +169,7 @@ class Parties:
             if (first or last) and slot in _PLACING:
                 continue
             found = _apart(self._filling(mention, slot, rule), sources)
-            found = tuple(arg for arg in found if not self._is_deed(arg)) or found
+            found = tuple(arg for arg in found if not (self._is_deed(arg) or self.within.is_edge(arg))) or found
             by = [doer for arg in found for doer in self.within.doers(arg)]
             if by and _apart(by, sources):
                 return _apart(by, sources)

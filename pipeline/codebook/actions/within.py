@@ -30,6 +30,7 @@ _SUFFERING = frozenset({"of", "against", "on"})
 _PLACING = frozenset({"in", "at", "near", "across", "inside", "by"})
 # Of whom more is told by who is on the other side: "massed troops along its border with Chad".
 _EDGES = frozenset("border frontier boundary".split())
+_WITH = len(" with ")
 # What one does something in: "in a bid to calm fears".
 _PURPOSES = frozenset("attempt bid drive effort gesture hope move ploy push rush show step".split())
 
@@ -57,12 +58,16 @@ class Within:
         """Whether a phrase surely names nobody: its head is a deed or an abstract noun, and no name is with it."""
         if arg.slot == "prep.in" and arg.lemma in _PURPOSES:
             return True
-        if arg.lemma in _EDGES and bool(self.inside(arg)):
-            return not self.is_somebody(arg)
+        if self.is_edge(arg) and self.inside(arg):
+            return True
         if arg.pos != "NOUN" or arg.mention is None or any(word.pos == "PROPN" for word in arg.words):
             return False
         deed = self.sentence.rules.ranked(self.sentence.mentions[arg.mention]) or arg.lemma.endswith(_ABSTRACT)
         return bool(deed) and arg.lemma not in _GROUPS and not self.is_somebody(arg)
+
+    def is_edge(self, arg: Arg) -> bool:
+        """Whether a phrase tells only where a country ends: "its frontier", but not "the Syrian border"."""
+        return arg.lemma in _EDGES and not self.is_somebody(arg)
 
     def is_named(self, arg: Arg) -> bool:
         return NAME in self.sentence.keys(arg)
@@ -88,10 +93,17 @@ class Within:
         """Who is named in the phrase for a thing: "the killings by rebels", "a claim filed by the opposition"."""
         if arg.mention is None:
             return ()
-        found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN)
+        found = self.first_somebody(self.sentence.mentions[arg.mention], _OF_NOUN) or self._beyond(arg)
         for clause in () if found else self.modifying(arg):
             found = found or self.first_somebody(clause, _OF_CLAUSE)
         return found
+
+    def _beyond(self, edge: Arg) -> tuple[Arg, ...]:
+        """Who is behind a border, though the verb has taken the phrase: "moved guns to the border with Chad"."""
+        if edge.lemma not in _EDGES:
+            return ()
+        others = (arg for mention in self.sentence.mentions for arg in self.sentence.args(mention, "prep.with"))
+        return tuple(arg for arg in others if 0 < arg.start - edge.end <= _WITH and self.is_somebody(arg))[:1]
 
     def between(self, arg: Arg) -> tuple[Arg, ...]:
         """The sides of a joint deed: "the summit between Peru and Chile"."""
