@@ -244,8 +244,9 @@ class SentenceCoder:
         below = self.mentions[clause.mention]
         if slot == "deed.source":
             return tuple(self.args(below, "subject"))
-        objects, told_of = self.args(below, "object"), (arg for arg in below.args if arg.slot != "subject")
-        named = any(NAME in self.keys(arg) for arg in told_of)  # "to send a company of engineers to Lesotho"
+        ahead = (arg for mention in self.mentions for arg in mention.args if arg.start > below.start)
+        named = any(NAME in self.keys(arg) for arg in ahead)  # "agreed to send a company of engineers to Lesotho"
+        objects = self.args(below, "object")
         return tuple(arg for arg in objects if NAME in self.keys(arg) or (not named and self._is_known(arg)))
 
     def _is_known(self, arg: Arg) -> bool:
