@@ -93,13 +93,14 @@ class Scopes:
         return self._together[top.index]
 
     def _owner(self, node: Node, nodes: Sequence[Node]) -> Node | None:
-        """The deed that a word hangs on; "said on Monday the army had fled": the day right behind speech is its own."""
+        """The deed that a word hangs on; the day right behind speech is its own ("said on Monday the army had fled"),
+        and that of what is called for too ("called for a strike on Monday")."""
         if node.index in self._triggers:
             return node
         if node.lower in CALENDAR and node.index:
             before = nodes[node.index - 1]
             before = nodes[before.index - 1] if before.lower == "on" and before.index else before
-            if before.lemma in SAYING and before.index in self._triggers:
+            if before.index in self._triggers and (before.lemma in SAYING or _is_called_for(before)):
                 return before
         return self._above(node)
 
@@ -126,6 +127,10 @@ class Scopes:
             self._linked[above.index].append(node)
         elif node.pos == "NOUN" and holder(node).head.lower not in _ELSEWHEN:
             self._suffered[above.index].append(node)
+
+
+def _is_called_for(noun: Node) -> bool:
+    return noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in ("call", "appeal")
 
 
 def _scene(nodes: Sequence[Node], triggers: Collection[int]) -> int:
