@@ -212,8 +212,9 @@ def _but_own(targets: list[Side], sources: Sequence[Side]) -> list[Side]:
 def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
     """ "Indian and Pakistani troops traded fire, killing two Indians": of several states' each harms the others'."""
     country = target.coding.country
-    others = [source for source in sources if source.coding.country not in (None, country)]
-    return others if country and others else sources
+    if country is None or all(source.coding.country != country for source in sources):
+        return sources
+    return [source for source in sources if source.coding.country not in (None, country)] or sources
 
 
 def _of_one_code_each(pairs: Sequence[tuple[Side, Side]]) -> list[tuple[Side, Side]]:

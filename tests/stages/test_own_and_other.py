@@ -86,3 +86,13 @@ def test_a_group_behind_by_is_no_place() -> None:
 )
 def test_those_who_deal_with_other_states_are_not_of_their_opponents(text: str, pair: tuple[str, str]) -> None:
     assert pair in {(row["source_code"], row["target_code"]) for row in events(text)}
+
+
+def test_who_has_no_country_acts_beside_a_state() -> None:
+    text = "The United Nations and the United States urged Israel to open the crossing."
+    assert sides(text, "urged") == {("IGOUNO", "ISR"), ("USA", "ISR")}
+
+
+def test_of_several_states_each_harms_the_others_people() -> None:
+    text = "Indian and Pakistani troops traded fire, killing two Indians."
+    assert sides(text, "killing") == {("PAKMIL", "IND")}
