@@ -207,7 +207,6 @@ RESULTS = frozenset("kill wound injure maim arrest detain capture abduct kidnap 
 AIMING = frozenset("on at in against near".split())
 # What crowds walk on; a participle after it tells what they do.
 ROADS = frozenset("street road highway motorway avenue square plaza bridge".split())
-# Where somebody is held; who holds him stands after it: "is held in custody by the army".
 # Before a place, where somebody is or comes from; and who may be "of" a place: "the bishops of Goma, who …".
 PLACING = frozenset("in at from near outside".split())
 HOLDERS = frozenset(
@@ -218,6 +217,7 @@ HOLDERS = frozenset(
 )
 # What opens a clause of time or reason.
 OPENING = frozenset("after before as when while because since although until once".split())
+# Where somebody is held; who holds him stands after it: "is held in custody by the army".
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
 # How somebody is treated; who treats him so stands after it: "was expelled at a week's notice by the junta".
 MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())

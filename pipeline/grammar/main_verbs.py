@@ -6,7 +6,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 from collections.abc import Callable
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, crown, left_edge, move
+from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"acl", "relcl", "advcl", "amod", "aux", "auxpass"})  # labels of what is no main verb
@@ -166,22 +166,22 @@ def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
         for lost in child.all("nsubj") if child.dep in ("aux", "auxpass") else ():  # "Mali has, he said, left"
             return move(lost, verb, "nsubj")
         noun = child.child("pobj") if child.dep == "prep" else None
-        prep = (
-            noun.child("prep") if noun is not None and noun.lemma in lex.TIMES else None
-        )  # "at dawn on Friday troops"
-        day = prep.child("pobj") if prep is not None else None
-        if prep is not None and day is not None and day.head is prep and _swallowed(prep, day):
-            _split_place(prep, day)
-            return move(day, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
-        if noun is not None and _swallowed(child, noun):
-            _split_place(child, noun)
-            return move(noun, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+        for prep in (*_day_within(noun), child) if noun is not None else ():
+            last = prep.child("pobj")
+            if last is not None and _swallowed(prep, last):
+                _split_place(prep, last)
+                return move(last, verb, subject_label(verb))
         added = _added(noun, nodes) if noun is not None else None
         if added is not None:
-            return move(added, verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+            return move(added, verb, subject_label(verb))
         if child.dep == "advcl" and child.tag == "VBN" and (noun := child.child("dobj")) is not None:
             move(noun, verb, "nsubj")
             return move(child, noun, "amod")
+
+
+def _day_within(noun: Node) -> list[Node]:
+    """ "At dawn on Friday soldiers …": the phrase of a day within that of an hour."""
+    return noun.all("prep")[:1] if noun.lemma in lex.TIMES else []
 
 
 def _swallowed(prep: Node, noun: Node) -> bool:

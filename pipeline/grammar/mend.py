@@ -67,7 +67,7 @@ from pipeline.grammar.mend_phrases import (
 )
 from pipeline.grammar.mend_speech import mend_asked_for, mend_quoted, mend_saying_too, mend_with_speaker, mend_writer
 from pipeline.grammar.one_name import mend_state_name
-from pipeline.grammar.tree import Node, left_edge, move
+from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
 
@@ -254,7 +254,7 @@ def _mend_name(node: Node, nodes: list[Node]) -> None:
     name = node.pos == "PROPN" or (node.form.isupper() and len(node.form) > 2)
     before = node.index < verb.index and verb.pos == "VERB" and alone
     if name and before and node.lower not in lex.CALENDAR:
-        node.pos, node.dep = "PROPN", "nsubj" if verb.child("auxpass") is None else "nsubjpass"
+        node.pos, node.dep = "PROPN", subject_label(verb)
 
 
 def _mend_before_adverb(adverb: Node, nodes: list[Node]) -> None:

@@ -4,7 +4,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, crown, left_edge, move
+from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
 
 # Who is sent to a place, and who is of a body rather than of a place.
 _SENT = frozenset("ambassador envoy consul emissary attaché attache".split())
@@ -18,13 +18,10 @@ def mend_intent(node: Node, nodes: list[Node]) -> None:
     """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
     to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
     verb, thing = node.head, node.head.child("dobj", "xcomp")
-    if verb.lemma in lex.BINDING and thing is not None and thing.lower in lex.REFLEXIVES:  # "committed itself to pay"
-        thing = None
-    elif verb.lemma not in lex.INTENDING:
-        return
-    if not to or thing is not None:
-        return
-    node.dep = "xcomp"
+    meant = verb.lemma in lex.INTENDING and thing is None
+    bound = verb.lemma in lex.BINDING and thing is not None and thing.lower in lex.REFLEXIVES
+    if to and (meant or bound):  # "committed itself to pay"
+        node.dep = "xcomp"
 
 
 def mend_in_order(node: Node, nodes: list[Node]) -> None:
@@ -75,10 +72,9 @@ def mend_inserted(node: Node, nodes: list[Node]) -> None:
         return
     if said is node:
         crown(main, node)
-        for child in [
-            child for child in node.children if child.dep in ("parataxis", "punct") and child.index < mark.index
-        ]:
-            move(child, main, child.dep)
+        for child in node.all("parataxis", "punct"):
+            if child.index < mark.index:
+                move(child, main, child.dep)
     elif said.lemma in lex.SAYING and main.index < said.index < mark.index:
         move(main, said, "ccomp")
     else:
@@ -259,7 +255,7 @@ def mend_subject_clause(node: Node, nodes: list[Node]) -> None:
     added = node.tag in ("VBD", "VBN") and nodes[node.index - 1].form == "," and node.child("aux", "auxpass") is None
     if subject is None or not (added or node.tag == "VBG") or verb.child("nsubj", "nsubjpass") is not None:
         return
-    move(subject, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+    move(subject, verb, subject_label(verb))
     move(node, subject, "acl")
 
 

@@ -4,7 +4,8 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, crown, left_edge, move
+from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
+from pipeline.grammar.words import is_time
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -26,7 +27,7 @@ def mend_parted_subject(verb: Node, nodes: list[Node]) -> None:
         inserted = nodes[noun.index + 2 : comma.index]
         if inserted[0].tag not in _INSERTED or any(one.dep == "conj" and one.pos == "VERB" for one in inserted):
             return
-        if noun.lemma in lex.TIMES or noun.lower in lex.CALENDAR:
+        if is_time(noun):
             return
         if noun.dep == "pobj" and noun.head.lower in lex.OPENING and noun.head.dep == "prep":
             return _hang(verb, noun, noun.head, inserted)
@@ -78,7 +79,7 @@ def _join(verb: Node, noun: Node, nodes: list[Node], inserted: list[Node]) -> No
 
 
 def _give(verb: Node, noun: Node, inserted: list[Node]) -> None:
-    move(noun, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+    move(noun, verb, subject_label(verb))
     for one in inserted:
         if one.dep in ("prep", "advcl") and one.head not in (*inserted, noun, verb):
             move(one, verb, one.dep)
@@ -99,7 +100,7 @@ def mend_whose_subject(noun: Node, nodes: list[Node]) -> None:
     for clause in owner.all("acl"):
         if noun.index < clause.index < verb.index:
             move(clause, noun, "acl")
-    move(noun, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+    move(noun, verb, subject_label(verb))
 
 
 def mend_made_up(node: Node, nodes: list[Node]) -> None:

@@ -1,20 +1,19 @@
 """What says when, before the main clause, where its last word and the main subject are read as one."""
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, move
+from pipeline.grammar.tree import Node, move, subject_label
 
 _OPENING = 6  # words before which such a clause begins: "Less than two weeks after …"
 _MARKS = frozenset("after before when as since while once because although".split())
 _PAST = frozenset({"VBD", "VBN"})
 _FINITE = _PAST | {"VBZ", "VBP"}
-
-
 _DATING = frozenset({"in", "on", "by", "since"})
+_SHORTEST = 6  # words of a sentence that a date opens
 
 
 def mend_opening_date(nodes: list[Node]) -> None:
     """ "In March Turkey shot down …", "On Monday night rebels …": behind a month, year or day the subject begins."""
-    if len(nodes) < _OPENING or nodes[0].lower not in _DATING or not _dates(nodes[1]):
+    if len(nodes) < _SHORTEST or nodes[0].lower not in _DATING or not _dates(nodes[1]):
         return
     prep, last = nodes[0], nodes[2] if nodes[2].lower in lex.TIMES else nodes[1]
     noun = last.head
@@ -24,7 +23,7 @@ def mend_opening_date(nodes: list[Node]) -> None:
     if noun.pos not in ("NOUN", "PROPN") or verb.pos not in ("VERB", "AUX") or not last.index < noun.index < verb.index:
         return
     if noun.head is prep and verb.child("nsubj", "nsubjpass") is None and nodes[noun.index + 1].form != ",":
-        move(noun, verb, "nsubj" if verb.child("auxpass") is None else "nsubjpass")
+        move(noun, verb, subject_label(verb))
     if noun.dep in ("nsubj", "nsubjpass"):
         move(last, prep, "pobj")
         if last is not nodes[1]:

@@ -6,6 +6,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.one_name import is_office
 from pipeline.grammar.tree import Node, crown, left_edge, move
+from pipeline.grammar.words import is_time
 
 _BEREAVING = frozenset("strip deprive rid rob divest relieve".split())  # nothing follows their object but "of" what
 _HEADED = frozenset(
@@ -15,8 +16,6 @@ _HEADED = frozenset(
 _STRENGTHS = frozenset({"force", "number", "strength", "drove"})  # "in force", "in large numbers"
 # Plurals of deeds that look like a verb's third person: "visa bans and asset freezes".
 _LISTED = frozenset("freezes bans curbs cuts raids strikes attacks blocks checks searches controls seizures".split())
-
-
 _PARTS = frozenset({"step", "day", "point", "line", "stage", "bit"})  # "step by step"
 _MEETINGS = frozenset("conference meeting summit talk rally briefing session ceremony referendum election vote".split())
 _STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
@@ -85,8 +84,7 @@ def mend_doer_behind(node: Node, nodes: list[Node]) -> None:
     if node.lower != "by" or noun.dep != "pobj" or noun.head.lower != "as" or verb.lemma not in lex.JUDGING:
         return
     day = nodes[node.index - 1]
-    dated = day.lower in lex.CALENDAR or day.lemma in lex.TIMES
-    if dated and verb.child("auxpass") is not None and verb.child("agent") is None:
+    if is_time(day) and verb.child("auxpass") is not None and verb.child("agent") is None:
         move(node, verb, "agent")
 
 
@@ -145,10 +143,8 @@ def _has_of(verb: Node) -> bool:
 def mend_strength(node: Node, nodes: list[Node]) -> None:
     """ "deployed in force around the palace": where something is done does not hang on how strongly."""
     noun = node.head
-    manner = (
-        noun.dep == "pobj" and noun.lemma in _STRENGTHS and noun.head.lower == "in" and noun.head.head.pos == "VERB"
-    )
-    if manner and node.lower != "of":
+    manner = noun.dep == "pobj" and noun.lemma in _STRENGTHS and noun.head.lower == "in"
+    if manner and noun.head.head.pos == "VERB" and node.lower != "of":
         move(node, noun.head.head, "prep")
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node
-from pipeline.grammar.words import infinitive, is_bidden, names
+from pipeline.grammar.words import infinitive, is_bidden, is_time, names
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _MAX_DEPTH = 8
@@ -188,11 +188,7 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
         and is_passive(node.head)
     ):
         return agents(node.head)
-    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES and not _is_time(noun)]
-
-
-def _is_time(noun: Node) -> bool:
-    return noun.lower in lex.CALENDAR or noun.lemma in lex.TIMES
+    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES and not is_time(noun)]
 
 
 def _hands(node: Node) -> list[Node]:

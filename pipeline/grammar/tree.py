@@ -63,6 +63,11 @@ def move(node: Node, head: Node, dep: str) -> None:
         head.children.sort(key=lambda child: child.index)
 
 
+def subject_label(verb: Node) -> str:
+    """The label of a verb's subject, by its voice."""
+    return "nsubj" if verb.child("auxpass") is None else "nsubjpass"
+
+
 def crown(verb: Node, old: Node) -> None:
     """Put a verb in the place of another node."""
     head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)

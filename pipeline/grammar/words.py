@@ -146,6 +146,11 @@ def is_reporting(node: Node) -> bool:
     return inserted and node.child("nsubj") is not None and node.child("ccomp", "dobj") is None
 
 
+def is_time(node: Node) -> bool:
+    """Whether a word is a day's or month's name, or measures time."""
+    return node.lower in lex.CALENDAR or node.lemma in lex.TIMES
+
+
 def is_nobody(node: Node) -> bool:
     """Calendar names, reflexive pronouns and marks fill no slot."""
     if node.lower in lex.REFLEXIVES or not any(map(str.isalnum, node.form)):

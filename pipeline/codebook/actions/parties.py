@@ -101,7 +101,7 @@ class Parties:
             return ()
         doers = [arg for arg in self.sentence.filling(mention, "deed.source", rule) if arg.end <= mention.start]
         states = tuple(arg for arg in doers if STATE in self.sentence.kinds(arg))
-        spoken_for = speakers and all(self._is_of(states[0], speaker) for speaker in speakers) if states else False
+        spoken_for = states and speakers and all(self._is_of(states[0], speaker) for speaker in speakers)
         return states if spoken_for else ()
 
     def _is_of(self, state: Arg, speaker: Arg) -> bool:
