@@ -158,7 +158,7 @@ def of_prepositional(prep: Node) -> Said | None:
     word = head.lemma
     near = {prep.lower, head.lower, *(child.lower for child in (*prep.children, *head.all("advmod")))}
     if prep.lower in ("of", "from", "than") and near & unreal.INSTEAD:
-        return None, next(iter(near & unreal.INSTEAD))
+        return None, min(near & unreal.INSTEAD)
     if prep.lower == "from" and head.pos == "VERB" and prep.child("pcomp") and word not in unreal.FROM_DEEDS:
         return None, head.form
     bare = prep.child("pobj")

@@ -17,6 +17,7 @@ from pipeline.tables import SENTENCES
 MAX_CHARACTERS = 3_000  # of a sentence, about 500 words: what is made of it grows with the square of its length
 MAX_HEADLINE_WORDS = 25
 _WRAPPED_WIDTHS = range(50, 121)  # lines broken by a mail program or an old wire are about this wide
+_FULL = 0.6  # of the width: in a wrapped text, a line that is shorter was meant to end
 _BRACKET_REACH = 300  # a bracket that closes further away was forgotten
 
 _LINE = re.compile(r"[^\n]+")
@@ -70,8 +71,10 @@ def split(documents: pa.Table) -> pa.Table:
 
 
 def _sentences(text: str, body_start: int) -> Iterator[tuple[int, int, str]]:
-    for paragraph in _paragraphs(text, body_start):
-        for start, end, own_line in _blocks(text, paragraph):
+    paragraphs = list(_paragraphs(text, body_start))
+    wrapped = _wrapped_at(text, paragraphs)
+    for paragraph in paragraphs:
+        for start, end, own_line in _blocks(text, paragraph, wrapped):
             spans = list(_spans(text, start, end))
             headline = own_line and len(spans) == 1 and _is_headline(text[slice(*spans[0])])
             for first, last in spans:
@@ -103,26 +106,36 @@ def _paragraphs(text: str, body_start: int) -> Iterator[list[_Span]]:
         yield lines
 
 
-def _blocks(text: str, lines: list[_Span]) -> Iterator[tuple[int, int, bool]]:
+def _wrapped_at(text: str, paragraphs: list[list[_Span]]) -> int:
+    """The width at which the lines of a whole text are broken; 0 where most of its line breaks mean something."""
+    after = [text[slice(*line)].lstrip()[0] for lines in paragraphs for line in lines[1:]]
+    width = max((end - start for lines in paragraphs for start, end in lines), default=0)
+    return width if width in _WRAPPED_WIDTHS and 2 * sum(map(str.islower, after)) > len(after) else 0
+
+
+def _blocks(text: str, lines: list[_Span], wrapped: int) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is one plain line) of the parts that bullets and finished lines set apart."""
-    width = max(end - start for start, end in lines)
+    width = wrapped or max(end - start for start, end in lines)
     first = 0
     for number in range(1, len(lines) + 1):
-        if number == len(lines) or _breaks(text, lines[number - 1], lines[number], width):
+        if number == len(lines) or _breaks(text, lines[number - 1], lines[number], width, bool(wrapped)):
             start, end = lines[first][0], lines[number - 1][1]
             bullet = _BULLET.match(text, start, end)
             yield bullet.end() if bullet else start, end, number - first == 1 and not bullet
             first = number
 
 
-def _breaks(text: str, line: _Span, after: _Span, width: int) -> bool:
+def _breaks(text: str, line: _Span, after: _Span, width: int, wrapped: bool) -> bool:
     """Does a block end between these two lines, or does the sentence run on?"""
     if _BULLET.match(text, *after):
         return True
     word = text[slice(*after)].split(maxsplit=1)[0]
-    if width in _WRAPPED_WIDTHS and line[1] - line[0] + 1 + len(word) > width:
-        return False  # the next word did not fit: the break means nothing
-    return bool(_COMPLETE.search(text, max(line[0], line[1] - 10), line[1])) or not word[0].islower()
+    length = line[1] - text.rfind("\n", 0, line[0]) - 1  # with the dateline that was cut off
+    least = _FULL * width if wrapped else width - len(word)  # else only if the next word did not fit
+    if width in _WRAPPED_WIDTHS and length >= least:
+        return False  # the break means nothing
+    finished = not wrapped and bool(_COMPLETE.search(text, max(line[0], line[1] - 10), line[1]))
+    return finished or not word[0].islower()
 
 
 # --- stops ------------------------------------------------------------------------------------------------
