@@ -54,6 +54,7 @@ from pipeline.grammar.mend_phrases import (
     mend_dated_object,
     mend_designated,
     mend_doer_behind,
+    mend_dozens,
     mend_had_done,
     mend_held,
     mend_listed_deed,
@@ -65,7 +66,16 @@ from pipeline.grammar.mend_phrases import (
     mend_strikes,
     mend_thanks,
 )
-from pipeline.grammar.mend_speech import mend_asked_for, mend_quoted, mend_saying_too, mend_with_speaker, mend_writer
+from pipeline.grammar.mend_speech import (
+    mend_asked_for,
+    mend_judged,
+    mend_last_speaker,
+    mend_quoted,
+    mend_saying_too,
+    mend_what_called,
+    mend_with_speaker,
+    mend_writer,
+)
 from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
@@ -333,7 +343,7 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
-    "ROOT": (mend_share, mend_absolute, mend_parted_subject, mend_root, mend_inserted, mend_should),
+    "ROOT": (mend_last_speaker, mend_share, mend_absolute, mend_parted_subject, mend_root, mend_inserted, mend_should),
     "acl": (
         mend_in_order,
         mend_verb_after_place,
@@ -375,6 +385,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_apposed_predicate,
     ),
     "ccomp": (
+        mend_what_called,
         mend_absolute,
         mend_counted,
         mend_had_done,
@@ -398,11 +409,14 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called,),
     "parataxis": (mend_share,),
-    "pcomp": (mend_with_speaker, mend_governed_clause, mend_result),
+    "pcomp": (mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal, mend_thanks),
     "prep": (
+        mend_dozens,
+        mend_judged,
         _mend_keeper,
         mend_doer_behind,
+    mend_dozens,
         _mend_charge,
         mend_charged,
         mend_strength,

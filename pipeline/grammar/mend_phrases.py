@@ -18,6 +18,8 @@ _STRENGTHS = frozenset({"force", "number", "strength", "drove"})  # "in force", 
 _LISTED = frozenset("freezes bans curbs cuts raids strikes attacks blocks checks searches controls seizures".split())
 _PARTS = frozenset({"step", "day", "point", "line", "stage", "bit"})  # "step by step"
 _MEETINGS = frozenset("conference meeting summit talk rally briefing session ceremony referendum election vote".split())
+_BEFORE_NOUN = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
+_TAKEN = frozenset("hostage captive prisoner".split())
 _STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
 
 
@@ -101,6 +103,30 @@ def mend_counted(node: Node, nodes: list[Node]) -> None:
     move(number, noun, "nummod")
     node.pos = "ADJ"
     move(node, noun, "amod")
+
+
+def mend_dozens(of: Node, nodes: list[Node]) -> None:
+    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is read as something else."""
+    number = of.head
+    if of.lower != "of" or of.children or not number.lower.endswith("s") or nodes[of.index - 1] is not number:
+        return
+    last = of.index
+    while last + 1 < len(nodes) and nodes[last + 1].pos in _BEFORE_NOUN:
+        last += 1
+    phrase = nodes[of.index + 1 : last + 1]
+    taken = phrase.pop() if len(phrase) > 1 and phrase[-1].lemma in _TAKEN else None
+    if not phrase or phrase[-1].pos not in ("NOUN", "PROPN"):
+        return
+    noun = phrase[-1]
+    move(noun, of, "pobj")
+    for part in phrase[:-1]:
+        if part.head is taken:
+            move(part, noun, part.dep)
+    if taken is not None:
+        taken.dep = "oprd"
+    for clause in number.all("acl", "relcl"):
+        if clause.index > noun.index:
+            move(clause, noun, clause.dep)
 
 
 def mend_had_done(node: Node, nodes: list[Node]) -> None:

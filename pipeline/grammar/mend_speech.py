@@ -5,6 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, move
+from pipeline.grammar.words import is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
 _WITH_WORDS = frozenset(
@@ -16,6 +17,11 @@ _ANSWERS = _WITH_WORDS | frozenset(
     """accept agree announce claim complain declare deny dismiss insist object oppose promise protest refuse reject
     report say speak state tell tweet vote write""".split()
 )
+_DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
+_CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compound"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
@@ -77,6 +83,45 @@ def mend_quoted(node: Node, nodes: list[Node]) -> None:
     saying = opening.child("pcomp") if opening is not None else None
     if node.head.lemma in ("quote", "cite") and saying is not None and saying.child("ccomp", "dobj") is None:
         move(node, saying, "ccomp")
+
+
+def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
+    """ "killed villagers in Balle, local media and residents said": who said it is read as joined to what he tells."""
+    if verb.lemma not in _REPORTING or verb.tag not in _FINITE or verb.child(*_SUBJECTS, "aux", "auxpass") is not None:
+        return
+    comma = next((node for node in reversed(nodes[: verb.index]) if node.form == ","), None)
+    phrase = nodes[comma.index + 1 : verb.index] if comma is not None else []
+    tops = [node for node in phrase if not (comma and comma.index < node.head.index < verb.index)]
+    if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in _ASTRAY and not is_time(tops[0]):
+        move(tops[0], verb, "nsubj")
+
+
+def mend_what_called(naming: Node, nodes: list[Node]) -> None:
+    """ "tested what it called a missile", "talks on what it described as an attack": the thing itself is meant."""
+    verb, what = naming.head, naming.child("dobj")
+    as_what = next((prep for prep in naming.all("prep") if prep.lower == "as"), None)
+    name = naming.child("oprd") or (as_what.child("pobj") if as_what is not None else None)
+    if what is None or what.lower != "what" or what.index != verb.index + 1 or name is None:
+        return
+    if naming.lemma in lex.NAMING | lex.JUDGING and naming.child("nsubj") is not None:
+        for clause in [*naming.all("advcl"), *(prep for prep in naming.all("prep") if prep.index > name.index)]:
+            move(clause, name, "acl" if clause.dep == "advcl" else "prep")
+        move(name, verb, "pobj" if naming.dep == "pcomp" else "dobj")
+        move(naming, name, "dep")
+
+
+def mend_judged(judged: Node, nodes: list[Node]) -> None:
+    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows what is
+    judged so."""
+    verb, thing = judged.head, judged.child("pobj")
+    if judged.lower != "as" or judged.index != verb.index + 1 or verb.lemma not in _DISMISSING or thing is None:
+        return
+    first = next((child for child in thing.children if child.pos != "PUNCT"), thing)
+    det = thing.child("det", "poss")
+    claimed = det is not None if thing.lemma not in _CLAIMS else det is None or det.index > first.index
+    if first.dep == "amod" and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
+        move(first, judged, "amod")
+        move(thing, verb, "dobj")
 
 
 def mend_asked_for(node: Node, nodes: list[Node]) -> None:

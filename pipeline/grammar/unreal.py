@@ -224,7 +224,8 @@ DONE = frozenset(
     """manage begin start continue proceed happen help force compel cause lead enable get use tend go come rush
     hasten hurry turn prove serve bother allow permit let make oblige join move step
     combine unite conspire collude return see watch hear have live survive work cooperate act stop pause
-    remain suffice learn stay gather train find leave keep bring take send deploy""".split()
+    remain suffice learn stay gather train find leave keep bring take send deploy drive prompt
+    provoke spur trigger""".split()
 )
 
 # What is done to do something by it is done along with it: "used tear gas to disperse", "joined forces to attack".
