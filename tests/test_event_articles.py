@@ -64,7 +64,8 @@ def judge(wanted: Sequence[Wanted], coded: Sequence[Coded]) -> Judged:
 
 
 def _tells(want: Wanted, coded: Coded) -> bool:
-    return coded[0]["plover_type"] == want.type and want.start <= coded[0]["trigger_start"] < want.end
+    at: int = coded[0]["trigger_start"]
+    return coded[0]["plover_type"] == want.type and want.start <= at < want.end
 
 
 def _whole(want: Wanted, coded: Coded) -> bool:
@@ -121,9 +122,8 @@ def judged(file: str) -> Sequence[tuple[str, Judged]]:
 def figures(file: str) -> dict[str, float]:
     """Recall and precision of types, and the share of the wanted and of the coded events that are whole."""
     articles = [one for _, one in judged(file)]
-    right, whole = (
-        sum(f(one) for one in articles) for f in (lambda a: len(a.found), lambda a: sum(w for *_, w in a.found))
-    )
+    right = sum(len(one.found) for one in articles)
+    whole = sum(both for one in articles for *_, both in one.found)
     wanted = right + sum(len(one.missed) for one in articles)
     coded = right + sum(len(one.false) for one in articles)
     return {"recall": right / wanted, "precision": right / coded, "recall of whole": whole / wanted,

@@ -34,6 +34,7 @@ from pipeline.grammar.mend_clauses import (
     mend_should,
     mend_subject_clause,
     mend_tail,
+    mend_to_back,
     mend_to_verb,
     mend_told,
     mend_walkers,
@@ -49,6 +50,7 @@ from pipeline.grammar.mend_insertions import (
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.mend_phrases import (
+    mend_called_for,
     mend_charged,
     mend_counted,
     mend_dated_object,
@@ -366,7 +368,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_asked_for,
         mend_readiness,
     ),
-    "advmod": (_mend_name, _mend_before_adverb),
+    "advmod": (mend_to_back, _mend_name, _mend_before_adverb),
     "amod": (
         _mend_predicate,
         mend_perfect,
@@ -407,7 +409,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
-    "oprd": (_mend_called,),
+    "oprd": (_mend_called, mend_called_for),
     "parataxis": (mend_share,),
     "pcomp": (mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal, mend_thanks),
@@ -416,7 +418,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_judged,
         _mend_keeper,
         mend_doer_behind,
-    mend_dozens,
+        mend_dozens,
         _mend_charge,
         mend_charged,
         mend_strength,

@@ -127,6 +127,24 @@ def mend_to_verb(node: Node, nodes: list[Node]) -> None:
         node.pos, node.tag = "VERB", "VB"
 
 
+def mend_to_back(node: Node, nodes: list[Node]) -> None:
+    """ "policemen sent to back the force", "voted to back the bill": between "to" and an object "back" is a verb."""
+    to, verb, thing = nodes[node.index - 1], node.head, node.head.child("dobj")
+    if (
+        node.lower != "back"
+        or to.lower != "to"
+        or to.head not in (verb, node)
+        or to.index < verb.index
+        or thing is None
+    ):
+        return
+    if left_edge(thing) == node.index + 1:
+        node.pos, node.tag, node.lemma = "VERB", "VB", "back"
+        move(to, node, "aux")
+        move(thing, node, "dobj")
+        node.dep = "xcomp"
+
+
 def mend_helped(node: Node, nodes: list[Node]) -> None:
     """ "pledged to help the board count the votes": who does what one helps with is whom one helps."""
     helped = node.child("nsubj")

@@ -106,7 +106,7 @@ def mend_counted(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_dozens(of: Node, nodes: list[Node]) -> None:
-    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is read as something else."""
+    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is read as another thing."""
     number = of.head
     if of.lower != "of" or of.children or not number.lower.endswith("s") or nodes[of.index - 1] is not number:
         return
@@ -127,6 +127,21 @@ def mend_dozens(of: Node, nodes: list[Node]) -> None:
     for clause in number.all("acl", "relcl"):
         if clause.index > noun.index:
             move(clause, noun, clause.dep)
+
+
+def mend_called_for(node: Node, nodes: list[Node]) -> None:
+    """ "called for asset freezes": what stands right behind a bare noun after "for" is what is called for."""
+    first = nodes[node.index - 1]
+    prep = first.head
+    if (
+        node.pos == "NOUN"
+        and prep.lower == "for"
+        and prep.head is node.head
+        and first.tag == "NN"
+        and not first.children
+    ):
+        move(node, prep, "pobj")
+        move(first, node, "compound")
 
 
 def mend_had_done(node: Node, nodes: list[Node]) -> None:

@@ -86,13 +86,15 @@ def mend_quoted(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
-    """ "killed villagers in Balle, local media and residents said": who said it is read as joined to what he tells."""
-    if verb.lemma not in _REPORTING or verb.tag not in _FINITE or verb.child(*_SUBJECTS, "aux", "auxpass") is not None:
+    """ "killed villagers in Balle, local media and residents said", "After a raid on Balle, Mali's army fled": who said
+    or did it is read as joined to what stands before the comma."""
+    if verb.tag not in _FINITE or verb.child(*_SUBJECTS, "aux", "auxpass") is not None:
         return
+    astray = _ASTRAY if verb.lemma in _REPORTING else {"appos"}
     comma = next((node for node in reversed(nodes[: verb.index]) if node.form == ","), None)
     phrase = nodes[comma.index + 1 : verb.index] if comma is not None else []
     tops = [node for node in phrase if not (comma and comma.index < node.head.index < verb.index)]
-    if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in _ASTRAY and not is_time(tops[0]):
+    if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in astray and not is_time(tops[0]):
         move(tops[0], verb, "nsubj")
 
 
@@ -108,11 +110,12 @@ def mend_what_called(naming: Node, nodes: list[Node]) -> None:
             move(clause, name, "acl" if clause.dep == "advcl" else "prep")
         move(name, verb, "pobj" if naming.dep == "pcomp" else "dobj")
         move(naming, name, "dep")
+        move(what, name, "dep")
 
 
 def mend_judged(judged: Node, nodes: list[Node]) -> None:
-    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows what is
-    judged so."""
+    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective stands what
+    is judged so."""
     verb, thing = judged.head, judged.child("pobj")
     if judged.lower != "as" or judged.index != verb.index + 1 or verb.lemma not in _DISMISSING or thing is None:
         return

@@ -82,7 +82,8 @@ def test_wrapped_lines_run_on() -> None:
 def test_in_a_wrapped_text_lines_run_on_before_capitals_too() -> None:
     text = (
         "TRIPOLI - Fighters loyal to the army shelled the\nRada militia near the port on Friday, two residents of the\n"
-        "district said. Three of the shells fell into a school yard, and\nnobody was hurt.\n\nThe militia, which holds the port, has called on the\nUnited Nations to send observers.\n\n"
+        "district said. Three of the shells fell into a school yard, and\nnobody was hurt.\n\n"
+        "The militia, which holds the port, has called on the\nUnited Nations to send observers.\n\n"
         "Nothing was heard from the U.S.\nembassy, which had been evacuated before the fighting\nbegan.\n\n"
         "WHAT COMES NEXT\nMore talks."
     )

@@ -22,6 +22,12 @@ _DOERS = ("subject", "prep.by", "adj")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
 _CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
 _ACTIVE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB SEP INS UAF CRM LAB EDU AGR MED".split())
+# What sums up the clause before it: "… accused Troops of arson, a charge the army rejected".
+_SUMMING = frozenset(
+    """accusation act action allegation announcement appeal arrest assertion attack ban bid call charge claim
+    decision demand gesture idea killing law measure move offer plan proposal raid remark request ruling sentence
+    statement step strike suggestion threat verdict vote warning""".split()
+)
 _BODIES = frozenset("side country nation power donor emitter signatory".split())  # "both sides must stop"
 
 
@@ -74,7 +80,8 @@ class Parties:
         if joint and targets and all(map(self.within.is_thing, targets)):  # "agreed to talks on a pact with Hungary"
             return sources, self._named_below(mention, sources, raw, joint) or targets
         if targets:
-            return sources, self.below.place(mention, targets, sources) or targets
+            before = self._summed_up(mention, targets)
+            return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, taken, raw, joint)
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
@@ -208,6 +215,17 @@ class Parties:
         made = (m for m in self.sentence.mentions if m is not mention and m.pos == "VERB")
         telling = (m for m in made if any(a.slot == "object" and a.start == arg.start for a in m.args))
         return next((found for m in telling if (found := self.within.first_somebody(m, ("subject",)))), ())
+
+    def _summed_up(self, mention: Mention, targets: Sequence[Arg]) -> tuple[Arg, ...]:
+        """Whose deed a noun sums up that a clause is about: "Oslo accused Minsk of it, a charge Minsk rejected"."""
+        noun = targets[0]
+        if noun.lemma not in _SUMMING or noun.words[0].form.lower() not in ("a", "an") or noun.end > mention.start:
+            return ()
+        deeds = (m for m in self.sentence.mentions if m.pos == "VERB" and m.end <= noun.start)
+        coded = (
+            m for m in deeds if not (self.sentence.code_of(m.mention_id) or "01").startswith(self.traits.statement)
+        )
+        return next((found for m in coded if (found := self.within.first_somebody(m, ("subject",)))), ())
 
     def _tells(self, arg: Arg, rule: Rule) -> bool:
         """Whether a condition on several slots was met by these words, and they name nobody."""

@@ -34,13 +34,18 @@ def joined_nations(words: Sequence[Word], book: ActorBook, deed: bool = False) -
             found[-1] = (found[-1][0], match.last)  # "Bahrain and the United Arab Emirates (UAE)"
             continue
         hyphened = named and bool(between) and between <= _HYPHENS
+        if hyphened and len(book.find(_unhyphened(forms[found[-1][0] : match.last]))) == 1:
+            return []  # Guinea-Bissau
         if not hyphened and not between <= _JOINING | {"the"}:
             found = []
         found.append((match.first, match.last))
         named = deed or "name" in kinds or "capital" in kinds
     plural = any(word.part == "head" and word.form.lower() != word.lemma.lower() for word in words)
-    one = hyphened and len(book.find([form for form in forms if form not in _HYPHENS])) == 1  # Guinea-Bissau
-    return found if (plural or hyphened) and not one else []
+    return found if plural or hyphened else []
+
+
+def _unhyphened(forms: Sequence[str]) -> list[str]:
+    return [form for form in forms if form not in _HYPHENS]
 
 
 def part_nations(mentions: Sequence[Mention], book: ActorBook) -> Sequence[Mention]:
