@@ -132,8 +132,8 @@ OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
     encourage expect forbid force get help implore induce instruct invite lead let make oblige order permit persuade
     plead prepare press pressure prompt provoke recommend remind request require see send spur suspect teach tell
-    train trigger trust urge want warn watch blame criticise criticize charge cite condemn sentence fault suspect deploy use
-    quote""".split()
+    train trigger trust urge want warn watch blame criticise criticize charge cite condemn sentence fault suspect
+    deploy use quote""".split()
 )
 
 # Who is named by an adjective as by a noun: "a rebel attack".

@@ -221,11 +221,13 @@ class Parties:
         noun = targets[0]
         if noun.lemma not in _SUMMING or noun.words[0].form.lower() not in ("a", "an") or noun.end > mention.start:
             return ()
-        deeds = (m for m in self.sentence.mentions if m.pos == "VERB" and m.end <= noun.start)
-        coded = (
-            m for m in deeds if not (self.sentence.code_of(m.mention_id) or "01").startswith(self.traits.statement)
-        )
-        return next((found for m in coded if (found := self.within.first_somebody(m, ("subject",)))), ())
+        before = (m for m in self.sentence.mentions if m.pos == "VERB" and m.end <= noun.start)
+        deeds = (m for m in before if self._is_coded_deed(m))
+        return next((found for m in deeds if (found := self.within.first_somebody(m, ("subject",)))), ())
+
+    def _is_coded_deed(self, mention: Mention) -> bool:
+        code = self.sentence.code_of(mention.mention_id)
+        return code is not None and not code.startswith(self.traits.statement)
 
     def _tells(self, arg: Arg, rule: Rule) -> bool:
         """Whether a condition on several slots was met by these words, and they name nobody."""
