@@ -11,7 +11,7 @@ from pipeline.codebook.actors.descriptions import Describer, Description, Dyad, 
 from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
 from pipeline.codebook.actors.nations import joined_nations
 from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
-from pipeline.codebook.actors.referents import MANY, SUBJECT, Noted, Referent, nobody, referent
+from pipeline.codebook.actors.referents import MANY, OBJECT, SUBJECT, Noted, Referent, nobody, referent
 from pipeline.codebook.actors.told import Told
 from pipeline.codebook.phrases import normal
 from pipeline.codebook.words import ACTOR, STATE
@@ -146,7 +146,9 @@ class Article:
         army" as an object is the subject's: see _owner_of.
         """
         if arg.pos == "PRON":
-            found = self._antecedent(self.told.at(arg), speaker, but)
+            at = self.told.at(arg)
+            whom = arg.slot in ("object", "recipient")  # "urging her to leave": also where she shall do something
+            found = self._antecedent(at._replace(rank=OBJECT) if whom else at, speaker, but)
             return (found.arg, _pointing("pronoun", arg, found)) if found else (arg, UNKNOWN)
         if self._is_owned(arg) and not self._is_called(arg):
             owner = self._owner_of(arg, speaker, but, own)

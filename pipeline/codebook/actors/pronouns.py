@@ -80,7 +80,7 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         return None
     own = [one for one in told if one.sentence == at.sentence and _may_mean(one, at)]
     objective = form in _OBJECTIVE or (form == "her" and at.rank == OBJECT)
-    ranks = (OBJECT, SUBJECT, DOER) if objective else (SUBJECT, DOER)
+    ranks = (OBJECT, SUBJECT, DOER, OTHER) if objective else (SUBJECT, DOER)  # "wrote to her, urging her"
     for rank in ranks:
         near = (read(one) for one in reversed(own) if one.rank == rank)
         found = next((one for one in near if fits(pronoun, one)), None)
