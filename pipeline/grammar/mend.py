@@ -29,6 +29,7 @@ from pipeline.grammar.mend_clauses import (
     mend_intent,
     mend_loose_verb,
     mend_ought,
+    mend_relative,
     mend_result,
     mend_second_verb,
     mend_should,
@@ -54,6 +55,7 @@ from pipeline.grammar.mend_phrases import (
     mend_charged,
     mend_counted,
     mend_dated_object,
+    mend_deed_root,
     mend_designated,
     mend_doer_behind,
     mend_dozens,
@@ -345,8 +347,18 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
-    "ROOT": (mend_last_speaker, mend_share, mend_absolute, mend_parted_subject, mend_root, mend_inserted, mend_should),
+    "ROOT": (
+        mend_deed_root,
+        mend_last_speaker,
+        mend_share,
+        mend_absolute,
+        mend_parted_subject,
+        mend_root,
+        mend_inserted,
+        mend_should,
+    ),
     "acl": (
+        mend_relative,
         mend_in_order,
         mend_verb_after_place,
         mend_told,

@@ -4,10 +4,23 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
 
 # Who is sent to a place, and who is of a body rather than of a place.
 _SENT = frozenset("ambassador envoy consul emissary attaché attache".split())
+_TELLING_THAT = (
+    unreal.FEARED
+    | unreal.HEARSAY
+    | unreal.POSSIBLE
+    | frozenset(
+        """agreement announcement argument assurance assertion belief claim complaint conclusion condition confirmation
+    conviction decision declaration demand doubt fact feeling finding ground guarantee hint hope impression insistence
+    knowledge message news notion opinion pledge promise proof question remark requirement reminder revelation ruling
+    sense sign signal statement testimony theory thought understanding verdict view vow warning way word""".split()
+    )
+)
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
     spokesman spokeswoman""".split()
@@ -125,6 +138,21 @@ def mend_to_verb(node: Node, nodes: list[Node]) -> None:
     verbal = node.pos in ("ADV", "ADJ", "NOUN") and node.lower.endswith(("ise", "yse"))
     if verbal and to.lower == "to" and to.head is node and to.dep == "aux":
         node.pos, node.tag = "VERB", "VB"
+
+
+def mend_relative(node: Node, nodes: list[Node]) -> None:
+    """ "a plan that Egypt had put forward": a clause with a relative pronoun is a relative one, and so is one that has
+    no object, but behind nouns that tell what was said or thought."""
+    if any(child.tag in ("WDT", "WP") and child.dep in _CORE for child in node.children):
+        node.dep = "relcl"
+        return
+    that = node.child("mark")
+    lacking = node.child("dobj", "ccomp", "xcomp", "auxpass") is None and node.lemma not in lex.INTRANSITIVES
+    if that is None or that.lower != "that" or node.child("nsubj") is None or node.tag not in ("VBN", "VBD"):
+        return
+    if lacking and node.head.lemma not in _TELLING_THAT:
+        that.dep = "dobj"
+        node.dep = "relcl"
 
 
 def mend_to_back(node: Node, nodes: list[Node]) -> None:

@@ -144,6 +144,26 @@ def mend_called_for(node: Node, nodes: list[Node]) -> None:
         move(first, node, "compound")
 
 
+def mend_deed_root(node: Node, nodes: list[Node]) -> None:
+    """ "Two lords called for asset freezes": the plural of a deed is read as the verb of the sentence."""
+    subject, first = node.child("nsubj"), nodes[node.index - 1]
+    calling = first.head.head
+    if node.lower not in _LISTED or node.tag != "VBZ" or subject is None or calling not in subject.all("acl"):
+        return
+    if first.dep != "pobj" or first.tag != "NN" or calling.tag != "VBN" or node.child("aux", "dobj") is not None:
+        return
+    rest = [child for child in node.children if child.index > node.index and child.dep != "prep"]
+    node.pos, node.tag, node.lemma = "NOUN", "NNS", node.lower[:-1]
+    prep = first.head
+    move(calling, calling, "ROOT")
+    calling.tag = "VBD"
+    move(subject, calling, "nsubj")
+    for child in rest:
+        move(child, calling, child.dep)
+    move(node, prep, "pobj")
+    move(first, node, "compound")
+
+
 def mend_had_done(node: Node, nodes: list[Node]) -> None:
     """ "had the editor arrested", "got their leader freed": what is done so is done to the noun before it."""
     subject, having = node.child("nsubj"), node.head

@@ -45,3 +45,8 @@ def test_a_bracket_does_not_end_a_list_of_states(book: ActorBook) -> None:
     words = phrase("ministers/NOUN* ; prep from Norway , Peru and the United Arab Emirates ( UAE")
     words = tuple(word._replace(lemma="minister") if word.form == "ministers" else word for word in words)
     assert len(joined_nations(words, book)) == 3
+
+
+def test_a_state_with_a_hyphen_is_one(book: ActorBook) -> None:
+    assert joined_nations(phrase("the army/NOUN* ; poss Guinea - Bissau"), book, deed=True) == []
+    assert len(joined_nations(phrase("talks/NOUN* ; compound India - Pakistan"), book, deed=True)) == 2

@@ -23,6 +23,7 @@ from pipeline.codebook.actors.referents import (
 _REACH = 2  # sentences that a pronoun may reach back
 _LONGEST_QUOTATION = 1_500  # characters
 _OBJECTIVE = frozenset({"him", "them"})
+_ADDRESSED = frozenset({"prep.to", "prep.with", "recipient"})  # "wrote to the minister, urging her to resign"
 POSSESSIVE = frozenset({"its", "his", "their", "her"})
 
 
@@ -80,9 +81,10 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         return None
     own = [one for one in told if one.sentence == at.sentence and _may_mean(one, at)]
     objective = form in _OBJECTIVE or (form == "her" and at.rank == OBJECT)
-    ranks = (OBJECT, SUBJECT, DOER, OTHER) if objective else (SUBJECT, DOER)  # "wrote to her, urging her"
-    for rank in ranks:
-        near = (read(one) for one in reversed(own) if one.rank == rank)
+    addressed = [one for one in own if one.rank == OTHER and one.arg.slot in _ADDRESSED]
+    ranked = [[one for one in own if one.rank == rank] for rank in (OBJECT, SUBJECT, DOER)]
+    for listed in (*ranked, addressed) if objective else ranked[1:]:
+        near = map(read, reversed(listed))
         found = next((one for one in near if fits(pronoun, one)), None)
         if found is not None:
             return found
