@@ -13,3 +13,10 @@ TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lo
 
 PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
 """Small words within the names of people."""
+
+SUMMING = frozenset(
+    """accusation act action allegation announcement appeal arrest assertion attack ban bid call charge claim
+    decision demand gesture idea killing law measure move offer plan proposal raid remark request ruling sentence
+    statement step strike suggestion threat verdict vote warning""".split()
+)
+"""What sums up the clause before it: "accused troops of arson, a charge the army rejected"."""

@@ -75,11 +75,11 @@ def _of_judged(head: Node) -> Said | None:
 
 def _of_infinitive(node: Node, head: Node) -> Said | None:
     """What a word says of the infinitive it governs; None where it says nothing of its own."""
+    plot = (head.child("dobj") if head.pos == "VERB" else head) if node.dep in ("advcl", "xcomp", "acl") else None
+    if plot is not None and plot.lemma in unreal.PLANNING and _is_foiled(plot):
+        return ("imagined", plot.head.form), None
     if node.dep == "advcl":
-        plot = head.child("dobj")
-        if plot is not None and plot.lemma in unreal.PLANNING:  # "foiled a plot to kidnap …"
-            return ("planned", plot.form), (head.form if head.lemma in unreal.AVERTING else None)
-        return None
+        return (("planned", plot.form), None) if plot is not None and plot.lemma in unreal.PLANNING else None
     word = next((form for form in (head.lower, head.lemma) if form in unreal.INFINITIVES), head.lemma)
     asked = node.child("nsubj") is not None or head.child("dobj", "dative") is not None
     if word in unreal.NEGATIVE:
@@ -99,6 +99,14 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)
+
+
+def _is_foiled(plot: Node) -> bool:
+    """ "foiled an attempt to kill him", "uncovered a plot to bomb it": whoever meant to, it is not who is told to act."""
+    verb = plot.head if plot.dep == "dobj" else None
+    return verb is not None and (
+        verb.lemma in unreal.AVERTING or (plot.lemma in unreal.SECRET and verb.lemma not in unreal.HATCHING)
+    )
 
 
 def _is_judgement(noun: Node) -> bool:

@@ -6,6 +6,7 @@ look at a node, and in which order, its label tells: see `_MENDS`.
 
 from collections.abc import Callable, Mapping
 
+from pipeline.english import SUMMING
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.main_verbs import (
     mend_dateline,
@@ -120,6 +121,20 @@ def _mend_listed(node: Node, nodes: list[Node]) -> None:
     bare = node.pos == node.head.pos == "PROPN" and node.child("det") is None and node.index > node.head.index
     if bare and node.child("conj") is not None and node.child("cc") is not None:
         node.dep = "conj"
+
+
+def _mend_summing(node: Node, nodes: list[Node]) -> None:
+    """ "shelled Kobani, a move that Berlin condemned": what sums up a clause is no apposition of its last noun."""
+    det, noun = node.child("det"), node.head
+    summing = (
+        node.lemma in SUMMING and node.child("relcl", "acl") is not None and nodes[left_edge(node) - 1].form == ","
+    )
+    if not summing or det is None or det.lower not in ("a", "an") or noun.lemma in SUMMING:
+        return
+    while noun.pos not in ("VERB", "AUX") and noun.head is not noun:
+        noun = noun.head
+    if noun.pos == "VERB":
+        move(node, noun, "npadvmod")
 
 
 def _mend_apposed_predicate(node: Node, nodes: list[Node]) -> None:
@@ -391,6 +406,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_tail,
     ),
     "appos": (
+        _mend_summing,
         mend_whose_subject,
         mend_dated_object,
         mend_parted_object,

@@ -38,8 +38,10 @@ NEGATIVE = frozenset(
 # "avoided a confrontation", "prevented an attack": what these verbs govern has not happened.
 AVERTING = frozenset(
     """avoid prevent avert foil thwart forestall deter preclude disrupt scotch stave postpone cancel abandon
-    shelve scrap""".split()
+    shelve scrap crush quell""".split()
 )
+SECRET = frozenset("plot conspiracy scheme".split())
+HATCHING = frozenset("hatch have make plan orchestrate mastermind lead join launch devise concoct form".split())
 # "refrained from attacking" did not; after these a gerund behind "from" did happen.
 FROM_DEEDS = frozenset(
     """come return result stem arise benefit profit suffer range earn learn recover gain derive emerge fresh switch

@@ -14,6 +14,7 @@ from pipeline.codebook.actions.sequences import SOURCE, TARGET, Bound, WordOrder
 from pipeline.codebook.actions.within import Named, Within, may_act, without_victims
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.words import NAME, STATE
+from pipeline.english import SUMMING
 from pipeline.mentions import Arg, Mention
 
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
@@ -22,12 +23,6 @@ _DOERS = ("subject", "prep.by", "adj")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
 _CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
 _ACTIVE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB SEP INS UAF CRM LAB EDU AGR MED".split())
-# What sums up the clause before it: "… accused Troops of arson, a charge the army rejected".
-_SUMMING = frozenset(
-    """accusation act action allegation announcement appeal arrest assertion attack ban bid call charge claim
-    decision demand gesture idea killing law measure move offer plan proposal raid remark request ruling sentence
-    statement step strike suggestion threat verdict vote warning""".split()
-)
 _BODIES = frozenset("side country nation power donor emitter signatory".split())  # "both sides must stop"
 
 
@@ -60,7 +55,7 @@ class Parties:
             return self.sentence.ordered.sides(mention, rule, bound)
         speakers = bound.get(SOURCE) or self._sources(mention, rule)
         state = self._whose_word(mention, rule, speakers)
-        sources, taken = state or speakers, (*state, *speakers)
+        sources, taken = state or speakers, (*state, *speakers, *self._own_means(mention, rule, raw))
         targets = bound.get(TARGET) or self._targets(mention, rule, taken, raw)
         joint = rule.mutual or raw.startswith(self.traits.joint)
         if joint and not sources and len(targets) > 1 and targets[0].slot == "prep.between":
@@ -83,6 +78,11 @@ class Parties:
             before = self._summed_up(mention, targets)
             return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, taken, raw, joint)
+
+    def _own_means(self, mention: Mention, rule: Rule, raw: str) -> Sequence[Arg]:
+        """What somebody does something of his own with is not whom he does it to: "scrambled fighters to meet them"."""
+        forces = raw.startswith(self.traits.forces) and "object" not in rule.target
+        return self.sentence.args(mention, "object") if forces else ()
 
     def asked(self, doers: Sequence[Arg], concerned: Sequence[Arg]) -> tuple[Arg, ...]:
         """Of whom something is asked: who shall do it, else whom it concerns; of things whoever is named in them."""
@@ -219,7 +219,7 @@ class Parties:
     def _summed_up(self, mention: Mention, targets: Sequence[Arg]) -> tuple[Arg, ...]:
         """Whose deed a noun sums up that a clause is about: "Oslo accused Minsk of it, a charge Minsk rejected"."""
         noun = targets[0]
-        if noun.lemma not in _SUMMING or noun.words[0].form.lower() not in ("a", "an") or noun.end > mention.start:
+        if noun.lemma not in SUMMING or noun.words[0].form.lower() not in ("a", "an") or noun.end > mention.start:
             return ()
         before = (m for m in self.sentence.mentions if m.pos == "VERB" and m.end <= noun.start)
         deeds = (m for m in before if self._is_coded_deed(m))

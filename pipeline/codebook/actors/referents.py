@@ -64,11 +64,14 @@ def kind_of(words: tuple[Word, ...], coding: Coding, table: References) -> str:
     """By the entry that is meant, else by the head noun: "the ministry" is a body, "the minister" a person."""
     head = next((word for word in words if word.part == "head"), words[-1])
     lemma = head.lemma.lower()
-    human = coding.noun is not None or lemma in table.people or lemma in table.genders
+    called_human = lemma in table.people or lemma in table.genders
+    human = called_human or coding.noun is not None
     if coding.entity and coding.entity.startswith("per."):
         return PERSON
     if head.pos == "NOUN" and head.form.lower() != lemma:
         return MANY if human or coding.roles else THINGS
+    if head.pos == "NOUN" and called_human:  # "the leader of Hamas"
+        return PERSON
     if coding.entity and coding.noun is None:
         return STATE if coding.entity.startswith("cty.") else BODY
     if coding.noun == PEOPLE:
