@@ -102,7 +102,7 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
 
 
 def _is_foiled(plot: Node) -> bool:
-    """ "foiled an attempt to kill him", "uncovered a plot to bomb it": whoever meant to, it is not who is told to act."""
+    """ "foiled an attempt to kill him", "uncovered a plot to bomb it": whoever meant it, not who is told to act."""
     verb = plot.head if plot.dep == "dobj" else None
     return verb is not None and (
         verb.lemma in unreal.AVERTING or (plot.lemma in unreal.SECRET and verb.lemma not in unreal.HATCHING)
