@@ -117,3 +117,11 @@ def test_the_last_sentence_that_has_anybody_counts() -> None:
 def test_who_takes_part_in_a_deed_is_not_its_him() -> None:
     assert meant("him", told("bob", 2, SUBJECT, PERSON), rank=OBJECT) is None
     assert meant("him", told("bob", 2, SUBJECT, PERSON, deed=1), rank=OBJECT) == "bob"
+
+
+@pytest.mark.parametrize(("slot", "expected"), [("prep.on", "iran"), ("prep.in", None)])
+def test_an_object_at_last_means_whom_a_deed_was_aimed_at(slot: str, expected: str | None) -> None:
+    iran = told("iran", 2, OTHER, STATE, deed=1)
+    aimed = iran._replace(noted=iran.noted._replace(arg=iran.noted.arg._replace(slot=slot)))
+    assert meant("it", aimed, rank=OBJECT) == expected
+    assert meant("it", aimed) is None

@@ -23,7 +23,7 @@ from pipeline.codebook.actors.referents import (
 _REACH = 2  # sentences that a pronoun may reach back
 _LONGEST_QUOTATION = 1_500  # characters
 _OBJECTIVE = frozenset({"him", "them"})
-_ADDRESSED = frozenset({"prep.to", "prep.with", "recipient"})  # "wrote to the minister, urging her to resign"
+_ADDRESSED = frozenset("recipient prep.to prep.with prep.on prep.against prep.at prep.from".split())
 POSSESSIVE = frozenset({"its", "his", "their", "her"})
 
 
@@ -73,7 +73,8 @@ def is_quoted(text: str, start: int) -> bool:
 def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Noted], Referent]) -> Referent | None:
     """Whom a pronoun means, of all that has been told before it, in text order.
 
-    In its own sentence the nearest subject that fits counts, for objects the nearest object; in those before it the
+    In its own sentence the nearest subject that fits counts, for objects the nearest object; for an object at last whom
+    the sentence names with a preposition ("imposed sanctions on Belarus, accusing it of"). In the sentences before, the
     only one that fits, or the only subject when nobody else that fits is more than mentioned.
     """
     pronoun = PRONOUNS.get(form)
@@ -81,11 +82,15 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         return None
     own = [one for one in told if one.sentence == at.sentence and _may_mean(one, at)]
     objective = form in _OBJECTIVE or (form == "her" and at.rank == OBJECT)
-    addressed = [one for one in own if one.rank == OTHER and one.arg.slot in _ADDRESSED]
-    ranked = [[one for one in own if one.rank == rank] for rank in (OBJECT, SUBJECT, DOER)]
-    for listed in (*ranked, addressed) if objective else ranked[1:]:
-        near = map(read, reversed(listed))
+    for rank in (OBJECT, SUBJECT, DOER) if objective else (SUBJECT, DOER):
+        near = (read(one) for one in reversed(own) if one.rank == rank)
         found = next((one for one in near if fits(pronoun, one)), None)
+        if found is not None:
+            return found
+    if objective or at.rank == OBJECT:
+        behind = max((one.arg.start for one in own if one.rank == OBJECT), default=0)
+        aside = (read(one) for one in reversed(own) if one.rank == OTHER and one.arg.start >= behind)
+        found = next((one for one in aside if fits(pronoun, one) and _is_addressed(one)), None)
         if found is not None:
             return found
     for back in range(1, _REACH + 1):
@@ -94,6 +99,13 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         if fitting:
             return clear(fitting)
     return None
+
+
+def _is_addressed(one: Referent) -> bool:
+    """Whether somebody known is who a deed is aimed at: "a base of Iran" is nobody, but "the bloc" in "left out of"."""
+    slot = one.noted.arg.slot
+    aimed = slot in _ADDRESSED or (slot == "prep.of" and one.kind in (BODY, STATE))
+    return aimed and one.coding.code is not None
 
 
 def _may_mean(one: Noted, at: Noted) -> bool:
