@@ -46,8 +46,10 @@ from pipeline.grammar.mend_clauses import (
 from pipeline.grammar.mend_insertions import (
     mend_absolute,
     mend_made_up,
+    mend_new_subject,
     mend_parted_subject,
     mend_second_clause,
+    mend_two_clauses,
     mend_whose_subject,
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
@@ -420,6 +422,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_counted,
         mend_had_done,
         mend_listed_deed,
+        mend_two_clauses,
         mend_dateline,
         mend_inserted,
         mend_quoted,
@@ -428,7 +431,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_helped,
         _mend_small_clause,
     ),
-    "conj": (mend_state_name, mend_made_up, mend_parted_subject, mend_second_verb, mend_saying_too),
+    "conj": (mend_state_name, mend_new_subject, mend_made_up, mend_parted_subject, mend_second_verb, mend_saying_too),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dative": (mend_designated,),

@@ -4,6 +4,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
 from pipeline.grammar.words import is_time
 
@@ -12,6 +13,18 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _INSERTED = frozenset({"IN", "VBG", "VBN", "WP", "WP$", "WDT", "RB"})  # what an insertion begins with
 _JOINS = frozenset({"and", "but", "yet", "while"})
+# Verbs that take a clause as it is: "said cars and lorries burned".
+_TAKING_CLAUSES = (
+    lex.SAYING
+    | unreal.OPINION
+    | unreal.FEARED
+    | frozenset(
+        """acknowledge admit agree allege ask boast complain concede confirm decide demand deny discover dream ensure
+        fear feel find guarantee hear hint hope indicate joke know learn mean notice order predict pretend promise propose
+    protest prove read realise realize recall recognise recognize report reveal rule see show signal swear threaten
+    urge vow wish worry""".split()
+    )
+)
 _MADE = frozenset({"make", "compose", "consist", "comprise"})
 
 
@@ -40,10 +53,16 @@ def mend_parted_subject(verb: Node, nodes: list[Node]) -> None:
             return
 
 
-def _comma_before(verb: Node, nodes: list[Node]) -> Node | None:
+def _first_beside(verb: Node, nodes: list[Node]) -> int:
+    """The index of the first word of a verb with its auxiliaries and adverbs."""
     first = verb.index
     while first and nodes[first - 1].head is verb and nodes[first - 1].dep in _BESIDE_VERB:
         first -= 1
+    return first
+
+
+def _comma_before(verb: Node, nodes: list[Node]) -> Node | None:
+    first = _first_beside(verb, nodes)
     return nodes[first - 1] if first > 2 and nodes[first - 1].form == "," else None
 
 
@@ -83,6 +102,36 @@ def _give(verb: Node, noun: Node, inserted: list[Node]) -> None:
     for one in inserted:
         if one.dep in ("prep", "advcl") and one.head not in (*inserted, noun, verb):
             move(one, verb, one.dep)
+
+
+def mend_new_subject(verb: Node, nodes: list[Node]) -> None:
+    """ "stormed the hotel and troops freed the men": what stands between "and" and the next verb is its subject."""
+    first, start = verb.head, _first_beside(verb, nodes)
+    if first.pos != "VERB" or not _is_finite(verb) or verb.child(*_SUBJECTS) is not None or start < first.index + 4:
+        return
+    noun = nodes[start - 1]
+    while noun.dep in ("pobj", "prep") and noun.head.index > first.index:  # "and police in Lima arrested"
+        noun = noun.head
+    thing, joint = noun.head, nodes[left_edge(noun) - 1]
+    joined = noun.dep == "conj" and thing.index > first.index and joint.head is thing and joint.lower in _JOINS
+    if joined and nodes[start - 1].pos in ("NOUN", "PROPN") and noun.pos in ("NOUN", "PROPN"):
+        move(joint, first, "cc")
+        move(noun, verb, subject_label(verb))
+
+
+def mend_two_clauses(verb: Node, nodes: list[Node]) -> None:
+    """ "burned cars and police fired": the object of a verb that takes no clause, and the subject of the next."""
+    first, thing = verb.head, verb.child("nsubj")
+    if thing is None or first.tag != "VBD" or not _is_finite(verb) or first.lemma in _TAKING_CLAUSES:
+        return
+    noun, joint = thing.child("conj"), thing.child("cc")
+    bare = first.child("dobj") is None and verb.child("mark") is None and left_edge(thing) == first.index + 1
+    if noun is None or joint is None or not bare or noun.index != _first_beside(verb, nodes) - 1:
+        return
+    move(thing, first, "dobj")
+    move(joint, first, "cc")
+    move(noun, verb, "nsubj")
+    verb.dep = "conj"
 
 
 def mend_whose_subject(noun: Node, nodes: list[Node]) -> None:
