@@ -14,16 +14,11 @@ _BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _INSERTED = frozenset({"IN", "VBG", "VBN", "WP", "WP$", "WDT", "RB"})  # what an insertion begins with
 _JOINS = frozenset({"and", "but", "yet", "while"})
 # Verbs that take a clause as it is: "said cars and lorries burned".
-_TAKING_CLAUSES = (
-    lex.SAYING
-    | unreal.OPINION
-    | unreal.FEARED
-    | frozenset(
-        """acknowledge admit agree allege ask boast complain concede confirm decide demand deny discover dream ensure
-        fear feel find guarantee hear hint hope indicate joke know learn mean notice order predict pretend promise propose
+_TAKING_CLAUSES = (lex.SAYING | unreal.OPINION | unreal.FEARED).union(
+    """acknowledge admit agree allege ask boast complain concede confirm decide demand deny discover dream ensure
+    fear feel find guarantee hear hint hope indicate joke know learn mean notice order predict pretend promise propose
     protest prove read realise realize recall recognise recognize report reveal rule see show signal swear threaten
     urge vow wish worry""".split()
-    )
 )
 _MADE = frozenset({"make", "compose", "consist", "comprise"})
 
