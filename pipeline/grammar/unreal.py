@@ -40,6 +40,8 @@ AVERTING = frozenset(
     """avoid prevent avert foil thwart forestall deter preclude disrupt scotch stave postpone cancel abandon
     shelve scrap""".split()
 )
+# Of a plot that is found out nothing comes either: "uncovered a plot to kill him".
+UNCOVERING = frozenset("uncover discover expose unearth dismantle smash bust detect unravel".split())
 # "refrained from attacking" did not; after these a gerund behind "from" did happen.
 FROM_DEEDS = frozenset(
     """come return result stem arise benefit profit suffer range earn learn recover gain derive emerge fresh switch
