@@ -20,6 +20,7 @@ from pipeline.grammar.main_verbs import (
     mend_verb_after_place,
 )
 from pipeline.grammar.mend_clauses import (
+    mend_after_passive,
     mend_before_striking,
     mend_behind_opening,
     mend_bidden,
@@ -439,6 +440,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "conj": (
         mend_behind_opening,
+        mend_after_passive,
         mend_state_name,
         mend_made_up,
         mend_parted_subject,

@@ -382,3 +382,19 @@ def mend_before_striking(node: Node, nodes: list[Node]) -> None:
     bidden = leaving.dep == "xcomp" and leaving.tag == "VB" and verb.child("dobj") is not None
     if bidden and verb.lemma in _BIDDING:
         move(node, verb, "prep")
+
+
+def mend_after_passive(node: Node, nodes: list[Node]) -> None:
+    """ "sent troops after ten men were killed, and imposed a curfew": behind a comma the main verb goes on, not what
+    was done to somebody."""
+    done, mark = node.head, node.head.child("mark")
+    main = done.head
+    joint = done.child("cc")
+    if node.tag not in ("VBD", "VBN") or node.child("dobj") is None or node.child("nsubj", "nsubjpass", "auxpass"):
+        return
+    if done.dep != "advcl" or done.child("auxpass") is None or mark is None or mark.lower not in lex.OPENING:
+        return
+    parted = joint is not None and done.index < joint.index < node.index and nodes[joint.index - 1].form == ","
+    if parted and main.tag == "VBD" and main.index < mark.index and main.child("nsubj") is not None:
+        node.tag = "VBD"
+        move(node, main, "conj")

@@ -374,6 +374,11 @@ TABLE = [
     # what followed is no doing of who tells it
     ("Jets bombed a camp near Homs, a spokesman said, killing two of the guards.", "killing", ["subject: Jets"]),
     ("Police charged with batons at garment workers in Dhaka.", "charged", ["prep.at: garment workers in Dhaka"]),
+    (
+        "Ghana sent soldiers to Bawku after ten men were killed in clashes, and imposed a curfew on the town.",
+        "imposed",
+        ["subject: Ghana"],
+    ),
     # deeds in -ing, and deeds that last
     ("The school was destroyed by shelling on Monday.", "destroyed", ["subject: shelling"]),
     (
