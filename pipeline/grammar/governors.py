@@ -29,7 +29,8 @@ def governed(node: Node, head: Node) -> Said | None:
         return _of_infinitive(node, head) if node.dep in _INFINITIVES else None
     if node.dep == "pcomp" and head.head is not head:
         return of_prepositional(head)
-    return _of_gerund(head) if node.dep == "xcomp" and node.tag == "VBG" else None
+    gerund = node.tag == "VBG" or any(aux.lower == "being" for aux in node.all("auxpass"))  # "risk being jailed"
+    return _of_gerund(head) if node.dep == "xcomp" and gerund else None
 
 
 def embedded(node: Node) -> Said | None:
@@ -75,9 +76,10 @@ def _of_judged(head: Node) -> Said | None:
 
 def _of_infinitive(node: Node, head: Node) -> Said | None:
     """What a word says of the infinitive it governs; None where it says nothing of its own."""
-    plot = (head.child("dobj") if head.pos == "VERB" else head) if node.dep in ("advcl", "xcomp", "acl") else None
-    if plot is not None and plot.lemma in unreal.PLANNING and _is_foiled(plot):
-        return ("imagined", plot.head.form), None
+    plot = head.child("dobj") if node.dep == "advcl" or head.child("dobj") is not None else head
+    found = plot.head if plot is not None and plot.dep in ("dobj", "nsubjpass") else head
+    if plot is not None and plot.lemma in unreal.PLANNING and found.lemma in unreal.AVERTING | unreal.UNCOVERING:
+        return None, found.form  # "foiled a plot to kidnap …"
     if node.dep == "advcl":
         return (("planned", plot.form), None) if plot is not None and plot.lemma in unreal.PLANNING else None
     word = next((form for form in (head.lower, head.lemma) if form in unreal.INFINITIVES), head.lemma)
@@ -99,14 +101,6 @@ def _of_infinitive(node: Node, head: Node) -> Said | None:
     if head.lemma in unreal.WANTED and (asked or (head.child("auxpass") and word not in unreal.PLANNING)):
         return ("wanted", head.form), negator_of(head)
     return _of_plan(node, head, word)
-
-
-def _is_foiled(plot: Node) -> bool:
-    """ "foiled an attempt to kill him", "uncovered a plot to bomb it": whoever meant it, not who is told to act."""
-    verb = plot.head if plot.dep == "dobj" else None
-    return verb is not None and (
-        verb.lemma in unreal.AVERTING or (plot.lemma in unreal.SECRET and verb.lemma not in unreal.HATCHING)
-    )
 
 
 def _is_judgement(noun: Node) -> bool:
@@ -137,11 +131,16 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
     if word in unreal.POSSIBLE:
         past = head.head.lower in ("was", "were")
         return None if past else (("possible", head.form), negator_of(head))
-    if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE:
+    if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE and not _perfect(node):
         # "crossed the border to attack"
         apart = head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
         return ("purposed" if apart else "planned", head.form), negator_of(head)
     return None
+
+
+def _perfect(infinitive: Node) -> bool:
+    """ "claimed to have shot down a drone": what somebody claims or admits to have done is told as done."""
+    return any(aux.lemma == "have" for aux in infinitive.all("aux"))
 
 
 def _of_gerund(head: Node) -> Said | None:

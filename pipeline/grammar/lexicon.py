@@ -26,6 +26,7 @@ HOMES = {
     ),
     "belonging": ("to",),
     "loyal": ("to",),
+    **dict.fromkeys(("linked", "affiliated"), ("to", "with")),
 }
 
 # Verbs that take "of" beside their object: "accused the government of fraud".

@@ -289,6 +289,29 @@ def mend_past_before_object(verb: Node, nodes: list[Node]) -> None:
     move(thing, verb, "dobj")
 
 
+def mend_past_behind_place(verb: Node, nodes: list[Node]) -> None:
+    """ "Students in Peru erected barricades and burned tyres": between a place and a bare plural a past tense is read
+    as an adjective, and what is joined to it as the only verb."""
+    thing = verb.head
+    subject, main, joint = thing.head.head, thing.head.head.head, thing.head.head.child("cc")
+    place = next((name for name in thing.all("nmod", "compound") if name.index == verb.index - 1), None)
+    if verb.tag not in ("VBN", "VBD") or thing.dep != "pobj" or thing.tag != "NNS" or verb.index != thing.index - 1:
+        return
+    if place is None or place.pos != "PROPN" or subject.dep != "nsubj" or main.tag != "VBD" or joint is None:
+        return
+    if joint.index != thing.index + 1 or main.index < joint.index or subject.child("conj") is not None:
+        return
+    for name in [child for child in thing.children if child.index < place.index]:
+        move(name, place, name.dep)
+    move(place, thing.head, "pobj")
+    verb.tag, verb.pos = "VBD", "VERB"
+    crown(verb, main)
+    move(subject, verb, "nsubj")
+    move(thing, verb, "dobj")
+    move(joint, verb, "cc")
+    move(main, verb, "conj")
+
+
 def mend_past_with_subject(verb: Node, nodes: list[Node]) -> None:
     """ "The premier on Friday defended reforms": a past tense that has a subject is no adjective of its object."""
     thing, subject = verb.head, verb.child("nsubj")

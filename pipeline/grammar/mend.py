@@ -13,6 +13,7 @@ from pipeline.grammar.main_verbs import (
     mend_missing_verb,
     mend_opening_passive,
     mend_past_before_object,
+    mend_past_behind_place,
     mend_past_with_subject,
     mend_perfect,
     mend_perfect_by_then,
@@ -20,6 +21,9 @@ from pipeline.grammar.main_verbs import (
     mend_verb_after_place,
 )
 from pipeline.grammar.mend_clauses import (
+    mend_after_passive,
+    mend_before_striking,
+    mend_behind_opening,
     mend_bidden,
     mend_called_on,
     mend_fleeing,
@@ -28,6 +32,9 @@ from pipeline.grammar.mend_clauses import (
     mend_in_order,
     mend_inserted,
     mend_intent,
+    mend_last_of_two,
+    mend_left,
+    mend_linked,
     mend_loose_verb,
     mend_ought,
     mend_relative,
@@ -54,6 +61,7 @@ from pipeline.grammar.mend_insertions import (
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.mend_phrases import (
+    mend_armed_charge,
     mend_called_for,
     mend_charged,
     mend_counted,
@@ -68,9 +76,12 @@ from pipeline.grammar.mend_phrases import (
     mend_parted_object,
     mend_readiness,
     mend_share,
+    mend_shot_dead,
+    mend_some_armed,
     mend_step,
     mend_strength,
     mend_strikes,
+    mend_taken,
     mend_thanks,
 )
 from pipeline.grammar.mend_speech import (
@@ -79,6 +90,8 @@ from pipeline.grammar.mend_speech import (
     mend_last_speaker,
     mend_quoted,
     mend_saying_too,
+    mend_speaker_behind,
+    mend_told_result,
     mend_what_called,
     mend_with_speaker,
     mend_writer,
@@ -87,6 +100,9 @@ from pipeline.grammar.one_name import mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
+# Gerunds that are deeds by themselves, and the prepositions that show it: "destroyed by shelling", "died in fighting".
+_DEEDS_IN_ING = frozenset("shelling bombing fighting shooting looting rioting stabbing infighting firing".split())
+_AMID = frozenset("in amid during despite".split())
 
 
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
@@ -361,11 +377,20 @@ def _mend_deed_noun(node: Node, nodes: list[Node]) -> None:
         node.pos, node.lemma = "NOUN", node.lower
 
 
+def _mend_deed_done(node: Node, nodes: list[Node]) -> None:
+    """ "was destroyed by shelling", "died in fighting": what a passive is done by, or somebody dies in, is a noun."""
+    prep, bare = node.head, node.child("dobj", "aux", "prt", "xcomp", "ccomp", "oprd", "acomp") is None
+    done = prep.dep == "agent" or (prep.dep == "prep" and prep.lower in _AMID)
+    if node.tag == "VBG" and node.lower in _DEEDS_IN_ING and bare and done:
+        node.pos, node.tag, node.lemma, node.dep = "NOUN", "NN", node.lower, "pobj"
+
+
 _Mend = Callable[[Node, list[Node]], None]
 # The mends that look at a node, by its label and in their order, until one gives it another label.
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (
         mend_deed_root,
+        mend_shot_dead,
         mend_last_speaker,
         mend_share,
         mend_absolute,
@@ -376,6 +401,8 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "acl": (
         mend_relative,
+        mend_left,
+        mend_speaker_behind,
         mend_in_order,
         mend_verb_after_place,
         mend_told,
@@ -387,6 +414,9 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (
+        mend_behind_opening,
+        mend_linked,
+        mend_told_result,
         mend_strikes,
         mend_held,
         mend_parted_subject,
@@ -404,6 +434,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_perfect_by_then,
         mend_past_with_subject,
         mend_past_before_object,
+        mend_past_behind_place,
         mend_opening_passive,
         mend_tail,
     ),
@@ -417,6 +448,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_apposed_predicate,
     ),
     "ccomp": (
+        mend_shot_dead,
         mend_what_called,
         mend_absolute,
         mend_counted,
@@ -431,21 +463,32 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_helped,
         _mend_small_clause,
     ),
-    "conj": (mend_state_name, mend_new_subject, mend_made_up, mend_parted_subject, mend_second_verb, mend_saying_too),
+    "conj": (
+        mend_behind_opening,
+        mend_after_passive,
+        mend_state_name,
+        mend_new_subject,
+        mend_made_up,
+        mend_parted_subject,
+        mend_second_verb,
+        mend_saying_too,
+    ),
     "csubj": (mend_subject_clause,),
     "csubjpass": (mend_subject_clause,),
     "dative": (mend_designated,),
-    "dep": (mend_parted_subject, mend_loose_verb),
-    "dobj": (mend_step, _mend_on_hold, _mend_recipient, mend_designated),
+    "dep": (mend_parted_subject, mend_linked, mend_loose_verb),
+    "dobj": (mend_taken, mend_step, _mend_on_hold, _mend_recipient, mend_designated),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
     "oprd": (_mend_called, mend_called_for),
     "parataxis": (mend_share,),
-    "pcomp": (mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
+    "pcomp": (mend_fleeing, _mend_deed_done, mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal, mend_thanks),
     "prep": (
         mend_dozens,
+        mend_before_striking,
+        mend_armed_charge,
         mend_judged,
         _mend_keeper,
         mend_doer_behind,
@@ -458,6 +501,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_origin,
         _mend_answer,
     ),
-    "relcl": (mend_bidden, mend_called_on, mend_who, mend_told),
+    "relcl": (mend_some_armed, mend_last_of_two, mend_bidden, mend_called_on, mend_who, mend_told),
     "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
 }

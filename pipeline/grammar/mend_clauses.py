@@ -6,6 +6,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
+from pipeline.grammar.words import is_time
 
 # Who is sent to a place, and who is of a body rather than of a place.
 _SENT = frozenset("ambassador envoy consul emissary attaché attache".split())
@@ -24,6 +25,24 @@ _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
     spokesman spokeswoman""".split()
+)
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+# Participles behind a noun that say to whom or what it belongs: "hackers linked to Moscow".
+_ALLIED = frozenset("affiliate align ally associate back connect link suspect tie accuse".split())
+# Behind a preposition too their participle tells of the noun behind it: "left by retreating troops".
+_RUNNING = frozenset("retreat flee advance protest demonstrate march riot rampage clash surrender strike".split())
+# What an army does once others are out of its way: "told villagers to leave before bombing the valley".
+_STRIKING = frozenset(
+    """launch attack storm bomb bombard shell strike raid fire arrest detain demolish bulldoze raze shoot burn torch
+    loot blow destroy besiege mount""".split()
+)
+_BIDDING = frozenset("order tell warn urge ask instruct force advise command call".split())
+# How somebody is left: "left two men injured".
+_WAYS_LEFT = frozenset(
+    """injured wounded hurt killed stranded homeless damaged destroyed trapped displaced hospitalised hospitalized
+    missing devastated crippled paralysed paralyzed exposed shaken isolated""".split()
 )
 
 
@@ -213,15 +232,19 @@ def mend_ought(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_fleeing(node: Node, nodes: list[Node]) -> None:
-    """ "pursued fleeing troops", "warned neighbouring states to …": such a participle tells of the noun behind it."""
+    """ "pursued fleeing troops", "fired on protesting nurses", "warned neighbouring states to …": such a participle
+    tells of the noun behind it."""
     verb, noun = node.head, node.child("dobj")
     telling = node.lemma in lex.INTRANSITIVES or node.lemma in lex.OF_NEIGHBOURS
+    if node.dep == "pcomp" and node.lemma not in _RUNNING:
+        return
     if node.tag != "VBG" or not telling or node.index != verb.index + 1 or noun is None or noun.tag != "NNS":
         return
     if noun.child("det", "poss") is not None or verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
         return
+    governed = node.dep == "pcomp"
     for child in node.children[:]:
-        move(child, verb, child.dep)
+        move(child, verb, "pobj" if governed and child is noun else child.dep)
     node.pos, node.tag = "ADJ", "JJ"
     move(node, noun, "amod")
 
@@ -329,3 +352,95 @@ def mend_should(node: Node, nodes: list[Node]) -> None:
         for mark in [child for child in node.children if child.dep == "punct" and child.index > node.index]:
             move(mark, main, "punct")
         move(node, main, "advcl")
+
+
+def mend_behind_opening(node: Node, nodes: list[Node]) -> None:
+    """ "fled after shelling by the army killed dozens": what "after" is read to govern is the subject of a clause."""
+    finite = node.tag in _FINITE or any(aux.tag in _FINITE for aux in node.all("aux", "auxpass"))
+    if not finite or node.pos not in ("VERB", "AUX") or node.child("nsubj", "nsubjpass", "csubj", "mark", "expl"):
+        return
+    first = node.index
+    while first > 1 and nodes[first - 1].head is node and nodes[first - 1].dep in _BESIDE_VERB:
+        first -= 1
+    noun = nodes[first - 1]
+    while noun.dep not in ("pobj", "pcomp") or noun.head.lower not in lex.OPENING:
+        if noun.head is noun or noun.pos == "PUNCT" or noun.index > node.index or noun.dep in ("cc", "relcl", "acl"):
+            return
+        noun = noun.head
+    opening = noun.head
+    main = opening.head
+    if opening.dep != "prep" or main.pos not in ("VERB", "AUX") or main is node or is_time(noun):
+        return
+    if any(one.form in (",", ";", "-", "–", "—") for one in nodes[opening.index : first]):
+        return
+    if noun.tag == "VBG" and noun.child("dobj", "ccomp", "xcomp") is None:
+        noun.pos, noun.tag, noun.lemma = "NOUN", "NN", noun.lower
+    if noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    move(node, main, "advcl")
+    move(noun, node, subject_label(node))
+    move(opening, node, "mark")
+
+
+def mend_linked(node: Node, nodes: list[Node]) -> None:
+    """ "Hackers linked to Moscow attacked a bank": of two verbs that nothing parts the first says who they are."""
+    first, subject = node.head, node.head.child("nsubj")
+    if first.head is not first or first.lemma not in _ALLIED or first.tag not in ("VBD", "VBN") or subject is None:
+        return
+    if node.tag != "VBD" or node.child("nsubj", "nsubjpass", "mark", "cc") is not None:
+        return
+    own = [child for child in first.children if child.index < node.index and child is not subject]
+    if subject.index + 1 != first.index or any(child.dep != "prep" for child in own):
+        return
+    crown(node, first)
+    move(subject, node, "nsubj")
+    for child in [child for child in first.children if child.index > node.index]:
+        move(child, node, child.dep)
+    first.tag = "VBN"
+    move(first, subject, "acl")
+
+
+def mend_left(node: Node, nodes: list[Node]) -> None:
+    """ "leaving a sailor injured", "left drivers queueing": how somebody is left is no participle of his."""
+    noun = node.head
+    told = node.lower in _WAYS_LEFT and node.child("agent") is None
+    left = noun.dep == "dobj" and noun.head.lemma == "leave" and node.index == noun.index + 1
+    if left and (told or node.tag == "VBG"):
+        move(node, noun.head, "oprd")
+
+
+def mend_last_of_two(node: Node, nodes: list[Node]) -> None:
+    """ "clashes between police and students who had stormed the palace": of two sides "who" tells of the last."""
+    first, relative = node.head, node.child("nsubj", "nsubjpass")
+    last = first.child("conj")
+    if first.head.lower != "between" or relative is None or relative.lower != "who" or last is None:
+        return
+    if last.index < relative.index and nodes[relative.index - 1].form != ",":
+        move(node, last, "relcl")
+
+
+def mend_before_striking(node: Node, nodes: list[Node]) -> None:
+    """ "ordered villagers to leave before bombing the valley": who tells others to go does it, not they."""
+    deed, leaving = node.child("pcomp"), node.head
+    if node.lower != "before" or deed is None or deed.tag != "VBG" or deed.lemma not in _STRIKING:
+        return
+    verb = leaving.head
+    bidden = leaving.dep == "xcomp" and leaving.tag == "VB" and verb.child("dobj") is not None
+    if bidden and verb.lemma in _BIDDING:
+        move(node, verb, "prep")
+
+
+def mend_after_passive(node: Node, nodes: list[Node]) -> None:
+    """ "sent troops after ten men were killed, and imposed a curfew": behind a comma the main verb goes on, not what
+    was done to somebody."""
+    done, mark = node.head, node.head.child("mark")
+    main = done.head
+    joint = done.child("cc")
+    if node.tag not in ("VBD", "VBN") or node.child("dobj") is None or node.child("nsubj", "nsubjpass", "auxpass"):
+        return
+    if done.dep != "advcl" or done.child("auxpass") is None or mark is None or mark.lower not in lex.OPENING:
+        return
+    parted = joint is not None and done.index < joint.index < node.index and nodes[joint.index - 1].form == ","
+    if parted and main.tag == "VBD" and main.index < mark.index and main.child("nsubj") is not None:
+        node.tag = "VBD"
+        move(node, main, "conj")

@@ -20,6 +20,8 @@ _PARTS = frozenset({"step", "day", "point", "line", "stage", "bit"})  # "step by
 _MEETINGS = frozenset("conference meeting summit talk rally briefing session ceremony referendum election vote".split())
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
 _TAKEN = frozenset("hostage captive prisoner".split())
+_LOOKS = frozenset("armed masked hooded handcuffed blindfolded disguised wounded injured".split())
+_HAND_ARMS = frozenset("baton truncheon club stick whip stone rock rifle gun pistol knife machete shield spear".split())
 _STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
 
 
@@ -266,3 +268,51 @@ def mend_listed_deed(node: Node, nodes: list[Node]) -> None:
             move(child, verb, child.dep)
     move(first, verb, "dobj")
     move(node, first, "conj")
+
+
+def mend_taken(node: Node, nodes: list[Node]) -> None:
+    """ "took an Omani pilot hostage": whom somebody takes is read as part of what he makes of him."""
+    verb, whom = node.head, nodes[node.index - 1]
+    if node.lemma not in _TAKEN or verb.lemma not in ("take", "hold", "keep") or whom.head is not node:
+        return
+    if whom.dep not in ("compound", "nmod") or whom.pos not in ("NOUN", "PROPN") or whom.index < verb.index:
+        return
+    for child in [child for child in node.children if verb.index < child.index < whom.index]:
+        move(child, whom, child.dep)
+    move(whom, verb, "dobj")
+    node.dep = "oprd"
+
+
+def mend_some_armed(node: Node, nodes: list[Node]) -> None:
+    """ "settlers, some of them armed, attacked": how some of them look is no deed."""
+    some = node.child("nsubj", "nsubjpass")
+    of = some.child("prep") if some is not None else None
+    them = of.child("pobj") if of is not None and of.lower == "of" else None
+    if node.lower in _LOOKS and them is not None and them.lower in ("them", "whom", "these") and not node.child("dobj"):
+        node.pos, node.tag = "ADJ", "JJ"
+
+
+def mend_armed_charge(node: Node, nodes: list[Node]) -> None:
+    """ "charged with batons at strikers": at whom somebody goes does not hang on what he does it with."""
+    arm, opening = node.head, node.head.head
+    armed = arm.dep == "pobj" and arm.lemma in _HAND_ARMS and opening.lower == "with" and opening.head.pos == "VERB"
+    if armed and node.lower in ("at", "into", "on"):
+        move(node, opening.head, "prep")
+
+
+def mend_shot_dead(dead: Node, nodes: list[Node]) -> None:
+    """ "Two men on a motorbike shot dead a mayor": the verb is read as the thing they were on."""
+    shot = nodes[dead.index - 1]
+    prep, thing = shot.head, nodes[shot.index - 1]
+    if dead.lower != "dead" or shot.lower != "shot" or shot.dep != "pobj" or dead.child("dobj") is None:
+        return
+    if thing.head is not shot or thing.pos not in ("NOUN", "PROPN") or prep.head.head is not dead:
+        return
+    for child in [child for child in shot.children if child is not thing]:
+        move(child, thing, child.dep)
+    move(thing, prep, "pobj")
+    shot.pos, shot.tag, shot.lemma = "VERB", "VBD", "shoot"
+    crown(shot, dead)
+    for child in dead.children[:]:
+        move(child, shot, child.dep)
+    move(dead, shot, "acomp")

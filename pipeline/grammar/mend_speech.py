@@ -4,7 +4,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, move
+from pipeline.grammar.tree import Node, crown, left_edge, move
 from pipeline.grammar.words import is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
@@ -17,12 +17,22 @@ _ANSWERS = _WITH_WORDS | frozenset(
     """accept agree announce claim complain declare deny dismiss insist object oppose promise protest refuse reject
     report say speak state tell tweet vote write""".split()
 )
+# What one does so beside saying what one will or will not do oneself: "said it would not talk, rejecting the offer".
+_STANCES = frozenset(
+    """accuse blame condemn criticise criticize decry demand denounce deny deplore dismiss fault lambast praise reject
+    slam threaten urge vow warn""".split()
+)
 _DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compound"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
+_OUTCOMES = frozenset(
+    """leave force trigger spark prompt displace derail trap set seize raise bring end cause take free send close shut
+    block burn torch halt disrupt drive push strand sink hit ignite deepen escalate provoke""".split()
+)
+_CONFIRMING = frozenset({"acknowledge", "admit", "confirm", "allege"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
 
@@ -32,21 +42,33 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
-    if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
+    if not (added or joined) or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     told = node.head
     while told.dep == "conj":
         told = told.head
     says = told.head
-    if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING or told.lemma in _ANSWERS:
+    if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING:
+        return
+    own = added and node.lemma in _STANCES and _tells_own_will(told)
+    if not own and (node.lemma not in _WITH_WORDS or told.lemma in _ANSWERS):
         return
     if told.child("nsubj", "nsubjpass") is None or node.child("agent") is not None:
         return
+    if joined and says.tag == "VBG" and says.dep == "advcl" and says.head.tag == "VBD" and node.tag == "VBD":
+        return move(node, says.head, "conj")  # "rejected it, saying that …, and called on …"
     if joined and (says.tag != ("VBN" if _perfect(node) else "VBD") or _perfect(says) != _perfect(node)):
         return  # "has said that … and has accused", "said that … and accused"
     if joined and not _perfect(node):
         node.tag = "VBD"
     move(node, says, "advcl" if added else "conj")
+
+
+def _tells_own_will(told: Node) -> bool:
+    """ "(said) it would not agree": who speaks tells what he will do or not do himself."""
+    subject = told.child("nsubj")
+    own = subject is not None and subject.lower in ("it", "he", "she", "they", "we")
+    return own and any(aux.tag == "MD" for aux in told.all("aux"))
 
 
 def _perfect(verb: Node) -> bool:
@@ -96,6 +118,41 @@ def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
     tops = [node for node in phrase if not (comma and comma.index < node.head.index < verb.index)]
     if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in astray and not is_time(tops[0]):
         move(tops[0], verb, "nsubj")
+
+
+def mend_speaker_behind(verb: Node, nodes: list[Node]) -> None:
+    """ "took the town of Uvira, the governor acknowledged on Monday": a speaker is read as an apposition of what he
+    tells of, and his verb as its participle."""
+    noun, main = verb.head, verb.head
+    while noun.dep == "pobj" and noun.head.lower == "of":  # "the head of the bank acknowledged"
+        noun = noun.head.head
+    told = verb.lemma in _REPORTING | _CONFIRMING and verb.tag in ("VBD", "VBN")
+    if not told or noun.dep not in ("appos", "conj", "npadvmod") or nodes[left_edge(noun) - 1].form != ",":
+        return
+    if any(child.dep not in ("prep", "npadvmod", "advmod", "punct") for child in verb.children):
+        return
+    while main.head is not main:
+        main = main.head
+    known = noun.pos == "PROPN" or any(det.lower in ("the", "its", "his", "their") for det in noun.all("det", "poss"))
+    if not known or main.pos != "VERB" or main.index > noun.index or main.child(*_SUBJECTS) is None:
+        return
+    verb.tag = "VBD"
+    crown(verb, main)
+    for clause in [child for child in main.children if child.index > verb.index]:
+        move(clause, verb, clause.dep)
+    move(main, verb, "ccomp")
+    move(noun, verb, "nsubj")
+
+
+def mend_told_result(node: Node, nodes: list[Node]) -> None:
+    """ "Jets bombed a camp, a spokesman said, killing two": what followed from the deed is no doing of who tells it."""
+    says = node.head
+    told = says.child("ccomp")
+    if node.tag != "VBG" or node.lemma in _WITH_WORDS | lex.SAYING or says.lemma not in _REPORTING or told is None:
+        return
+    between = told.index < says.index < node.index and nodes[node.index - 1].form == ","
+    if between and node.lemma in lex.RESULTS | _OUTCOMES and node.child("nsubj", "mark") is None:
+        move(node, told, "advcl")
 
 
 def mend_what_called(naming: Node, nodes: list[Node]) -> None:

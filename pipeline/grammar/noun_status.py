@@ -12,6 +12,9 @@ _OF_OBJECTS = {
     **dict.fromkeys(unreal.FEARED, "feared"),
 }  # what verbs say of the deed that is their object
 
+# "fled to escape fighting": what one runs from is there, whatever becomes of the escape.
+_ESCAPING = frozenset("escape survive withstand weather endure".split())
+
 
 def noun_status(node: Node, carrier: Node | None) -> Status:
     """The status of an event noun; `carrier` is the light verb that carries it."""
@@ -98,7 +101,9 @@ def _of_modal(node: Node) -> Status | None:
 
 def _carried(node: Node, carrier: Node | None) -> Status:
     if carrier is not None:
-        return verb_status(carrier)
+        above = verb_status(carrier)
+        running = above.status in ("purposed", "planned") and carrier.lemma in _ESCAPING and not above.negated
+        return ASSERTED if running else above
     if node.dep == "pobj" and node.head.lower == "for" and node.head.head.pos == "VERB":
         above = verb_status(node.head.head)  # "will travel to Riyadh for talks"
         return above if above.status != "asserted" else ASSERTED

@@ -204,8 +204,9 @@ class _Reader:
             if prep is beside or (but is not None and but.head is prep):
                 continue
             near += self._prep_args(prep)
-            for noun in prep.all("pobj") if prep.lower not in lex.BACKGROUND else ():
-                far += [a for p in prepositions(noun) if _is_deep(p) for a in self._prep_args(p)]
+            for first in prep.all("pobj") if prep.lower not in lex.BACKGROUND else ():
+                for noun in _lasting(first):
+                    far += [a for p in prepositions(noun) if _is_deep(p) for a in self._prep_args(p)]
         for adverb in node.all("advmod"):
             if adverb.lower in lex.NEARBY:
                 near += [arg._replace(slot="prep.near") for prep in adverb.all("prep") for arg in self._prep_args(prep)]
@@ -235,7 +236,7 @@ class _Reader:
         owners = noun.all("poss") or first.all("poss")
         if carried is not None:  # "held their talks"
             owners = [owner for owner in owners if owner.pos != "PRON"]
-        args = self._phrases("subject", owners)
+        args = self._phrases("subject", [_whose(owner) for owner in owners])
         args += [phrase_arg("adj", name) for name in names(noun) or names(first)] + compound_args(noun)
         near, far = self._own_preps(noun)
         if first is not noun and first.lemma in lex.CONTAINERS:
@@ -264,6 +265,20 @@ class _Reader:
             *args,
             Arg("light", verb.start, verb.end, verb.lemma.lower(), verb.pos, self.ids.get(verb.index), (word,)),
         ]
+
+
+def _whose(owner: Node) -> Node:
+    """ "the rebels, whose capture of Goma …": who is meant by "whose"."""
+    clause = owner
+    while owner.lower == "whose" and clause.dep != "relcl" and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep == "relcl" and owner.lower == "whose" else owner
+
+
+def _lasting(noun: Node) -> list[Node]:
+    """A noun, and with it the deed that fills it as a time: "two days of clashes"."""
+    of = (prep for prep in noun.all("prep") if prep.lower == "of" and noun.lemma in lex.SPANS)
+    return [noun, *(deed for prep in of for deed in prep.all("pobj"))]
 
 
 def _is_deep(prep: Node) -> bool:

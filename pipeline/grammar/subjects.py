@@ -15,6 +15,11 @@ _HAD_DONE = frozenset(
     dissolve""".split()
 )
 _HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
+# Whose object, an order or law, somebody else has made.
+_UNDOING = frozenset(
+    """suspend reject overturn quash annul repeal revoke rescind block oppose criticise criticize condemn denounce
+    challenge violate defy ignore protest void invalidate scrap overrule lift contest flout reverse""".split()
+)
 # Before a noun whose infinitive tells what its verb's subject wants: "clashed at a rally to demand reform".
 _TAKING_PART = frozenset({"in", "as", "at", "during", "on", "with"})
 
@@ -97,6 +102,8 @@ class Subjects:
         if node.tag == "VB" and node.head.pos == "NOUN":
             return self._agent_of_noun(node.head, depth)
         if node.tag == "VBG" and node.head.lemma in lex.DOCUMENTS:
+            if node.head.dep == "dobj" and node.head.head.lemma in _UNDOING:  # "suspended an order banning …"
+                return node.head.child("poss", "compound") or node.head
             return self._agent_of_noun(node.head, depth) or node.head
         return node.head
 
@@ -124,6 +131,8 @@ class Subjects:
         if is_passive(verb):
             return self.surface(verb, depth + 1)
         target = _addressee(verb)
+        if target is not None and target.lower in RELATIVES and verb.dep == "relcl":  # "Peru, which it accuses of …"
+            target = _named(verb.head)
         if target is not None:
             tool = target.lemma in lex.TOOLS or verb.lemma == "use"  # "used missiles to hit the port"
             return self.surface(verb, depth + 1) if tool else target

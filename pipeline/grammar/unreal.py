@@ -40,8 +40,8 @@ AVERTING = frozenset(
     """avoid prevent avert foil thwart forestall deter preclude disrupt scotch stave postpone cancel abandon
     shelve scrap crush quell""".split()
 )
-SECRET = frozenset("plot conspiracy scheme".split())
-HATCHING = frozenset("hatch have make plan orchestrate mastermind lead join launch devise concoct form".split())
+# Of a plot that is found out nothing comes either: "uncovered a plot to kill him".
+UNCOVERING = frozenset("uncover discover expose unearth dismantle smash bust detect unravel".split())
 # "refrained from attacking" did not; after these a gerund behind "from" did happen.
 FROM_DEEDS = frozenset(
     """come return result stem arise benefit profit suffer range earn learn recover gain derive emerge fresh switch

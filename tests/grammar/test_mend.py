@@ -333,6 +333,60 @@ TABLE = [
         "voiced",
         ["subject: Malawian President Lazarus Chakwera"],
     ),
+    # what "after" is read to govern is the subject of a clause
+    ("Malian troops fled the town after shelling by the army killed dozens.", "killed", ["object: dozens"]),
+    ("He resigned after an attack by gunmen left 20 people dead.", "left", ["subject: an attack"]),
+    ("Fighters took a border post after the garrison there surrendered.", "surrendered", ["subject: the garrison"]),
+    # who somebody is does not part him from his verb
+    ("Hackers linked to North Korea stole a ledger from a bank in Quito.", "stole", ["object: a ledger"]),
+    # how somebody is left
+    ("Chinese ships rammed a boat, leaving one sailor injured, Manila said.", "leaving", ["predicate: injured"]),
+    # of two sides the last
+    (
+        "Ten were hurt in clashes between police and young students who had stormed the palace.",
+        "stormed",
+        ["subject: young students"],
+    ),
+    # who tells others to go strikes
+    ("The army ordered villagers to leave their homes before bombing the valley.", "bombing", ["subject: The army"]),
+    # a speaker behind what he tells of
+    (
+        "Russian troops have encircled the town of Lyman, the commander of the garrison acknowledged on Sunday.",
+        "acknowledged",
+        ["subject: the commander of the garrison", "clause: encircled"],
+    ),
+    ("Opposition supporters in Peru erected barricades and burned tyres in Lima.", "erected", ["object: barricades"]),
+    ("Oslo said it would not join the pact, rejecting a plea by Rome.", "rejecting", ["subject: Oslo"]),
+    (
+        "Two men on a motorbike shot dead a councillor in Cali.",
+        "shot",
+        ["subject: Two men", "object: a councillor in Cali"],
+    ),
+    ("Separatists took an Omani pilot hostage.", "took", ["object: an Omani pilot", "predicate: hostage"]),
+    ("Engineers cleared mines left by retreating Chadian troops.", "left", ["subject: retreating Chadian troops"]),
+    (
+        "Peru rejected the claim, saying the mines were old, and called on Chile to return two soldiers.",
+        "called",
+        ["subject: Peru"],
+    ),
+    ("Poland blamed Belarus, which it accuses of pushing migrants over the border.", "pushing", ["subject: Belarus"]),
+    ("The High Court suspended a ministry order banning rallies.", "banning", ["subject: ministry"]),
+    # what followed is no doing of who tells it
+    ("Jets bombed a camp near Homs, a spokesman said, killing two of the guards.", "killing", ["subject: Jets"]),
+    ("Police charged with batons at garment workers in Dhaka.", "charged", ["prep.at: garment workers in Dhaka"]),
+    (
+        "Ghana sent soldiers to Bawku after ten men were killed in clashes, and imposed a curfew on the town.",
+        "imposed",
+        ["subject: Ghana"],
+    ),
+    # deeds in -ing, and deeds that last
+    ("The school was destroyed by shelling on Monday.", "destroyed", ["subject: shelling"]),
+    (
+        "Forty people were killed in two days of clashes between farmers and herders.",
+        "killed",
+        ["prep.between: farmers", "prep.between: herders"],
+    ),
+    ("The rebels, whose capture of Goma shocked Kinshasa, took Bukavu.", "capture", ["subject: The rebels"]),
 ]
 
 
@@ -355,6 +409,11 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("US strikes on Iran", "strikes", "subject: US"),
         ("Peru rights groups in court", "groups", "subject: Peru"),
         ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),
+        ("He quit after the ambush and left the country.", "left", "subject: the ambush"),
+        ("Mediators urged rebels to disarm before opening talks.", "opening", "subject: Mediators"),
+        ("The army left the city devastated by war.", "left", "predicate: devastated"),
+        ("Police had fired, the mayor said, blaming their chief.", "blaming", "subject: Police"),
+        ("The bishop met a priest and a nun who had fled Goma.", "fled", "subject: The bishop"),
     ],
 )
 def test_left_alone(sentence: str, trigger: str, absent: str) -> None:

@@ -10,6 +10,7 @@ from pipeline.mentions import Arg, Mention
 
 _WHERE = ("prep.in", "prep.from", "prep.at", "prep.across", "prep.near", "prep.of", "prep.to")
 _ANYBODY = frozenset("people person individual man woman other dozen hundred thousand".split())
+_ARMED = frozenset("REB INS SEP UAF IMG RAD".split())
 _DOERS = ("subject", "prep.by")
 _WIDEST_JOINT = 6  # characters between two that "and" or a comma joins
 
@@ -55,7 +56,7 @@ class Below:
         while queue:
             at = queue.pop(0)
             for slot in _WHERE:
-                named = (arg for arg in self.sentence.args(at, slot) if self.sentence.kinds(arg) and arg.pos == "PROPN")
+                named = (arg for arg in self.sentence.args(at, slot) if arg.pos == "PROPN" and self._is_place(arg))
                 found = tuple(arg for arg in named if clear_of(arg, sources))
                 if found:
                     return found if clear_of(found[0], people) else ()
@@ -63,6 +64,11 @@ class Below:
             queue += [self.sentence.mentions[id_] for id_ in sorted(below - seen)]
             seen |= below
         return ()
+
+    def _is_place(self, arg: Arg) -> bool:
+        """A place or body that somebody may be in or of; no armed group, which rather did it."""
+        kinds = self.sentence.kinds(arg)
+        return bool(kinds) and kinds.isdisjoint(_ARMED)
 
     def _is_anybody(self, arg: Arg) -> bool:
         """Whether a phrase tells of people without saying who: "48 people", "individuals"."""

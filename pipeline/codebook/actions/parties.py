@@ -70,6 +70,8 @@ class Parties:
             self.within.is_thing(arg) or (announced and not self.within.is_named(arg)) for arg in targets
         ):
             return sources, ()
+        if rule.mutual and not targets and any(arg.slot == "prep.between" for arg in sources):
+            return sources, ()  # "fighting between rival militias, forcing a refinery to close"
         if raw.startswith(self.traits.blames):
             targets = tuple(map(self._blamed, targets))
         if joint and targets and all(map(self.within.is_thing, targets)):  # "agreed to talks on a pact with Hungary"
@@ -189,7 +191,7 @@ class Parties:
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self.within.is_thing, found)):
-                return found
+                return tuple(arg for arg in found if not self._names_part(arg, found))
             inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
             if inner:
                 return inner
@@ -197,6 +199,15 @@ class Parties:
                 continue
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
+
+    def _names_part(self, inner: Arg, found: Sequence[Arg]) -> bool:
+        """Whether it stands within a target that is no mere thing: "left two suburbs of Tripoli" not Tripoli too."""
+        last = inner.words[-1].form
+        for arg in found:
+            around = arg.start < inner.start and inner.end <= arg.end and not self.within.is_thing(arg)
+            if around and any(word.part == "prep" and word.form == last for word in arg.words):
+                return True
+        return False
 
     def _is_deed(self, arg: Arg) -> bool:
         """ "headed for Baku for talks with Armenia": what is done is no party beside somebody."""

@@ -24,6 +24,7 @@ _MADE = frozenset(
     """made taken issued held filed lodged submitted put proposed tabled committed carried adopted announced passed
     drafted signed uttered expressed brought initiated""".split()
 )
+_KEPT = ("held", "taken")  # what happens to people as well: "freed hostages held by rebels"
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "sis", "cy", "dom")
 # What stands between a harm and whom it is done to, and between it and where.
 _SUFFERING = frozenset({"of", "against", "on"})
@@ -83,7 +84,9 @@ class Within:
         deed = self.sentence.mentions[arg.mention] if arg.mention is not None and arg.pos == "NOUN" else None
         if deed is None:
             return ()
-        made = next((clause for clause in self.modifying(arg) if clause.form in _MADE), None)
+        kinds = self.sentence.kinds(arg) if arg.slot == "object" else frozenset[str]()
+        kept = _KEPT if kinds and "LEG" not in kinds else ()  # but "a congress held by the party"
+        made = next((c for c in self.modifying(arg) if c.form in _MADE and c.form not in kept), None)
         if made is not None:  # "the steps taken by Baghdad", not "prisoners held by them"
             return tuple(agent for agent in self.sentence.args(made, "subject") if agent.pos != "PRON")
         known = self.sentence.rules.ranked(deed)

@@ -10,7 +10,17 @@ from pipeline.codebook.actors.coding import UNKNOWN, Coding, Context, code_actor
 from pipeline.codebook.actors.descriptions import Describer, Description, Dyad, describe, points
 from pipeline.codebook.actors.introductions import Introduced, Introductions, text_of
 from pipeline.codebook.actors.nations import joined_nations
-from pipeline.codebook.actors.pronouns import POSSESSIVE, PRONOUNS, fits, is_empty, is_quoted, speaks_for, stands_for
+from pipeline.codebook.actors.pronouns import (
+    POSSESSIVE,
+    PRONOUNS,
+    comes_later,
+    fits,
+    is_empty,
+    is_owners,
+    is_quoted,
+    speaks_for,
+    stands_for,
+)
 from pipeline.codebook.actors.referents import MANY, OBJECT, SUBJECT, Noted, Referent, nobody, referent
 from pipeline.codebook.actors.told import Told
 from pipeline.codebook.phrases import normal
@@ -188,12 +198,16 @@ class Article:
             return None
         self._depth += 1
         taken = {one.start for one in but}
-        told = [one for one in self.told.before(at, _REACH) if one.arg.start not in taken]
+        taken |= {one.start for one in speaker if is_owners(pronoun, one)}
+        told = [
+            one for one in self.told.before(at, _REACH) if not (one.arg.start in taken or is_owners(pronoun, one.arg))
+        ]
         said = [
             self._read(self.told.at(one)) for one in speaker if one.start != at.arg.start and one.start not in taken
         ]
         found = next((one for one in said if fits(pronoun, one) or speaks_for(pronoun, one)), None)
-        found = found or stands_for(form, at, told, self._read)
+        nearer = stands_for(form, at, told, self._read) if found is None or comes_later(form, at, found) else None
+        found = nearer if nearer is not None and (found is None or nearer.noted.sentence == at.sentence) else found
         self._depth -= 1
         return found if found and found.arg.start not in taken else None
 

@@ -59,7 +59,7 @@ _DETACHING = frozenset(
         "trained",
     }
 )
-_BELONGING = frozenset({"belonging", "loyal"})
+_BELONGING = frozenset({"affiliated", "belonging", "linked", "loyal"})
 _CACHE_SIZE = 20_000
 _PARTS = ("head", "mod", "appos", "prep", "other")
 _ORDER = {part: rank for rank, part in enumerate(_PARTS)}

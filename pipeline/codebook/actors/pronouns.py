@@ -19,11 +19,13 @@ from pipeline.codebook.actors.referents import (
     Noted,
     Referent,
 )
+from pipeline.mentions import Arg
 
 _REACH = 2  # sentences that a pronoun may reach back
 _LONGEST_QUOTATION = 1_500  # characters
 _OBJECTIVE = frozenset({"him", "them"})
 _ADDRESSED = frozenset("recipient prep.to prep.with prep.on prep.against prep.at prep.from".split())
+_RELATIVE = frozenset({"which", "who", "whom", "that", "what", "whose"})  # they name nobody themselves
 POSSESSIVE = frozenset({"its", "his", "their", "her"})
 
 
@@ -111,7 +113,8 @@ def _is_addressed(one: Referent) -> bool:
 def _may_mean(one: Noted, at: Noted) -> bool:
     """In "A met him" he is not A, and "dozens of them" are not themselves; in "A began its attack" it is."""
     possessive = at.rank != OBJECT and at.arg.slot == "subject" and at.arg.words[0].form.lower() in POSSESSIVE
-    return (possessive or one.deeds.isdisjoint(at.deeds)) and one.arg.end <= at.arg.start
+    named = one.arg.words[0].form.lower() not in _RELATIVE
+    return named and (possessive or one.deeds.isdisjoint(at.deeds)) and one.arg.end <= at.arg.start
 
 
 def fits(pronoun: Pronoun, one: Referent) -> bool:
@@ -124,6 +127,17 @@ def speaks_for(pronoun: Pronoun, speaker: Referent) -> bool:
     """ "The minister said it would retaliate", "the spokesman said they would": the side that somebody speaks for."""
     titled = speaker.arg.pos == "NOUN" or speaker.coding.noun is not None
     return pronoun.gender is None and speaker.kind == PERSON and titled
+
+
+def is_owners(pronoun: Pronoun, arg: Arg) -> bool:
+    """ "His lawyer said that police had beaten him": who has a lawyer is not the lawyer."""
+    first = PRONOUNS.get(arg.words[0].form.lower())
+    return pronoun.gender is not None and first == pronoun and arg.pos != "PRON"
+
+
+def comes_later(form: str, at: Noted, speaker: Referent) -> bool:
+    """ "Troops shot villagers after arresting them, the mayor said": what was done to somebody told before."""
+    return form in _OBJECTIVE and speaker.arg.start > at.arg.start
 
 
 def counts(pronoun: Pronoun, one: Referent, rank: int) -> bool:
