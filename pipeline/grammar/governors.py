@@ -123,7 +123,8 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
     if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
         return ("imagined", f"{head.form} {negator}"), None
     if word in unreal.PLANNING:
-        return ("planned", head.form), negator_of(head)
+        spoilt = head.dep in ("dobj", "nsubjpass") and head.head.lemma in unreal.SPOILING
+        return (("imagined", head.head.form), None) if spoilt else (("planned", head.form), negator_of(head))
     if word in unreal.FEARED:
         return ("feared", head.form), negator_of(head)
     if word in unreal.POSSIBLE:

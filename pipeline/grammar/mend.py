@@ -57,6 +57,7 @@ from pipeline.grammar.mend_phrases import (
     mend_dozens,
     mend_had_done,
     mend_held,
+    mend_invited,
     mend_listed_deed,
     mend_parted_object,
     mend_readiness,
@@ -68,6 +69,7 @@ from pipeline.grammar.mend_phrases import (
 )
 from pipeline.grammar.mend_speech import (
     mend_asked_for,
+    mend_called_for,
     mend_judged,
     mend_last_speaker,
     mend_quoted,
@@ -76,7 +78,7 @@ from pipeline.grammar.mend_speech import (
     mend_with_speaker,
     mend_writer,
 )
-from pipeline.grammar.one_name import mend_state_name
+from pipeline.grammar.one_name import mend_neighbour_office, mend_state_name
 from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
@@ -345,6 +347,7 @@ _Mend = Callable[[Node, list[Node]], None]
 _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "ROOT": (mend_last_speaker, mend_share, mend_absolute, mend_parted_subject, mend_root, mend_inserted, mend_should),
     "acl": (
+        mend_called_for,
         mend_in_order,
         mend_verb_after_place,
         mend_told,
@@ -356,6 +359,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (
+        mend_called_for,
         mend_strikes,
         mend_held,
         mend_parted_subject,
@@ -411,12 +415,13 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "parataxis": (mend_share,),
     "pcomp": (mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal, mend_thanks),
+    "poss": (mend_neighbour_office,),
     "prep": (
         mend_dozens,
         mend_judged,
         _mend_keeper,
         mend_doer_behind,
-    mend_dozens,
+        mend_invited,
         _mend_charge,
         mend_charged,
         mend_strength,
@@ -425,6 +430,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_origin,
         _mend_answer,
     ),
-    "relcl": (mend_bidden, mend_called_on, mend_who, mend_told),
-    "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
+    "relcl": (mend_called_for, mend_bidden, mend_called_on, mend_who, mend_told),
+    "xcomp": (mend_called_for, mend_to_verb, mend_ought, mend_fleeing),
 }

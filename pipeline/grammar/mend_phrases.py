@@ -21,6 +21,7 @@ _MEETINGS = frozenset("conference meeting summit talk rally briefing session cer
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
 _TAKEN = frozenset("hostage captive prisoner".split())
 _STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
+_PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 
 
 def mend_thanks(node: Node, nodes: list[Node]) -> None:
@@ -88,6 +89,17 @@ def mend_doer_behind(node: Node, nodes: list[Node]) -> None:
     day = nodes[node.index - 1]
     if is_time(day) and verb.child("auxpass") is not None and verb.child("agent") is None:
         move(node, verb, "agent")
+
+
+def mend_invited(node: Node, nodes: list[Node]) -> None:
+    """ "pardoned the writer at the request of the bishops": that is why it was done, and no part of who he is."""
+    noun, why = node.head, node.child("pobj")
+    if node.lower != "at" or why is None or why.lemma not in _PROMPTINGS:
+        return
+    while noun.pos in ("NOUN", "PROPN", "ADP") and noun.head is not noun:
+        noun = noun.head
+    if noun.pos == "VERB" and noun.index < node.index:
+        move(node, noun, "prep")
 
 
 def mend_counted(node: Node, nodes: list[Node]) -> None:

@@ -5,7 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, move
-from pipeline.grammar.words import is_time
+from pipeline.grammar.words import infinitive, is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
 _WITH_WORDS = frozenset(
@@ -24,6 +24,7 @@ _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compou
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
+_CALLING = frozenset("ask beg plead press push".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
 
 
@@ -32,6 +33,8 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
+    if added and _mend_commanding(node):
+        return
     if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     told = node.head
@@ -47,6 +50,18 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     if joined and not _perfect(node):
         node.tag = "VBD"
     move(node, says, "advcl" if added else "conj")
+
+
+def _mend_commanding(node: Node) -> bool:
+    """ "ordered Mali to let the ship sail, rejecting its plea": who orders something says why, not who shall do it."""
+    told = verb = node.head
+    while verb.dep in ("xcomp", "ccomp") and infinitive(verb) and verb.head.index < verb.index:
+        verb = verb.head
+    spoken = node.lemma in _ANSWERS and node.child("nsubj", "nsubjpass", "mark") is None
+    if verb is told or verb.pos != "VERB" or not spoken or told.lemma in _ANSWERS:
+        return False
+    move(node, verb, "advcl")
+    return True
 
 
 def _perfect(verb: Node) -> bool:
@@ -122,6 +137,22 @@ def mend_judged(judged: Node, nodes: list[Node]) -> None:
     if first.dep == "amod" and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
         move(first, judged, "amod")
         move(thing, verb, "dobj")
+
+
+def mend_called_for(node: Node, nodes: list[Node]) -> None:
+    """ "called for tariffs on steel to be imposed": what shall be done is called for, and tells of no tariffs."""
+    be, call = node.child("auxpass"), node.head
+    if not infinitive(node) or be is None or be.lower != "be" or node.child(*_SUBJECTS, "mark") is not None:
+        return
+    while call.lemma not in _ASKING | _CALLING and call.head is not call and call.head.index < call.index:
+        call = call.head
+    opening = next((prep for prep in call.all("prep") if prep.lower == "for" and prep.index < node.index), None)
+    thing = opening.child("pobj") if opening is not None else None
+    if opening is None or thing is None or call.lemma not in _ASKING | _CALLING:
+        return
+    move(node, call, "advcl" if call.pos == "VERB" else "acl")
+    move(thing, node, "nsubjpass")
+    move(opening, node, "mark")
 
 
 def mend_asked_for(node: Node, nodes: list[Node]) -> None:

@@ -1,4 +1,5 @@
-"""Names with "and" in them, which a tree takes for two: "Trinidad and Tobago", "the Ministry of Trade and Industry"."""
+"""Names with "and" in them, which a tree takes for two: "Trinidad and Tobago", "the Ministry of Trade and Industry";
+and two that it takes for one: "Oman and Yemen's president"."""
 
 from pipeline.grammar.tree import Node, move
 
@@ -20,6 +21,12 @@ _OFFICES = frozenset(
     """administration agency board bureau commission commissioner committee council department directorate ministry
     minister office secretariat secretary service""".split()
 )
+# Who holds an office, and bodies, of which a state has its own.
+_OWN = frozenset(
+    """administration ambassador army authority cabinet chancellor chief commander court embassy emir envoy government
+    governor junta king leader military minister ministry monarch navy opposition parliament premier president queen
+    regime ruler secretary senate spokesman spokeswoman sultan""".split()
+)
 
 
 def mend_state_name(node: Node, nodes: list[Node]) -> None:
@@ -33,6 +40,20 @@ def mend_state_name(node: Node, nodes: list[Node]) -> None:
     for child in [child for child in first.children if child.index > node.index]:
         move(child, node, child.dep)
     move(first, last, "compound")
+
+
+def mend_neighbour_office(node: Node, nodes: list[Node]) -> None:
+    """ "Oman and Yemen's new president agreed": the first of two names before an office is a side of its own."""
+    second, noun = node.child("conj"), node.head
+    if second is None or second.child("case") is None or node.child("case") is not None or noun.lemma not in _OWN:
+        return
+    if noun.tag != "NN" or not node.pos == second.pos == "PROPN" or node.child("cc") is None:
+        return
+    for child in [child for child in noun.children if child.index < node.index]:
+        move(child, node, child.dep)
+    move(node, noun.head, noun.dep)
+    move(second, noun, "poss")
+    move(noun, node, "conj")
 
 
 def _is_half(node: Node) -> bool:

@@ -40,6 +40,11 @@ AVERTING = frozenset(
     """avoid prevent avert foil thwart forestall deter preclude disrupt scotch stave postpone cancel abandon
     shelve scrap""".split()
 )
+# "derailed efforts to reach a deal": the infinitive of what these verbs govern may still not come true.
+SPOILING = AVERTING | frozenset(
+    """block complicate dash derail frustrate hamper hinder impede jeopardise jeopardize obstruct sabotage scupper
+    scuttle stall stymie torpedo undermine""".split()
+)
 # "refrained from attacking" did not; after these a gerund behind "from" did happen.
 FROM_DEEDS = frozenset(
     """come return result stem arise benefit profit suffer range earn learn recover gain derive emerge fresh switch
@@ -56,6 +61,8 @@ FEARED = frozenset(
     concerned anxious nervous alarmed wary apprehensive panic""".split()
 )
 INSISTING = frozenset("insist demand propose suggest recommend request urge require ask stipulate".split())
+ORDERING = frozenset("order decree rule direct command instruct decide".split())
+"""What is ordered to be done is as good as done: "ordered that he be held"."""
 UNCHANGED = frozenset("let cut put set hit shut quit spread cast shed split burst bet rid".split())
 """Verbs whose past is written as their dictionary form."""
 WANTED = frozenset(

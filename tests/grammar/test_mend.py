@@ -333,6 +333,27 @@ TABLE = [
         "voiced",
         ["subject: Malawian President Lazarus Chakwera"],
     ),
+    # at whose request it is done
+    (
+        "Algeria pardoned the writer Amin Zaoui at the request of Chad's king.",
+        "pardoned",
+        ["object: the writer Amin Zaoui", "prep.at: the request of Chad's king"],
+    ),
+    # two names before one office
+    (
+        "Cyprus and Oman's eastern administration agreed to talk.",
+        "agreed",
+        ["subject: Cyprus", "subject: Oman's eastern administration"],
+    ),
+    # who orders something says why
+    (
+        "The court told Mali to let aid groups work freely in Gao, rejecting its claim that they spied.",
+        "rejecting",
+        ["subject: The court"],
+    ),
+    # what is called for
+    ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
+    ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),
 ]
 
 
