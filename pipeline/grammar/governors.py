@@ -58,10 +58,23 @@ def _of_clause(head: Node) -> Said | None:
         return ("imagined", f"{head.form} {negator}"), None
     if word in ("deny", "refute"):
         return None, head.form
+    doubt = _doubted(head)
+    if doubt is not None:
+        return ("imagined", doubt.form), None
     told = _TOLD.get(word)
     if told is None and word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
         told = "alleged"
     return ((told, head.form), None) if told else None
+
+
+def _doubted(noun: Node) -> Node | None:
+    """What tells that there is nothing in hearsay: "no evidence that …", "dismissed as absurd a report that …"."""
+    none = noun.child("det")
+    if noun.lemma in unreal.TRACES and none is not None and none.lower == "no":
+        return none
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower == "as" else noun.head
+    told = noun.pos == "NOUN" and noun.lemma in unreal.HEARSAY and noun.dep in ("dobj", "nsubjpass", "pobj")
+    return verb if told and verb.lemma in unreal.DISPUTING and verb is not noun else None
 
 
 def _of_judged(head: Node) -> Said | None:
@@ -173,6 +186,9 @@ def of_prepositional(prep: Node) -> Said | None:
         return ("feared", head.form), None
     if prep.lower == "of" and word in unreal.POSSIBLE:
         return ("possible", head.form), None
+    doubt = _doubted(head) if prep.lower == "of" else None
+    if doubt is not None:
+        return ("imagined", doubt.form), None
     if prep.lower == "of" and word in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING):
         return ("alleged", head.form), None
     deliberating = word in unreal.DELIBERATING and prep.child("pcomp") is not None

@@ -131,8 +131,8 @@ LIGHT_PHRASES = {
 OBJECT_CONTROL = frozenset(
     """accuse advise allow appeal ask authorise authorize beg call cause challenge compel convince direct enable
     encourage expect forbid force get help implore induce instruct invite lead let make oblige order permit persuade
-    plead prepare press pressure prompt provoke recommend remind request require see send spur suspect teach tell train trigger trust
-    urge want warn watch blame criticise criticize charge cite condemn sentence fault suspect deploy use
+    plead prepare press pressure prompt provoke recommend remind request require see send spur suspect teach tell train
+    trigger trust urge want warn watch blame criticise criticize charge cite condemn sentence fault suspect deploy use
     quote""".split()
 )
 

@@ -39,6 +39,7 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
     mend_who,
+    mend_whose,
 )
 from pipeline.grammar.mend_insertions import (
     mend_absolute,
@@ -73,12 +74,13 @@ from pipeline.grammar.mend_speech import (
     mend_judged,
     mend_last_speaker,
     mend_quoted,
+    mend_reported,
     mend_saying_too,
     mend_what_called,
     mend_with_speaker,
     mend_writer,
 )
-from pipeline.grammar.one_name import mend_neighbour_office, mend_state_name
+from pipeline.grammar.one_name import mend_acronym, mend_neighbour_office, mend_state_name, mend_two_names
 from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
@@ -86,6 +88,7 @@ _GROUPS = frozenset("party movement front union army alliance league coalition c
 
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
+    mend_acronym(nodes)
     mend_missing_verb(nodes, is_verb, is_noun)
     mend_opening_clause(nodes)
     mend_opening_date(nodes)
@@ -408,6 +411,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "dative": (mend_designated,),
     "dep": (mend_parted_subject, mend_loose_verb),
     "dobj": (mend_step, _mend_on_hold, _mend_recipient, mend_designated),
+    "nmod": (mend_two_names,),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
@@ -430,6 +434,6 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_origin,
         _mend_answer,
     ),
-    "relcl": (mend_called_for, mend_bidden, mend_called_on, mend_who, mend_told),
+    "relcl": (mend_reported, mend_called_for, mend_bidden, mend_called_on, mend_who, mend_whose, mend_told),
     "xcomp": (mend_called_for, mend_to_verb, mend_ought, mend_fleeing),
 }

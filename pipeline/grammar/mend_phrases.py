@@ -118,7 +118,7 @@ def mend_counted(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_dozens(of: Node, nodes: list[Node]) -> None:
-    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is read as something else."""
+    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is misread."""
     number = of.head
     if of.lower != "of" or of.children or not number.lower.endswith("s") or nodes[of.index - 1] is not number:
         return

@@ -18,7 +18,10 @@ _ANSWERS = _WITH_WORDS | frozenset(
     report say speak state tell tweet vote write""".split()
 )
 _DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
+_BRUSHING_OFF = frozenset("dismiss reject rebuff deny ignore spurn".split())
+_DISMISSING_SO = frozenset({("brush", "off"), ("brush", "aside"), ("shrug", "off"), ("wave", "aside"), ("rule", "out")})
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
+_NONSENSE = frozenset("propaganda nonsense fiction hearsay rumour rumor misinformation disinformation".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compound"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -33,7 +36,7 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
-    if added and _mend_commanding(node):
+    if added and (_mend_commanding(node) or _mend_brushing_off(node)):
         return
     if not (added or joined) or node.lemma not in _WITH_WORDS or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
@@ -62,6 +65,21 @@ def _mend_commanding(node: Node) -> bool:
         return False
     move(node, verb, "advcl")
     return True
+
+
+def _mend_brushing_off(node: Node) -> bool:
+    """ "said it would hold a vote, brushing off calls to wait": that is done while it is said, and not then."""
+    told, says = node.head, node.head.head
+    coming = told.dep == "ccomp" and any(aux.lower in ("will", "would") for aux in told.all("aux"))
+    dismissing = node.lemma in _BRUSHING_OFF or (node.lemma, _particle(node)) in _DISMISSING_SO
+    if not (coming and dismissing) or says.lemma not in _REPORTING or not told.index > says.index:
+        return False
+    move(node, says, "advcl")
+    return True
+
+
+def _particle(verb: Node) -> str:
+    return next((word.lower for word in verb.all("prt", "advmod")), "")
 
 
 def _perfect(verb: Node) -> bool:
@@ -111,6 +129,17 @@ def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
         move(tops[0], verb, "nsubj")
 
 
+def mend_reported(node: Node, nodes: list[Node]) -> None:
+    """ "a report that Oman had asked Iran to talk": a clause that lacks nothing is what the report says."""
+    noun, that = node.head, nodes[node.head.index + 1]
+    lacking = [thing for thing in node.all("dobj") if thing is not that] or node.child("xcomp", "ccomp")
+    if noun.lemma not in _CLAIMS or that.lower != "that" or node.child("nsubj", "nsubjpass") in (None, that):
+        return
+    if that.dep != "mark" and lacking:
+        move(that, node, "mark")
+        node.dep = "acl"
+
+
 def mend_what_called(naming: Node, nodes: list[Node]) -> None:
     """ "tested what it called a missile", "talks on what it described as an attack": the thing itself is meant."""
     verb, what = naming.head, naming.child("dobj")
@@ -126,15 +155,20 @@ def mend_what_called(naming: Node, nodes: list[Node]) -> None:
 
 
 def mend_judged(judged: Node, nodes: list[Node]) -> None:
-    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows what is
-    judged so."""
+    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows
+    what is judged so."""
     verb, thing = judged.head, judged.child("pobj")
     if judged.lower != "as" or judged.index != verb.index + 1 or verb.lemma not in _DISMISSING or thing is None:
         return
-    first = next((child for child in thing.children if child.pos != "PUNCT"), thing)
+    if thing.tag == "VBZ" and thing.lower[:-1] in _CLAIMS:
+        thing.pos, thing.tag, thing.lemma = "NOUN", "NNS", thing.lower[:-1]
+        for clause in thing.all("ccomp"):
+            clause.dep = "acl"
+    first = judged.child("amod") or next((child for child in thing.children if child.pos != "PUNCT"), thing)
     det = thing.child("det", "poss")
     claimed = det is not None if thing.lemma not in _CLAIMS else det is None or det.index > first.index
-    if first.dep == "amod" and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
+    judging = first.dep == "amod" or (first.dep in ("compound", "nmod") and first.lemma in _NONSENSE)
+    if judging and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
         move(first, judged, "amod")
         move(thing, verb, "dobj")
 

@@ -82,6 +82,10 @@ HEARSAY = frozenset(
     account charge""".split()
 )
 """Nouns that tell of a deed what others say: "reports of shelling", "allegations of torture"."""
+TRACES = frozenset("evidence sign indication proof knowledge record trace hint suggestion word news".split())
+"""Nouns of which there may be none: "no sign of a withdrawal", "no evidence that troops had fired"."""
+DISPUTING = frozenset("dismiss reject deny refute rubbish dispute debunk rebut discount".split())
+"""What is done to hearsay that is not so: "dismissed reports that Chad had recalled its envoy"."""
 OPINION = frozenset(
     "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
 )

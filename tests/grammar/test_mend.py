@@ -351,6 +351,25 @@ TABLE = [
         "rejecting",
         ["subject: The court"],
     ),
+    # an acronym is no verb
+    (
+        "Kenya urged the trade bloc COMESA to lift its tariffs.",
+        "urged",
+        ["object: the trade bloc COMESA", "clause: lift"],
+    ),
+    # things have no convoys
+    (
+        "The king ordered an inquiry into the killing of a candidate for parliament, whose convoy was bombed.",
+        "bombed",
+        ["object: a candidate for parliament"],
+    ),
+    # what is brushed off while something is promised
+    ("Fiji said it would hold a vote, brushing off calls for a delay.", "brushing off", ["subject: Fiji"]),
+    # what is only talked about has sides of its own
+    ("The envoys spoke about Oman's talks with Iran.", "spoke", ["prep.about: Oman's talks"]),
+    # two people, and what is judged before it is named
+    ("The truce was brokered by Ana Lopez and Juan Perez.", "brokered", ["subject: Ana Lopez", "subject: Juan Perez"]),
+    ("Mali dismissed as propaganda claims that its army had fled.", "dismissed", ["object: claims"]),
     # what is called for
     ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
     ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),
@@ -376,6 +395,8 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("US strikes on Iran", "strikes", "subject: US"),
         ("Peru rights groups in court", "groups", "subject: Peru"),
         ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),
+        ("The envoys spoke about Oman's talks with Iran.", "spoke", "prep.with: Iran"),
+        ("The suit was filed by the Perth Bank and Trust Company.", "filed", "subject: the Perth Bank"),
     ],
 )
 def test_left_alone(sentence: str, trigger: str, absent: str) -> None:

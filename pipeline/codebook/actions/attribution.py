@@ -13,6 +13,7 @@ _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})
 _OUTSIDE = frozenset("foreign external state embassy consulate consul ambassador envoy".split())  # they speak of others
+_COUNSEL = frozenset("attorney barrister counsel lawyer solicitor".split())  # of the law, but they arrest nobody
 _SEIZED = frozenset("abducted kidnapped hostage hostages captive captives".split())  # whom no authority holds
 _PLACING = ("prep.in", "prep.at", "prep.near", "prep.from", "prep.to", "prep.by")
 _ARMS = frozenset({"MIL", "COP", "SPY"})
@@ -79,6 +80,8 @@ def _is_by_authority(coded: Coded, speaker: Sequence[Arg], sentence: Sentence) -
     deed = coded.mention
     authority = coded.modality == "asserted" and coded.code.startswith(sentence.composition.traits.by_authority)
     if not (authority and speaker) or deed.pos != "VERB" or sentence.args(deed, "subject"):
+        return False
+    if any(arg.lemma in _COUNSEL for arg in speaker):
         return False
     if any(arg.slot not in _PLACING for arg in coded.sources) or not _is_told(deed, sentence):
         return False
