@@ -166,6 +166,15 @@ def _parted(prep: Node) -> Node | None:
     return noun if noun is not None and noun.lemma in _DOUBTS else None
 
 
+def _told_of(head: Node) -> Told | None:
+    """ "the prospect of a war", "no sign of a truce", "reports of a raid", "accused of a raid"."""
+    if head.lemma in unreal.POSSIBLE:
+        return "possible", head.form
+    if (doubt := _doubted(head)) is not None:
+        return "imagined", doubt.form
+    return ("alleged", head.form) if head.lemma in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING) else None
+
+
 def of_prepositional(prep: Node) -> Said | None:
     """What stands behind a preposition: "refrained from …", "instead of …", "fears of …", "plans for …"."""
     head = _parted(prep) or prep.head
@@ -184,13 +193,9 @@ def of_prepositional(prep: Node) -> Said | None:
         return ("planned", head.form), negator_of(head)
     if word in unreal.FEARED:
         return ("feared", head.form), None
-    if prep.lower == "of" and word in unreal.POSSIBLE:
-        return ("possible", head.form), None
-    doubt = _doubted(head) if prep.lower == "of" else None
-    if doubt is not None:
-        return ("imagined", doubt.form), None
-    if prep.lower == "of" and word in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING):
-        return ("alleged", head.form), None
+    told = _told_of(head) if prep.lower == "of" else None
+    if told is not None:
+        return told, None
     deliberating = word in unreal.DELIBERATING and prep.child("pcomp") is not None
     if deliberating or (word in unreal.PLANNING and word not in unreal.TRIED):
         return ("planned", head.form), negator_of(head)

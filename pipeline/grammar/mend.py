@@ -50,6 +50,7 @@ from pipeline.grammar.mend_insertions import (
 )
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.mend_phrases import (
+    mend_author,
     mend_charged,
     mend_counted,
     mend_dated_object,
@@ -363,6 +364,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (
         mend_called_for,
+        mend_last_speaker,
         mend_strikes,
         mend_held,
         mend_parted_subject,
@@ -374,6 +376,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_readiness,
     ),
     "advmod": (_mend_name, _mend_before_adverb),
+    "agent": (mend_author,),
     "amod": (
         _mend_predicate,
         mend_perfect,

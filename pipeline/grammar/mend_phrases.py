@@ -102,6 +102,17 @@ def mend_invited(node: Node, nodes: list[Node]) -> None:
         move(node, noun, "prep")
 
 
+def mend_author(node: Node, nodes: list[Node]) -> None:
+    """ "suspended a decree by President Petro": behind the object of an active verb stands whose it is."""
+    verb = node.head
+    thing = verb.child("dobj")
+    active = (
+        verb.tag in ("VBD", "VBZ", "VBP", "VB") and verb.child("auxpass") is None and verb.child("nsubj") is not None
+    )
+    if active and thing is not None and thing.index == node.index - 1 and thing.pos == "NOUN":
+        move(node, thing, "prep")
+
+
 def mend_counted(node: Node, nodes: list[Node]) -> None:
     """ "allowed 300 disarmed soldiers to leave": between a number and its noun stands no verb."""
     number, noun, verb = node.child("nsubj"), node.child("dobj"), node.head

@@ -4,7 +4,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, move
+from pipeline.grammar.tree import Node, crown, move
 from pipeline.grammar.words import infinitive, is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
@@ -126,6 +126,12 @@ def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
     phrase = nodes[comma.index + 1 : verb.index] if comma is not None else []
     tops = [node for node in phrase if not (comma and comma.index < node.head.index < verb.index)]
     if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in _ASTRAY and not is_time(tops[0]):
+        told = verb.head
+        if verb.dep == "advcl":  # "joined the pact, the premier announced after the vote"
+            if verb.child("mark", "advmod") is not None or told.head is not told or told.index > verb.index:
+                return
+            crown(verb, told)
+            move(told, verb, "ccomp")
         move(tops[0], verb, "nsubj")
 
 

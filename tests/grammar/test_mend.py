@@ -370,6 +370,18 @@ TABLE = [
     # two people, and what is judged before it is named
     ("The truce was brokered by Ana Lopez and Juan Perez.", "brokered", ["subject: Ana Lopez", "subject: Juan Perez"]),
     ("Mali dismissed as propaganda claims that its army had fled.", "dismissed", ["object: claims"]),
+    # whose word it is, and whose decree
+    (
+        "Chad has joined the Abraham Accords, Donald Trump announced after speaking with Omani King Haitham.",
+        "joined",
+        ["object: the Abraham Accords"],
+    ),
+    (
+        "The court suspended a decree by President Lopez that would have raised taxes.",
+        "suspended",
+        ["subject: The court", "prep.by: President Lopez"],
+    ),
+    ("Senators tabled a bill that would bar the governor.", "bar", ["subject: Senators"]),
     # what is called for
     ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
     ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),
@@ -396,6 +408,7 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("Peru rights groups in court", "groups", "subject: Peru"),
         ("On Tuesday, in Lima, the court sat.", "sat", "subject: Lima"),
         ("The envoys spoke about Oman's talks with Iran.", "spoke", "prep.with: Iran"),
+        ("The king vetoed a bill that would bar the governor.", "bar", "subject: The king"),
         ("The suit was filed by the Perth Bank and Trust Company.", "filed", "subject: the Perth Bank"),
     ],
 )

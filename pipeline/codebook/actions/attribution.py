@@ -56,7 +56,14 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
         own = all(_is_own(arg, speaker, sentence) for arg in coded.sources)
         return coded._replace(speaker=speaker, sources=(own and speaker) or coded.sources)
     asked = sentence.parties.asked(coded.sources, coded.targets) if speaker else ()
+    if asked and all(arg.pos == "PRON" and _is_one(arg, speaker, sentence) for arg in asked):
+        return None  # "Oslo said that it must cut its budget": nobody demands of himself
     return coded._replace(sources=speaker, targets=asked) if asked else None
+
+
+def _is_one(arg: Arg, others: Sequence[Arg], sentence: Sentence) -> bool:
+    code = sentence.who(arg)
+    return code is not None and any(sentence.who(other) == code for other in others)
 
 
 def _is_own(doer: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:

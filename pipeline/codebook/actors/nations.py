@@ -39,7 +39,8 @@ def joined_nations(words: Sequence[Word], book: ActorBook, deed: bool = False) -
         found.append((match.first, match.last))
         named = deed or "name" in kinds or "capital" in kinds
     plural = any(word.part == "head" and word.form.lower() != word.lemma.lower() for word in words)
-    one = hyphened and len(book.find([form for form in forms if form not in _HYPHENS])) == 1  # Guinea-Bissau
+    joined = forms[found[0][0] : found[-1][1]] if hyphened else []
+    one = hyphened and len(book.find([form for form in joined if form not in _HYPHENS])) == 1  # Guinea-Bissau
     return found if (plural or hyphened) and not one else []
 
 
