@@ -72,8 +72,10 @@ from pipeline.grammar.mend_phrases import (
 from pipeline.grammar.mend_speech import (
     mend_asked_for,
     mend_called_for,
+    mend_invited_to,
     mend_judged,
     mend_last_speaker,
+    mend_name_called_for,
     mend_quoted,
     mend_reported,
     mend_saying_too,
@@ -364,6 +366,8 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "acomp": (_mend_said_of, _mend_complement),
     "advcl": (
         mend_called_for,
+        mend_name_called_for,
+        mend_invited_to,
         mend_last_speaker,
         mend_strikes,
         mend_held,
@@ -438,5 +442,5 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_answer,
     ),
     "relcl": (mend_reported, mend_called_for, mend_bidden, mend_called_on, mend_who, mend_whose, mend_told),
-    "xcomp": (mend_called_for, mend_to_verb, mend_ought, mend_fleeing),
+    "xcomp": (mend_called_for, mend_name_called_for, mend_invited_to, mend_to_verb, mend_ought, mend_fleeing),
 }

@@ -4,7 +4,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
 from pipeline.grammar import lexicon as lex
-from pipeline.grammar.tree import Node, crown, move
+from pipeline.grammar.tree import Node, crown, left_edge, move
 from pipeline.grammar.words import infinitive, is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
@@ -27,6 +27,7 @@ _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compou
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REPORTING = lex.SAYING | frozenset({"deny", "report", "complain", "allege"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
+_INVITING = frozenset("appeal demand invitation petition plea request ultimatum".split())
 _CALLING = frozenset("ask beg plead press push".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
 
@@ -193,6 +194,37 @@ def mend_called_for(node: Node, nodes: list[Node]) -> None:
     move(node, call, "advcl" if call.pos == "VERB" else "acl")
     move(thing, node, "nsubjpass")
     move(opening, node, "mark")
+
+
+def mend_name_called_for(node: Node, nodes: list[Node]) -> None:
+    """ "days after he called for Nikol Pashinyan to resign": who shall do it is read as a subject of its own."""
+    subject = node.child("nsubj", "nsubjpass")
+    opening = nodes[left_edge(subject) - 1] if subject is not None else node
+    if opening.lower != "for" or opening.children or not infinitive(node) or node.child("mark") is not None:
+        return
+    call = opening.head
+    if opening.dep != "prep" or call.lemma not in _ASKING | _CALLING or call.index > opening.index:
+        return
+    if call.head is node:
+        crown(call, node)
+        for child in [child for child in node.children if child.index < opening.index]:
+            move(child, call, child.dep)
+    above = call
+    while above.head is not above and above is not node:
+        above = above.head
+    if above is not node:
+        move(node, call, "advcl" if call.pos == "VERB" else "acl")
+        move(opening, node, "mark")
+
+
+def mend_invited_to(node: Node, nodes: list[Node]) -> None:
+    """ "withdrew an invitation to the king to attend": what somebody is asked to do is no deed of who withdraws it."""
+    asking = node.head.child("dobj")
+    if asking is None or asking.lemma not in _INVITING or not asking.index < node.index or not infinitive(node):
+        return
+    whom = next((prep for prep in asking.all("prep") if prep.lower == "to" and prep.child("pobj") is not None), None)
+    if whom is not None and node.child(*_SUBJECTS, "mark") is None:
+        move(node, asking, "acl")
 
 
 def mend_asked_for(node: Node, nodes: list[Node]) -> None:

@@ -382,6 +382,23 @@ TABLE = [
         ["subject: The court", "prep.by: President Lopez"],
     ),
     ("Senators tabled a bill that would bar the governor.", "bar", ["subject: Senators"]),
+    # who shall do what is called for, and who is invited
+    (
+        "The bishop was barred from leaving, days after he called for Prime Minister Nikol Pashinyan to resign.",
+        "called",
+        ["clause: resign"],
+    ),
+    (
+        "The king withdrew an invitation to President Cyril Ramaphosa to attend a summit.",
+        "invitation",
+        ["clause: attend"],
+    ),
+    # a subject that an insertion parts from its verb, behind another clause
+    (
+        "Algeria ordered 12 staff to leave within 48 hours, and France, calling it unjust, expelled a consul.",
+        "expelled",
+        ["subject: France"],
+    ),
     # what is called for
     ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
     ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),

@@ -44,6 +44,7 @@ TABLE = [
     ("Envoys saw no sign of a withdrawal.", "withdrawal", "imagined", False),
     ("Oslo dismissed reports that it had recalled its envoy.", "recalled", "imagined", False),
     ("Oslo had reports that rebels had recalled an envoy.", "recalled", "alleged", False),
+    ("Police offered cash for information leading to the arrest of a nun.", "arrest", "wanted", False),
     ("The coup derailed efforts to sign an accord.", "sign", "imagined", False),
     ("Ferries were told to stay in port as Manila sends cutters to the shoal.", "sends", "asserted", False),
     ("Rebels did not attack the town.", "attack", "asserted", True),
