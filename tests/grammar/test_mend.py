@@ -395,7 +395,8 @@ TABLE = [
     ),
     # a subject that an insertion parts from its verb, behind another clause
     (
-        "Algeria ordered 12 staff to leave within 48 hours, and France, calling it unjust, expelled a consul.",
+        "Algeria ordered 12 staff to leave within 48 hours, and France, calling the move unjustified, "
+        "expelled a consul.",
         "expelled",
         ["subject: France"],
     ),
