@@ -59,10 +59,23 @@ def _of_clause(head: Node) -> Said | None:
         return ("imagined", f"{head.form} {negator}"), None
     if word in ("deny", "refute"):
         return None, head.form
+    doubt = _doubted(head)
+    if doubt is not None:
+        return ("imagined", doubt.form), None
     told = _TOLD.get(word)
     if told is None and word in (unreal.OPINION if head.pos == "VERB" else unreal.HEARSAY):
         told = "alleged"
     return ((told, head.form), None) if told else None
+
+
+def _doubted(noun: Node) -> Node | None:
+    """What tells that there is nothing in hearsay: "no evidence that …", "dismissed as absurd a report that …"."""
+    none = noun.child("det")
+    if noun.lemma in unreal.TRACES and none is not None and none.lower == "no":
+        return none
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower == "as" else noun.head
+    told = noun.pos == "NOUN" and noun.lemma in unreal.HEARSAY and noun.dep in ("dobj", "nsubjpass", "pobj")
+    return verb if told and verb.lemma in unreal.DISPUTING and verb is not noun else None
 
 
 def _of_judged(head: Node) -> Said | None:
@@ -125,7 +138,8 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
     if head.lemma in unreal.ALLOWED and head.child("auxpass") and (negator := negator_of(head)):
         return ("imagined", f"{head.form} {negator}"), None
     if word in unreal.PLANNING:
-        return ("planned", head.form), negator_of(head)
+        spoilt = head.dep in ("dobj", "nsubjpass") and head.head.lemma in unreal.SPOILING
+        return (("imagined", head.head.form), None) if spoilt else (("planned", head.form), negator_of(head))
     if word in unreal.FEARED:
         return ("feared", head.form), negator_of(head)
     if word in unreal.POSSIBLE:
@@ -159,6 +173,15 @@ def _parted(prep: Node) -> Node | None:
     return noun if noun is not None and noun.lemma in _DOUBTS else None
 
 
+def _told_of(head: Node) -> Told | None:
+    """ "the prospect of a war", "no sign of a truce", "reports of a raid", "accused of a raid"."""
+    if head.lemma in unreal.POSSIBLE:
+        return "possible", head.form
+    if (doubt := _doubted(head)) is not None:
+        return "imagined", doubt.form
+    return ("alleged", head.form) if head.lemma in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING) else None
+
+
 def of_prepositional(prep: Node) -> Said | None:
     """What stands behind a preposition: "refrained from …", "instead of …", "fears of …", "plans for …"."""
     head = _parted(prep) or prep.head
@@ -177,10 +200,9 @@ def of_prepositional(prep: Node) -> Said | None:
         return ("planned", head.form), negator_of(head)
     if word in unreal.FEARED:
         return ("feared", head.form), None
-    if prep.lower == "of" and word in unreal.POSSIBLE:
-        return ("possible", head.form), None
-    if prep.lower == "of" and word in (unreal.HEARSAY if head.pos == "NOUN" else unreal.ACCUSING):
-        return ("alleged", head.form), None
+    told = _told_of(head) if prep.lower == "of" else None
+    if told is not None:
+        return told, None
     deliberating = word in unreal.DELIBERATING and prep.child("pcomp") is not None
     if deliberating or (word in unreal.PLANNING and word not in unreal.TRIED):
         return ("planned", head.form), negator_of(head)

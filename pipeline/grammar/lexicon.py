@@ -153,6 +153,12 @@ DOCUMENTS = frozenset(
     legislation amendment directive message speech tweet post interview campaign move decision""".split()
 )
 
+# Verbs that make such a text their subject's own: "adopted a law that bars him", but not "vetoed a law that …".
+ISSUING = frozenset(
+    """adopt announce approve decree draft enact endorse introduce issue pass present promulgate propose publish ratify
+    release send sign submit table unveil write""".split()
+)
+
 # Verbs that report what somebody says.
 SAYING = frozenset(
     """say add announce argue assert caution claim conclude declare demand insist maintain note reiterate repeat state

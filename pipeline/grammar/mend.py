@@ -49,6 +49,7 @@ from pipeline.grammar.mend_clauses import (
     mend_walkers,
     mend_which_clause,
     mend_who,
+    mend_whose,
 )
 from pipeline.grammar.mend_insertions import (
     mend_absolute,
@@ -62,7 +63,8 @@ from pipeline.grammar.mend_insertions import (
 from pipeline.grammar.mend_opening import mend_opening_clause, mend_opening_date
 from pipeline.grammar.mend_phrases import (
     mend_armed_charge,
-    mend_called_for,
+    mend_author,
+    mend_called_deed,
     mend_charged,
     mend_counted,
     mend_dated_object,
@@ -72,6 +74,7 @@ from pipeline.grammar.mend_phrases import (
     mend_dozens,
     mend_had_done,
     mend_held,
+    mend_invited,
     mend_listed_deed,
     mend_parted_object,
     mend_readiness,
@@ -86,9 +89,13 @@ from pipeline.grammar.mend_phrases import (
 )
 from pipeline.grammar.mend_speech import (
     mend_asked_for,
+    mend_called_for,
+    mend_invited_to,
     mend_judged,
     mend_last_speaker,
+    mend_name_called_for,
     mend_quoted,
+    mend_reported,
     mend_saying_too,
     mend_speaker_behind,
     mend_told_result,
@@ -96,7 +103,7 @@ from pipeline.grammar.mend_speech import (
     mend_with_speaker,
     mend_writer,
 )
-from pipeline.grammar.one_name import mend_state_name
+from pipeline.grammar.one_name import mend_acronym, mend_neighbour_office, mend_state_name, mend_two_names
 from pipeline.grammar.tree import Node, left_edge, move, subject_label
 
 _GROUPS = frozenset("party movement front union army alliance league coalition congress brotherhood".split())
@@ -107,6 +114,7 @@ _AMID = frozenset("in amid during despite".split())
 
 def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[str], bool]) -> list[Node]:
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
+    mend_acronym(nodes)
     mend_missing_verb(nodes, is_verb, is_noun)
     mend_opening_clause(nodes)
     mend_opening_date(nodes)
@@ -403,6 +411,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_relative,
         mend_left,
         mend_speaker_behind,
+        mend_called_for,
         mend_in_order,
         mend_verb_after_place,
         mend_told,
@@ -417,6 +426,10 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_behind_opening,
         mend_linked,
         mend_told_result,
+        mend_called_for,
+        mend_name_called_for,
+        mend_invited_to,
+        mend_last_speaker,
         mend_strikes,
         mend_held,
         mend_parted_subject,
@@ -428,6 +441,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_readiness,
     ),
     "advmod": (mend_to_back, _mend_name, _mend_before_adverb),
+    "agent": (mend_author,),
     "amod": (
         _mend_predicate,
         mend_perfect,
@@ -478,13 +492,15 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "dative": (mend_designated,),
     "dep": (mend_parted_subject, mend_linked, mend_loose_verb),
     "dobj": (mend_taken, mend_step, _mend_on_hold, _mend_recipient, mend_designated),
+    "nmod": (mend_two_names,),
     "npadvmod": (_mend_name, _mend_timed_object),
     "nsubj": (_mend_deed_noun,),
     "nsubjpass": (_mend_deed_noun,),
-    "oprd": (_mend_called, mend_called_for),
+    "oprd": (_mend_called, mend_called_deed),
     "parataxis": (mend_share,),
     "pcomp": (mend_fleeing, _mend_deed_done, mend_what_called, mend_with_speaker, mend_governed_clause, mend_result),
     "pobj": (_mend_goal, mend_thanks),
+    "poss": (mend_neighbour_office,),
     "prep": (
         mend_dozens,
         mend_before_striking,
@@ -492,7 +508,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         mend_judged,
         _mend_keeper,
         mend_doer_behind,
-        mend_dozens,
+        mend_invited,
         _mend_charge,
         mend_charged,
         mend_strength,
@@ -501,6 +517,16 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         _mend_origin,
         _mend_answer,
     ),
-    "relcl": (mend_some_armed, mend_last_of_two, mend_bidden, mend_called_on, mend_who, mend_told),
-    "xcomp": (mend_to_verb, mend_ought, mend_fleeing),
+    "relcl": (
+        mend_reported,
+        mend_called_for,
+        mend_some_armed,
+        mend_last_of_two,
+        mend_bidden,
+        mend_called_on,
+        mend_who,
+        mend_whose,
+        mend_told,
+    ),
+    "xcomp": (mend_called_for, mend_name_called_for, mend_invited_to, mend_to_verb, mend_ought, mend_fleeing),
 }

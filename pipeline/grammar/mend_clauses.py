@@ -26,6 +26,13 @@ _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
     spokesman spokeswoman""".split()
 )
+# Deeds and what is written about them, and the prepositions that lead from them to people.
+_TOLD_OF = lex.DEEDS_ON | frozenset(
+    """abduction arrest assassination case charge complaint conviction death detention disappearance execution
+    inquiry investigation jailing kidnapping killing lawsuit murder probe release ruling sentence trial
+    verdict""".split()
+)
+_CONCERNING = frozenset("of into against over on".split())
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -94,6 +101,21 @@ def mend_who(node: Node, nodes: list[Node]) -> None:
     sent = prep.lower == "to" and person.lemma.lower() in _SENT
     placed = office or sent or prep.lower in lex.PLACING
     if person.pos in ("NOUN", "PROPN") and placed and person.index < place.index:
+        move(node, person, "relcl")
+
+
+def mend_whose(node: Node, nodes: list[Node]) -> None:
+    """ "an inquiry into the death of a nun, whose car was bombed": things have nothing; the person before it does."""
+    subject, thing = node.child("nsubj", "nsubjpass"), node.head
+    whose = subject.child("poss") if subject is not None else None
+    if whose is None or whose.lower != "whose" or thing.pos != "NOUN" or thing.lemma not in _TOLD_OF:
+        return
+    inner, person = thing, None
+    while (prep := inner.child("prep")) is not None and (below := prep.child("pobj")) is not None:
+        inner = below
+        if inner.index < whose.index and (inner.lemma not in _TOLD_OF and prep.lower in _CONCERNING):
+            person = inner
+    if person is not None:
         move(node, person, "relcl")
 
 

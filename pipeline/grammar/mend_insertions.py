@@ -42,7 +42,7 @@ def mend_parted_subject(verb: Node, nodes: list[Node]) -> None:
         opening = noun.child("advmod", "mark")
         if noun.dep == "advcl" and opening is not None and opening.lower in lex.OPENING:
             return _hang(verb, noun, opening, inserted)
-        if noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN"):
+        if noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN", "VERB"):
             return _join(verb, noun, nodes, inserted)
         if noun.head.index >= noun.index or noun.dep == "conj":
             return

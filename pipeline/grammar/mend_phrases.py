@@ -23,6 +23,7 @@ _TAKEN = frozenset("hostage captive prisoner".split())
 _LOOKS = frozenset("armed masked hooded handcuffed blindfolded disguised wounded injured".split())
 _HAND_ARMS = frozenset("baton truncheon club stick whip stone rock rifle gun pistol knife machete shield spear".split())
 _STRUCK = frozenset("missile drone rocket air artillery mortar bomb".split())
+_PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 
 
 def mend_thanks(node: Node, nodes: list[Node]) -> None:
@@ -92,6 +93,28 @@ def mend_doer_behind(node: Node, nodes: list[Node]) -> None:
         move(node, verb, "agent")
 
 
+def mend_invited(node: Node, nodes: list[Node]) -> None:
+    """ "pardoned the writer at the request of the bishops": that is why it was done, and no part of who he is."""
+    noun, why = node.head, node.child("pobj")
+    if node.lower != "at" or why is None or why.lemma not in _PROMPTINGS:
+        return
+    while noun.pos in ("NOUN", "PROPN", "ADP") and noun.head is not noun:
+        noun = noun.head
+    if noun.pos == "VERB" and noun.index < node.index:
+        move(node, noun, "prep")
+
+
+def mend_author(node: Node, nodes: list[Node]) -> None:
+    """ "suspended a decree by President Petro": behind the object of an active verb stands whose it is."""
+    verb = node.head
+    thing = verb.child("dobj")
+    active = (
+        verb.tag in ("VBD", "VBZ", "VBP", "VB") and verb.child("auxpass") is None and verb.child("nsubj") is not None
+    )
+    if active and thing is not None and thing.index == node.index - 1 and thing.pos == "NOUN":
+        move(node, thing, "prep")
+
+
 def mend_counted(node: Node, nodes: list[Node]) -> None:
     """ "allowed 300 disarmed soldiers to leave": between a number and its noun stands no verb."""
     number, noun, verb = node.child("nsubj"), node.child("dobj"), node.head
@@ -108,7 +131,7 @@ def mend_counted(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_dozens(of: Node, nodes: list[Node]) -> None:
-    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is read as another thing."""
+    """ "took dozens of guards hostage", "hundreds of protesters marching": what is counted is misread."""
     number = of.head
     if of.lower != "of" or of.children or not number.lower.endswith("s") or nodes[of.index - 1] is not number:
         return
@@ -131,7 +154,7 @@ def mend_dozens(of: Node, nodes: list[Node]) -> None:
             move(clause, noun, clause.dep)
 
 
-def mend_called_for(node: Node, nodes: list[Node]) -> None:
+def mend_called_deed(node: Node, nodes: list[Node]) -> None:
     """ "called for asset freezes": what stands right behind a bare noun after "for" is what is called for."""
     first = nodes[node.index - 1]
     prep = first.head

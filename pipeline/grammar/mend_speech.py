@@ -5,7 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.tree import Node, crown, left_edge, move
-from pipeline.grammar.words import is_time
+from pipeline.grammar.words import infinitive, is_time
 
 # What one does with words, and does while one says something: "said police had fired, blaming their chief".
 _WITH_WORDS = frozenset(
@@ -23,7 +23,10 @@ _STANCES = frozenset(
     slam threaten urge vow warn""".split()
 )
 _DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
+_BRUSHING_OFF = frozenset("dismiss reject rebuff deny ignore spurn".split())
+_DISMISSING_SO = frozenset({("brush", "off"), ("brush", "aside"), ("shrug", "off"), ("wave", "aside"), ("rule", "out")})
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
+_NONSENSE = frozenset("propaganda nonsense fiction hearsay rumour rumor misinformation disinformation".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compound"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -34,6 +37,8 @@ _OUTCOMES = frozenset(
 )
 _CONFIRMING = frozenset({"acknowledge", "admit", "confirm", "allege"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
+_INVITING = frozenset("appeal demand invitation petition plea request ultimatum".split())
+_CALLING = frozenset("ask beg plead press push".split())
 _WRITING = frozenset({"write", "appeal", "complain"})
 
 
@@ -42,6 +47,8 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
+    if added and (_mend_commanding(node) or _mend_brushing_off(node)):
+        return
     if not (added or joined) or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
     told = node.head
@@ -69,6 +76,33 @@ def _tells_own_will(told: Node) -> bool:
     subject = told.child("nsubj")
     own = subject is not None and subject.lower in ("it", "he", "she", "they", "we")
     return own and any(aux.tag == "MD" for aux in told.all("aux"))
+
+
+def _mend_commanding(node: Node) -> bool:
+    """ "ordered Mali to let the ship sail, rejecting its plea": who orders something says why, not who shall do it."""
+    told = verb = node.head
+    while verb.dep in ("xcomp", "ccomp") and infinitive(verb) and verb.head.index < verb.index:
+        verb = verb.head
+    spoken = node.lemma in _ANSWERS and node.child("nsubj", "nsubjpass", "mark") is None
+    if verb is told or verb.pos != "VERB" or not spoken or told.lemma in _ANSWERS:
+        return False
+    move(node, verb, "advcl")
+    return True
+
+
+def _mend_brushing_off(node: Node) -> bool:
+    """ "said it would hold a vote, brushing off calls to wait": that is done while it is said, and not then."""
+    told, says = node.head, node.head.head
+    coming = told.dep == "ccomp" and any(aux.lower in ("will", "would") for aux in told.all("aux"))
+    dismissing = node.lemma in _BRUSHING_OFF or (node.lemma, _particle(node)) in _DISMISSING_SO
+    if not (coming and dismissing) or says.lemma not in _REPORTING or not told.index > says.index:
+        return False
+    move(node, says, "advcl")
+    return True
+
+
+def _particle(verb: Node) -> str:
+    return next((word.lower for word in verb.all("prt", "advmod")), "")
 
 
 def _perfect(verb: Node) -> bool:
@@ -117,6 +151,12 @@ def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:
     phrase = nodes[comma.index + 1 : verb.index] if comma is not None else []
     tops = [node for node in phrase if not (comma and comma.index < node.head.index < verb.index)]
     if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].dep in astray and not is_time(tops[0]):
+        told = verb.head
+        if verb.dep == "advcl":  # "joined the pact, the premier announced after the vote"
+            if verb.child("mark", "advmod") is not None or told.head is not told or told.index > verb.index:
+                return
+            crown(verb, told)
+            move(told, verb, "ccomp")
         move(tops[0], verb, "nsubj")
 
 
@@ -155,6 +195,17 @@ def mend_told_result(node: Node, nodes: list[Node]) -> None:
         move(node, told, "advcl")
 
 
+def mend_reported(node: Node, nodes: list[Node]) -> None:
+    """ "a report that Oman had asked Iran to talk": a clause that lacks nothing is what the report says."""
+    noun, that = node.head, nodes[node.head.index + 1]
+    lacking = [thing for thing in node.all("dobj") if thing is not that] or node.child("xcomp", "ccomp")
+    if noun.lemma not in _CLAIMS or that.lower != "that" or node.child("nsubj", "nsubjpass") in (None, that):
+        return
+    if that.dep != "mark" and lacking:
+        move(that, node, "mark")
+        node.dep = "acl"
+
+
 def mend_what_called(naming: Node, nodes: list[Node]) -> None:
     """ "tested what it called a missile", "talks on what it described as an attack": the thing itself is meant."""
     verb, what = naming.head, naming.child("dobj")
@@ -173,15 +224,69 @@ def mend_what_called(naming: Node, nodes: list[Node]) -> None:
 def mend_judged(judged: Node, nodes: list[Node]) -> None:
     """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective stands what
     is judged so."""
+    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows
+    what is judged so."""
     verb, thing = judged.head, judged.child("pobj")
     if judged.lower != "as" or judged.index != verb.index + 1 or verb.lemma not in _DISMISSING or thing is None:
         return
-    first = next((child for child in thing.children if child.pos != "PUNCT"), thing)
+    if thing.tag == "VBZ" and thing.lower[:-1] in _CLAIMS:
+        thing.pos, thing.tag, thing.lemma = "NOUN", "NNS", thing.lower[:-1]
+        for clause in thing.all("ccomp"):
+            clause.dep = "acl"
+    first = judged.child("amod") or next((child for child in thing.children if child.pos != "PUNCT"), thing)
     det = thing.child("det", "poss")
     claimed = det is not None if thing.lemma not in _CLAIMS else det is None or det.index > first.index
-    if first.dep == "amod" and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
+    judging = first.dep == "amod" or (first.dep in ("compound", "nmod") and first.lemma in _NONSENSE)
+    if judging and claimed and (det is None or det.index > first.index) and verb.child("dobj") is None:
         move(first, judged, "amod")
         move(thing, verb, "dobj")
+
+
+def mend_called_for(node: Node, nodes: list[Node]) -> None:
+    """ "called for tariffs on steel to be imposed": what shall be done is called for, and tells of no tariffs."""
+    be, call = node.child("auxpass"), node.head
+    if not infinitive(node) or be is None or be.lower != "be" or node.child(*_SUBJECTS, "mark") is not None:
+        return
+    while call.lemma not in _ASKING | _CALLING and call.head is not call and call.head.index < call.index:
+        call = call.head
+    opening = next((prep for prep in call.all("prep") if prep.lower == "for" and prep.index < node.index), None)
+    thing = opening.child("pobj") if opening is not None else None
+    if opening is None or thing is None or call.lemma not in _ASKING | _CALLING:
+        return
+    move(node, call, "advcl" if call.pos == "VERB" else "acl")
+    move(thing, node, "nsubjpass")
+    move(opening, node, "mark")
+
+
+def mend_name_called_for(node: Node, nodes: list[Node]) -> None:
+    """ "days after he called for Nikol Pashinyan to resign": who shall do it is read as a subject of its own."""
+    subject = node.child("nsubj", "nsubjpass")
+    opening = nodes[left_edge(subject) - 1] if subject is not None else node
+    if opening.lower != "for" or opening.children or not infinitive(node) or node.child("mark") is not None:
+        return
+    call = opening.head
+    if opening.dep != "prep" or call.lemma not in _ASKING | _CALLING or call.index > opening.index:
+        return
+    if call.head is node:
+        crown(call, node)
+        for child in [child for child in node.children if child.index < opening.index]:
+            move(child, call, child.dep)
+    above = call
+    while above.head is not above and above is not node:
+        above = above.head
+    if above is not node:
+        move(node, call, "advcl" if call.pos == "VERB" else "acl")
+        move(opening, node, "mark")
+
+
+def mend_invited_to(node: Node, nodes: list[Node]) -> None:
+    """ "withdrew an invitation to the king to attend": what somebody is asked to do is no deed of who withdraws it."""
+    asking = node.head.child("dobj")
+    if asking is None or asking.lemma not in _INVITING or not asking.index < node.index or not infinitive(node):
+        return
+    whom = next((prep for prep in asking.all("prep") if prep.lower == "to" and prep.child("pobj") is not None), None)
+    if whom is not None and node.child(*_SUBJECTS, "mark") is None:
+        move(node, asking, "acl")
 
 
 def mend_asked_for(node: Node, nodes: list[Node]) -> None:

@@ -6,6 +6,7 @@ from pipeline.grammar.negation import negator_of
 from pipeline.grammar.status import ASSERTED, Status, verb_status
 from pipeline.grammar.tree import Node
 
+_CLUES = frozenset("information tip clue evidence detail".split())
 _OF_OBJECTS = {
     **dict.fromkeys(unreal.ASKING, "wanted"),
     **dict.fromkeys(unreal.DREAMT | unreal.REGULATING, "imagined"),
@@ -45,6 +46,8 @@ def _governed(node: Node) -> Status | None:
         return Status("conditional", False, head.head.form)
     if head.lower == "of" and any(child.lower == "ahead" for child in (head.head, *head.children)):
         return Status("planned", False, "ahead")
+    if head.lower == "to" and head.head.lower == "leading" and head.head.head.lemma in _CLUES:
+        return Status("wanted", False, head.head.form)  # "a reward for information leading to an arrest"
     if head.lower in ("for", "to") and head.head.lemma in unreal.CALLING:
         return Status("wanted", False, head.head.form)
     said = of_prepositional(head)

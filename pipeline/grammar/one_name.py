@@ -1,4 +1,7 @@
-"""Names with "and" in them, which a tree takes for two: "Trinidad and Tobago", "the Ministry of Trade and Industry"."""
+"""Names with "and" in them, which a tree takes for two: "Trinidad and Tobago", "the Ministry of Trade and Industry";
+and two that it takes for one: "Oman and Yemen's president"."""
+
+from itertools import pairwise
 
 from pipeline.grammar.tree import Node, move
 
@@ -20,6 +23,44 @@ _OFFICES = frozenset(
     """administration agency board bureau commission commissioner committee council department directorate ministry
     minister office secretariat secretary service""".split()
 )
+_BODIES = _OFFICES | frozenset(
+    """association bank company corporation court federation fund group institute movement organisation organization
+    party trust union university""".split()
+)
+_INITIALS = 3  # letters of the shortest acronym that is looked at
+# Who holds an office, and bodies, of which a state has its own.
+_OWN = frozenset(
+    """administration ambassador army authority cabinet chancellor chief commander court embassy emir envoy government
+    governor junta king leader military minister ministry monarch navy opposition parliament premier president queen
+    regime ruler secretary senate spokesman spokeswoman sultan""".split()
+)
+
+
+def mend_acronym(nodes: list[Node]) -> None:
+    """ "urged the trade bloc COMESA to meet": capitals behind a noun are its name, and no verb."""
+    for noun, node in pairwise(nodes):
+        loud = node.form.isupper() and len(node.form) >= _INITIALS and node.tag[:2] == "VB" and noun.pos == "NOUN"
+        if not loud or node.head is node or node.head is noun:
+            continue
+        above = node.head
+        for child in node.children[:]:
+            move(child, above, "xcomp" if child.pos == "VERB" else child.dep)
+        node.pos, node.tag, node.lemma = "PROPN", "NNP", node.form
+        move(node, noun, "appos")
+
+
+def mend_two_names(node: Node, nodes: list[Node]) -> None:
+    """ "brokered by Ana Lopez and Juan Perez": the last names two people, of whom the first is read as part of one."""
+    last, given, full = node.head, node.child("conj"), node.child("compound")
+    if given is None or full is None or node.child("cc") is None or given.index != last.index - 1:
+        return
+    if not all(one.pos == "PROPN" for one in (node, last, given, full)) or last.lower in _BODIES or given.children:
+        return
+    for child in [child for child in last.children if child.index < node.index]:
+        move(child, node, child.dep)
+    move(node, last.head, last.dep)
+    move(given, last, "compound")
+    move(last, node, "conj")
 
 
 def mend_state_name(node: Node, nodes: list[Node]) -> None:
@@ -33,6 +74,20 @@ def mend_state_name(node: Node, nodes: list[Node]) -> None:
     for child in [child for child in first.children if child.index > node.index]:
         move(child, node, child.dep)
     move(first, last, "compound")
+
+
+def mend_neighbour_office(node: Node, nodes: list[Node]) -> None:
+    """ "Oman and Yemen's new president agreed": the first of two names before an office is a side of its own."""
+    second, noun = node.child("conj"), node.head
+    if second is None or second.child("case") is None or node.child("case") is not None or noun.lemma not in _OWN:
+        return
+    if noun.tag != "NN" or not node.pos == second.pos == "PROPN" or node.child("cc") is None:
+        return
+    for child in [child for child in noun.children if child.index < node.index]:
+        move(child, node, child.dep)
+    move(node, noun.head, noun.dep)
+    move(second, noun, "poss")
+    move(noun, node, "conj")
 
 
 def _is_half(node: Node) -> bool:

@@ -206,7 +206,7 @@ class _Reader:
             near += self._prep_args(prep)
             for first in prep.all("pobj") if prep.lower not in lex.BACKGROUND else ():
                 for noun in _lasting(first):
-                    far += [a for p in prepositions(noun) if _is_deep(p) for a in self._prep_args(p)]
+                    far += [a for p in prepositions(noun) if _is_deep(p, prep) for a in self._prep_args(p)]
         for adverb in node.all("advmod"):
             if adverb.lower in lex.NEARBY:
                 near += [arg._replace(slot="prep.near") for prep in adverb.all("prep") for arg in self._prep_args(prep)]
@@ -281,9 +281,11 @@ def _lasting(noun: Node) -> list[Node]:
     return [noun, *(deed for prep in of for deed in prep.all("pobj"))]
 
 
-def _is_deep(prep: Node) -> bool:
-    """Whether a preposition on another's noun may name a party; the tasks of an office do not."""
-    return prep.lower in _DEEP and not (prep.lower == "of" and is_office(prep.head))
+def _is_deep(prep: Node, above: Node) -> bool:
+    """Whether a preposition on another's noun may name a party; the tasks of an office do not, nor does company in what
+    is only talked about: "spoke about Oman's talks with Iran"."""
+    told = above.lower == "about" and above.head.pos == "VERB" and prep.lower in ("with", "between")
+    return prep.lower in _DEEP and not told and not (prep.lower == "of" and is_office(prep.head))
 
 
 def _is_content(clause: Node) -> bool:

@@ -119,8 +119,10 @@ def _auxiliaries(node: Node) -> list[Node]:
 
 def _subjunctive(node: Node) -> Told | None:
     """ "insisted that Iran halt enrichment": a bare verb with a subject of its own is asked for, not told."""
-    subject = node.child("nsubj")
-    if node.dep != "ccomp" or subject is None or node.child("aux", "auxpass") is not None:
+    subject, be = node.child("nsubj"), node.child("auxpass")
+    if be is not None and be.lower == "be" and node.child("nsubjpass") is not None and node.child("aux") is None:
+        return None if node.head.lemma in unreal.ORDERING else ("obliged", be.form)  # "insisted that he be freed"
+    if node.dep != "ccomp" or subject is None or be is not None or node.child("aux") is not None:
         return None
     odd = node.tag == "VBP" and subject.tag in ("NN", "NNP") and subject.child("conj") is None
     asked = odd and node.head.lemma in unreal.INSISTING

@@ -14,6 +14,7 @@ _HAD_DONE = frozenset(
     """arrest detain hold jail imprison deport expel evict remove dismiss sack close shut ban block execute demolish
     dissolve""".split()
 )
+_PAST = frozenset({"VBD", "VBN"})
 _HANDS = frozenset({("at", "hand"), ("on", "order"), ("on", "instruction"), ("at", "behest")})
 # Whose object, an order or law, somebody else has made.
 _UNDOING = frozenset(
@@ -92,10 +93,17 @@ class Subjects:
                     return cleft  # "it was Ankara that broke off relations"
                 clause = clause.head
             if clause.dep in ("relcl", "acl"):
-                return _named(clause.head)
+                return self._issuer(clause.head, verb) or _named(clause.head)
             if subject.lower == "that" and (cleft := _parted_cleft(verb, clause)) is not None:
                 return cleft
         return None if subject.lower == "there" else subject
+
+    def _issuer(self, document: Node, verb: Node) -> Node | None:
+        """Who passed or proposed what does something: "senators tabled a bill that would bar him"."""
+        issuing = document.dep == "dobj" and document.head.lemma in lex.ISSUING and document.head.tag in _PAST
+        if not issuing or document.lemma not in lex.DOCUMENTS or is_passive(verb) or verb.pos != "VERB":
+            return None
+        return self.surface(document.head, 1)
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
         """A participle modifies its subject ("troops fighting …"); an infinitive has the noun's agent ("plan to …")."""

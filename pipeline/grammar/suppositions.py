@@ -6,6 +6,7 @@ from pipeline.grammar.tree import Node
 from pipeline.grammar.words import infinitive, inverted
 
 _CHAIN = frozenset({"xcomp", "ccomp", "conj", "acomp", "attr", "advcl"})
+_ABLE = frozenset("can ca could may might".split())
 _LIGHT_TENSES = frozenset({"VBZ", "VBP", "VBG"})
 
 
@@ -16,9 +17,19 @@ def condition(node: Node) -> str | None:
             return mark.form
     if node.dep == "ccomp" and node.head.lemma in unreal.PROVISOS and node.head.child("nsubj", "nsubjpass") is None:
         return node.head.form
+    aim = _so_that(node)
+    if aim is not None:
+        return aim.form
     before = node.dep == "ccomp" and node.index < node.head.index  # how a fronted condition may be parsed
     opened = _inversion(node) if before or node.dep == "advcl" else None
     return opened or (_in_case(node) if node.dep == "advcl" else None)
+
+
+def _so_that(node: Node) -> Node | None:
+    """ "freed him so that he could vote": what something is done for is not told as done."""
+    so, that = (next((mark for mark in node.all("mark") if mark.lower == word), None) for word in ("so", "that"))
+    aimed = any(aux.lower in _ABLE for aux in node.all("aux"))
+    return so if node.dep == "advcl" and so is not None and that is not None and aimed else None
 
 
 def has_condition(node: Node) -> bool:

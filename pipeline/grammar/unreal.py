@@ -42,6 +42,11 @@ AVERTING = frozenset(
 )
 # Of a plot that is found out nothing comes either: "uncovered a plot to kill him".
 UNCOVERING = frozenset("uncover discover expose unearth dismantle smash bust detect unravel".split())
+# "derailed efforts to reach a deal": the infinitive of what these verbs govern may still not come true.
+SPOILING = AVERTING | frozenset(
+    """block complicate dash derail frustrate hamper hinder impede jeopardise jeopardize obstruct sabotage scupper
+    scuttle stall stymie torpedo undermine""".split()
+)
 # "refrained from attacking" did not; after these a gerund behind "from" did happen.
 FROM_DEEDS = frozenset(
     """come return result stem arise benefit profit suffer range earn learn recover gain derive emerge fresh switch
@@ -58,6 +63,8 @@ FEARED = frozenset(
     concerned anxious nervous alarmed wary apprehensive panic""".split()
 )
 INSISTING = frozenset("insist demand propose suggest recommend request urge require ask stipulate".split())
+ORDERING = frozenset("order decree rule direct command instruct decide".split())
+"""What is ordered to be done is as good as done: "ordered that he be held"."""
 UNCHANGED = frozenset("let cut put set hit shut quit spread cast shed split burst bet rid".split())
 """Verbs whose past is written as their dictionary form."""
 WANTED = frozenset(
@@ -77,6 +84,10 @@ HEARSAY = frozenset(
     account charge""".split()
 )
 """Nouns that tell of a deed what others say: "reports of shelling", "allegations of torture"."""
+TRACES = frozenset("evidence sign indication proof knowledge record trace hint suggestion word news".split())
+"""Nouns of which there may be none: "no sign of a withdrawal", "no evidence that troops had fired"."""
+DISPUTING = frozenset("dismiss reject deny refute rubbish dispute debunk rebut discount".split())
+"""What is done to hearsay that is not so: "dismissed reports that Chad had recalled its envoy"."""
 OPINION = frozenset(
     "believe suspect think presume assume allege reckon suppose guess conclude speculate suggest".split()
 )

@@ -30,6 +30,10 @@ class Side(NamedTuple):
     coding: Coding
 
 
+_ALL = frozenset({"both", "two"})  # they who told of a deed that they did together
+_SIDES = frozenset("country government leader ministry minister nation neighbour neighbor party side state".split())
+
+
 class Draft(NamedTuple):
     """An event before it gets its row: the coded mention with one actor on each side.
 
@@ -320,4 +324,11 @@ def modality(draft: Draft) -> str:
     status, who = draft.coded.modality, draft.speaker.coding
     if status != "asserted" or draft.speaker.arg is None or draft.statement:
         return status
-    return "asserted" if same_side(draft.source.coding, who) else "alleged"
+    together = len(draft.coded.sources) > 1 and _is_of_all(draft.speaker.arg)
+    return "asserted" if together or same_side(draft.source.coding, who) else "alleged"
+
+
+def _is_of_all(speaker: Arg) -> bool:
+    """ "Both sides said", "officials of the two countries announced": whoever did it together tells it together."""
+    forms, lemmas = {word.form.lower() for word in speaker.words}, {word.lemma.lower() for word in speaker.words}
+    return not _ALL.isdisjoint(forms) and not _SIDES.isdisjoint(lemmas)

@@ -387,6 +387,76 @@ TABLE = [
         ["prep.between: farmers", "prep.between: herders"],
     ),
     ("The rebels, whose capture of Goma shocked Kinshasa, took Bukavu.", "capture", ["subject: The rebels"]),
+    # at whose request it is done
+    (
+        "Algeria pardoned the writer Amin Zaoui at the request of Chad's king.",
+        "pardoned",
+        ["object: the writer Amin Zaoui", "prep.at: the request of Chad's king"],
+    ),
+    # two names before one office
+    (
+        "Cyprus and Oman's eastern administration agreed to talk.",
+        "agreed",
+        ["subject: Cyprus", "subject: Oman's eastern administration"],
+    ),
+    # who orders something says why
+    (
+        "The court told Mali to let aid groups work freely in Gao, rejecting its claim that they spied.",
+        "rejecting",
+        ["subject: The court"],
+    ),
+    # an acronym is no verb
+    (
+        "Kenya urged the trade bloc COMESA to lift its tariffs.",
+        "urged",
+        ["object: the trade bloc COMESA", "clause: lift"],
+    ),
+    # things have no convoys
+    (
+        "The king ordered an inquiry into the killing of a candidate for parliament, whose convoy was bombed.",
+        "bombed",
+        ["object: a candidate for parliament"],
+    ),
+    # what is brushed off while something is promised
+    ("Fiji said it would hold a vote, brushing off calls for a delay.", "brushing off", ["subject: Fiji"]),
+    # what is only talked about has sides of its own
+    ("The envoys spoke about Oman's talks with Iran.", "spoke", ["prep.about: Oman's talks"]),
+    # two people, and what is judged before it is named
+    ("The truce was brokered by Ana Lopez and Juan Perez.", "brokered", ["subject: Ana Lopez", "subject: Juan Perez"]),
+    ("Mali dismissed as propaganda claims that its army had fled.", "dismissed", ["object: claims"]),
+    # whose word it is, and whose decree
+    (
+        "Chad has joined the Abraham Accords, Donald Trump announced after speaking with Omani King Haitham.",
+        "joined",
+        ["object: the Abraham Accords"],
+    ),
+    (
+        "The court suspended a decree by President Lopez that would have raised taxes.",
+        "suspended",
+        ["subject: The court", "prep.by: President Lopez"],
+    ),
+    ("Senators tabled a bill that would bar the governor.", "bar", ["subject: Senators"]),
+    # who shall do what is called for, and who is invited
+    (
+        "The bishop was barred from leaving, days after he called for Prime Minister Nikol Pashinyan to resign.",
+        "called",
+        ["clause: resign"],
+    ),
+    (
+        "The king withdrew an invitation to President Cyril Ramaphosa to attend a summit.",
+        "invitation",
+        ["clause: attend"],
+    ),
+    # a subject that an insertion parts from its verb, behind another clause
+    (
+        "Algeria ordered 12 staff to leave within 48 hours, and France, calling the move unjustified, "
+        "expelled a consul.",
+        "expelled",
+        ["subject: France"],
+    ),
+    # what is called for
+    ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
+    ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),
 ]
 
 
@@ -414,6 +484,9 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("The army left the city devastated by war.", "left", "predicate: devastated"),
         ("Police had fired, the mayor said, blaming their chief.", "blaming", "subject: Police"),
         ("The bishop met a priest and a nun who had fled Goma.", "fled", "subject: The bishop"),
+        ("The envoys spoke about Oman's talks with Iran.", "spoke", "prep.with: Iran"),
+        ("The king vetoed a bill that would bar the governor.", "bar", "subject: The king"),
+        ("The suit was filed by the Perth Bank and Trust Company.", "filed", "subject: the Perth Bank"),
     ],
 )
 def test_left_alone(sentence: str, trigger: str, absent: str) -> None:

@@ -11,6 +11,7 @@ from tests.stages.coding import events
         ("Two activists were arrested in Harare on Friday, police said.", "police"),
         ("Prosecutors said the editor was held at dawn and barred from leaving the country.", "Prosecutors"),
         ("Two activists were arrested in Harare on Friday, their families said.", "Harare"),
+        ("The editor was arrested in Harare on Friday, his lawyer said.", "Harare"),
         ("Two French teachers were detained in Tehran in May, the French foreign ministry said.", "Tehran"),
         ("Two men wanted for fraud were arrested in Turkey, Spanish police said.", "Turkey"),
         ("Police said two priests kidnapped last week had been freed.", None),

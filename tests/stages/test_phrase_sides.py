@@ -12,6 +12,7 @@ SIDES = [
     ("Israel-Hamas talks collapsed.", {("ISR", "PSEREBHMS"), ("PSEREBHMS", "ISR")}),
     ("Norway's talks with Chad collapsed.", {("NOR", "TCD"), ("TCD", "NOR")}),
     ("Norway condemned Guinea-Bissau troops.", {("NOR", "GNBMIL")}),
+    ("Guinea-Bissau's army chief condemned Norway.", {("GNBMIL", "NOR")}),
     ("An Iranian-American professor was arrested.", {(None, "USAEDU")}),
     ("Danish police and soldiers fought Omani gunmen.", {("DNKCOP", "OMNUAF"), ("DNKMIL", "OMNUAF")}),
     ("A Danish plane near Herat in Afghanistan killed six nurses.", {("DNK", "AFGHLH")}),

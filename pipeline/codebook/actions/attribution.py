@@ -13,6 +13,7 @@ _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})
 _OUTSIDE = frozenset("foreign external state embassy consulate consul ambassador envoy".split())  # they speak of others
+_COUNSEL = frozenset("attorney barrister counsel lawyer solicitor".split())  # of the law, but they arrest nobody
 _SEIZED = frozenset("abducted kidnapped hostage hostages captive captives".split())  # whom no authority holds
 _PLACING = ("prep.in", "prep.at", "prep.near", "prep.from", "prep.to", "prep.by")
 _ARMS = frozenset({"MIL", "COP", "SPY"})
@@ -55,7 +56,14 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
         own = all(_is_own(arg, speaker, sentence) for arg in coded.sources)
         return coded._replace(speaker=speaker, sources=(own and speaker) or coded.sources)
     asked = sentence.parties.asked(coded.sources, coded.targets) if speaker else ()
+    if asked and all(arg.pos == "PRON" and _is_one(arg, speaker, sentence) for arg in asked):
+        return None  # "Oslo said that it must cut its budget": nobody demands of himself
     return coded._replace(sources=speaker, targets=asked) if asked else None
+
+
+def _is_one(arg: Arg, others: Sequence[Arg], sentence: Sentence) -> bool:
+    code = sentence.who(arg)
+    return code is not None and any(sentence.who(other) == code for other in others)
 
 
 def _is_own(doer: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:
@@ -79,6 +87,8 @@ def _is_by_authority(coded: Coded, speaker: Sequence[Arg], sentence: Sentence) -
     deed = coded.mention
     authority = coded.modality == "asserted" and coded.code.startswith(sentence.composition.traits.by_authority)
     if not (authority and speaker) or deed.pos != "VERB" or sentence.args(deed, "subject"):
+        return False
+    if any(arg.lemma in _COUNSEL for arg in speaker):
         return False
     if any(arg.slot not in _PLACING for arg in coded.sources) or not _is_told(deed, sentence):
         return False

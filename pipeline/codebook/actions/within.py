@@ -15,6 +15,8 @@ _NO_PARTIES = frozenset(
     """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas
     bullet spray casualty tariff behest view aim purpose intention margin majority landslide""".split()
 )
+# At whose request something is done; it is not done to him.
+_PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -137,6 +139,7 @@ def may_act(arg: Arg) -> bool:
     return (
         arg.pos not in NOT_ACTORS
         and arg.lemma not in _NO_PARTIES
+        and not (arg.slot == "prep.at" and arg.lemma in _PROMPTINGS)
         and not (arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit())
     )
 

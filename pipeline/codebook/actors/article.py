@@ -200,7 +200,9 @@ class Article:
         taken = {one.start for one in but}
         taken |= {one.start for one in speaker if is_owners(pronoun, one)}
         told = [
-            one for one in self.told.before(at, _REACH) if not (one.arg.start in taken or is_owners(pronoun, one.arg))
+            one
+            for one in self.told.before(at, _REACH)
+            if one.arg.start not in taken and not (one.rank == SUBJECT and is_owners(pronoun, one.arg))
         ]
         said = [
             self._read(self.told.at(one)) for one in speaker if one.start != at.arg.start and one.start not in taken
