@@ -1,8 +1,8 @@
-"""Which two sides an incident has, by the way its row of the table says: attack, clash, pact, crowd or lone."""
+"""Which two sides an incident has, by the way its row of the table says: attack, disrupt, clash, pact, crowd or lone."""
 
 from collections.abc import Sequence
 
-from pipeline.codebook.incidents.known import CIVILIANS, CROWDS
+from pipeline.codebook.incidents.known import CIVILIANS, CROWDS, STATE
 from pipeline.codebook.incidents.nouns import PLACING, REACH
 from pipeline.codebook.incidents.opponents import BANDS, FORCES, doer, filler, opponent, opponents, teller
 from pipeline.codebook.incidents.pairs import Pair
@@ -58,6 +58,8 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
         return opponents(row, deed, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "pact":
         return _pact(row, deed, pair, report)
+    if row.mode == "disrupt":
+        return _disrupt(row, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "crowd":
         return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
     named = pair.source or pair.target or next(iter(report.sides[sentence]), None)
@@ -88,6 +90,19 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if target and source and target.key == source.key and target.inter != CIVILIANS:
         target = None
     return Pair(source, target or opponent(row, "actor2", source, report), with_source, with_target)
+
+
+def _disrupt(row: Row, pair: Pair, sides: Sequence[Side], report: Report) -> Pair:
+    """Whose forces take a weapon away, and whose it was, told or blamed: none of those who found it, or live nearby."""
+    told = [side for side in (pair.source, pair.target, *sides) if side and side.armed and not side.kind.thing]
+    forces = next((side for side in told if side.inter in FORCES and not side.kind.weak), None)
+    bands = sorted((side for side in told if side.inter in BANDS), key=lambda side: side.group is None)
+    foreign = [side for side in told if forces and side.inter in FORCES and side.inter != forces.inter]
+    arms = [side for side in sides if side.kind.national and forces and side.inter not in {forces.inter, CIVILIANS}]
+    accused = [side for side in report.accused if side.inter in BANDS]
+    named = [side for side in bands if side.group]
+    owner = next(iter([*named, *foreign, *accused, *bands, *arms]), None)
+    return Pair(forces or filler(row, "actor1"), owner or filler(row, "actor2"))
 
 
 def _suffers(side: Side | None, deed: Mark, report: Report) -> bool:
@@ -174,9 +189,18 @@ def _pact(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     """Two who agree. A state that is named alone agrees with nobody known, least of all with its own army."""
     parties = _parties(deed, report)
     if len(parties) > 1:
-        return Pair(parties[0], parties[1])
+        return Pair(*_at_home(parties[0], parties[1]))
     alone = parties and parties[0].kind.id == "government" and pair.target is None
     return Pair(parties[0], None) if alone else opponents(row, deed, pair, parties, report)
+
+
+def _at_home(one: Side, other: Side) -> tuple[Side, Side]:
+    """A government that agrees with armed groups agrees with its own, wherever they meet."""
+    if one.kind.id == "government" and other.inter in BANDS:
+        return one._replace(inter=STATE), other
+    if other.kind.id == "government" and one.inter in BANDS:
+        return one, other._replace(inter=STATE)
+    return one, other
 
 
 def _parties(deed: Mark, report: Report) -> list[Side]:
@@ -216,5 +240,5 @@ def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:
     spare = filler(row, "actor2")
     riot = row.type is not None and row.type.event == "Riots"
     forces = next((side for side in report.all_sides() if side.inter in FORCES and not side.kind.weak), None)
-    met = forces if (row.classes["present"] or riot) and not (spare and spare.inter in CROWDS) else None
+    met = None if spare and spare.inter in CROWDS else forces if spare or row.classes["present"] or riot else None
     return Pair(crowd._replace(country=country) if crowd else None, met or spare, tuple(people))

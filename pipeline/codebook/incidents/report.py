@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.codebook.actors.book import ActorBook
 from pipeline.codebook.incidents.cuts import cut_out, silenced
 from pipeline.codebook.incidents.events import Parties, Trigger, as_coded, event_marks, parties_of
+from pipeline.codebook.incidents.headings import Heading, heading_of
 from pipeline.codebook.incidents.known import CIVILIANS, Known, find_known
 from pipeline.codebook.incidents.pairs import Pair, only_reports, pair_of
 from pipeline.codebook.incidents.side import Setting, Side
@@ -36,6 +37,7 @@ class Report(NamedTuple):
     table: IncidentTable
     parties: Sequence[Parties] = ()
     accused: Sequence[Side] = ()  # groups that its cuts name, which may be who did it: "blamed the ELN"
+    heading: Heading | None = None
     tellers: Sequence[Side] = ()  # armies that merely report, which may be who did it: "…, the army said"
 
     def names(self, sentence: int | None = None) -> frozenset[str]:
@@ -109,19 +111,22 @@ def read_report(
     `by_events` deeds too.
     """
     words = report_words(sentences)
-    if not by_events and table.signals.isdisjoint(words.normals):
+    heading = heading_of(words, table)
+    sure = by_events or heading
+    if not sure and table.signals.isdisjoint(words.normals):
         return None
-    marks = table.words.find(words)
-    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks):
+    body = heading.last if heading else 0
+    marks = [mark for mark in table.words.find(words) if mark.first >= body]
+    if not sure and not any(table.deeds.intersection(mark.names) for mark in marks):
         return None
     cut = cut_out(words, table.cutter, marks, table.deeds)
-    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
+    if not sure and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments, table.terms)
     found = finder.find(words, table.nouns.find(words), known, setting)
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
-    seen = [side for side in found if not aside[side.first]]
+    seen = [side for side in found if side.first >= body and not aside[side.first]]
     sides = [side for side in seen if not only_reports(side, words, table.terms)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words, aside) if by_events else ()
@@ -136,6 +141,7 @@ def read_report(
         table,
         parties_of(events, words),
         [side for side in found if side.group and cut[side.first]],
+        heading,
         [side for side in seen if side.kind.id == "military" and only_reports(side, words, table.terms)],
     )
 

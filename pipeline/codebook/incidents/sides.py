@@ -80,7 +80,9 @@ class SideFinder:
             inter = setting.state(rule.country)
             return Side(named.first, last, self.kinds["military"], inter, None, rule.country)
         home = next(iter(acled.home), None) if acled else None
-        inter = setting.state(home) if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
+        inter = (acled and acled.inter) or REBEL
+        if (rule and rule.since <= setting.day) or inter == STATE:
+            inter = setting.state(home)
         return Side(named.first, last, self.kinds["rebels"], inter, _name_of(named.actor))
 
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:

@@ -11,6 +11,8 @@ from pipeline.codebook.incidents.words import Words, words_of
 _OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
 _ADJECTIVES = words_of("military army police navy")
 _OWNER_REACH = 3  # words from "of" to the owner
+_BELONGING = words_of("of from")
+_FIGHTERS = words_of("man men member members element elements")  # who are whatever group they are of
 _ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
 
 
@@ -21,7 +23,7 @@ def wholes(sides: Sequence[Side], words: Words) -> list[Side]:
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "government troops" and of "a unit of the KNLA" is no side of its own, nor are things
+    """The first of "government troops", "a unit of the KNLA" and "men from the ELN" is no side of its own, nor are things
     of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
     if after is None:
         return False
@@ -35,9 +37,13 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     gap = words.normals[side.last : after.first]
     if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
         return True
+    if not 0 < len(gap) <= REACH or gap[0] not in _BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
+        return False
+    if after.group and after.acts and words.normals[side.last - 1] in _FIGHTERS:  # "hooded men of the ELN"
+        return True
     plain = side.armed and not side.group and not side.country and side.acts
-    other = after.group or (after.armed and after.inter != side.inter)
-    return bool(plain and other and 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap))
+    other = after.group or (gap[0] == "of" and after.armed and after.inter != side.inter)
+    return bool(plain and other)
 
 
 def _is_owned(gap: Sequence[str]) -> bool:
