@@ -89,11 +89,10 @@ def classify(
 def _headed(row: Row, report: Report) -> tuple[Mark, Pair]:
     """The deed and its pair where a heading alone says what a note tells: whoever acts, and the next one."""
     first = next(iter(report.marks[0]), Mark(0, 1, ()))
-    pair = report.pair(first)
-    if row.mode != "lone" and (pair.source or pair.target):
-        return first, pair
-    source = next((side for side in report.sides[0] if side.acts), None)
-    return first, Pair(source, next((side for side in report.sides[0] if side is not source), None))
+    pair = report.pair(first) if row.mode != "lone" else Pair(None, None)
+    source = pair.source or next((side for side in report.sides[0] if side.acts), None)
+    others = (side for side in (pair.target, *report.sides[0]) if side and side is not source)
+    return first, pair._replace(source=source, target=next(others, None))
 
 
 def topics_of(words: Words, table: IncidentTable) -> frozenset[str]:

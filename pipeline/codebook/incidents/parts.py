@@ -19,6 +19,7 @@ _NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unn
 _STATES = frozenset({"name", "capital"})  # the senses in which a country agrees: "Kyiv and Moscow"
 _ATTACK = "attack"  # the word set of attacks by whatever means
 _GENERIC = frozenset({"rebels", "militants"})
+_HURT = frozenset({"harm", "stricken"})  # the word sets of what is done to people
 
 
 def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
@@ -61,8 +62,11 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if row.mode == "disrupt":
         return _disrupt(row, pair, [*report.sides[sentence], *report.all_sides()], report)
     if row.mode == "crowd":
-        return _crowd(row, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
-    named = pair.source or pair.target or next(iter(report.sides[sentence]), None)
+        return _crowd(row, pair, [side for side in report.sides[sentence] if _belongs(side, deed, report)], report)
+    own = report.sides[sentence]
+    armed = [side for side in own if side.armed and side.last <= deed.first and (side.acts or side.country)]
+    doer_ = pair.source if pair.source and pair.source.acts else next(iter(armed), pair.source)
+    named = doer_ or pair.target or next(iter(own), None)
     source = filler(row, "as1") or named or filler(row, "actor1")
     return Pair(source, None, pair.with_source)
 
@@ -70,6 +74,8 @@ def _by_mode(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
 def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     """Doer and victim. Civilians are always the victim, unless the row says what the doer is called."""
     renamed = filler(row, "as1")
+    if "suicide" in deed.names:
+        pair = _by_bomber(pair)
     if _suffers(pair.source, deed, report):
         pair = Pair(None, pair.source, (), pair.with_source)
     source, target, with_source, with_target = pair if renamed else _victims_last(pair)
@@ -95,7 +101,8 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
 def _disrupt(row: Row, pair: Pair, sides: Sequence[Side], report: Report) -> Pair:
     """Whose forces take a weapon away, and whose it was, told or blamed: none of those who found it, or live nearby."""
     told = [side for side in (pair.source, pair.target, *sides) if side and side.armed and not side.kind.thing]
-    forces = next((side for side in told if side.inter in FORCES and not side.kind.weak), None)
+    able = (side for side in told if side.inter in FORCES and not side.kind.weak and not side.kind.national)
+    forces = next(able, None)
     bands = sorted((side for side in told if side.inter in BANDS), key=lambda side: side.group is None)
     foreign = [side for side in told if forces and side.inter in FORCES and side.inter != forces.inter]
     arms = [side for side in sides if side.kind.national and forces and side.inter not in {forces.inter, CIVILIANS}]
@@ -103,6 +110,17 @@ def _disrupt(row: Row, pair: Pair, sides: Sequence[Side], report: Report) -> Pai
     named = [side for side in bands if side.group]
     owner = next(iter([*named, *foreign, *accused, *bands, *arms]), None)
     return Pair(forces or filler(row, "actor1"), owner or filler(row, "actor2"))
+
+
+def _by_bomber(pair: Pair) -> Pair:
+    """Who blows himself up is no soldier, and no victim: "a man walked up to soldiers and blew himself up"."""
+    source = pair.source
+    if source is None or source.inter in BANDS:
+        return pair
+    if source.inter not in FORCES:
+        return pair._replace(source=None, with_source=())
+    foe = pair.target if pair.target and pair.target.inter in BANDS else None
+    return Pair(foe, source, (), pair.with_source)
 
 
 def _suffers(side: Side | None, deed: Mark, report: Report) -> bool:
@@ -149,14 +167,21 @@ def _subject(row: Row, deed: Mark, report: Report) -> Side | None:
 
 def _victim(report: Report, deed: Mark, source: Side | None) -> Side | None:
     """Those who were killed or hurt, where the deed itself names nobody."""
-    marks = [mark for marks in report.marks for mark in marks if "harm" in mark.names]
+    marks = [mark for marks in report.marks for mark in marks if not _HURT.isdisjoint(mark.names)]
     for mark in sorted(marks, key=lambda mark: mark.first < deed.first):  # what follows the deed tells first
         if mark.first >= deed.first or report.words.together(mark.first, deed.first):
             hurt = report.pair(mark)
-            for side in (hurt.target, hurt.source):
+            near = _persons_before(mark, report) if hurt.target and hurt.target.kind.thing else None
+            for side in (hurt.target, near, hurt.source):
                 if side and not side.kind.thing and (source is None or side.key != source.key):
                     return side
     return None
+
+
+def _persons_before(deed: Mark, report: Report) -> Side | None:
+    """The last persons told before a deed: "two sisters at a bus stop were killed"."""
+    sides = report.sides[report.words.sentence[deed.first]]
+    return next((side for side in reversed(sides) if side.last <= deed.first and not side.kind.thing), None)
 
 
 def _raider(report: Report, deed: Mark) -> Side | None:
@@ -231,7 +256,7 @@ def _belongs(side: Side, deed: Mark, report: Report) -> bool:
     return side.last <= deed.first or not _OF_THE_CROWD.isdisjoint(before)
 
 
-def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:
+def _crowd(row: Row, pair: Pair, sides: Sequence[Side], report: Report) -> Pair:
     """The crowd with its affiliations, and the forces or the other crowd that met it."""
     crowd = filler(row, "as1") or filler(row, "actor1") or filler(row, "actor2")
     people = [side for side in sides if side.inter == CIVILIANS and side.assoc]
@@ -240,5 +265,7 @@ def _crowd(row: Row, sides: Sequence[Side], report: Report) -> Pair:
     spare = filler(row, "actor2")
     riot = row.type is not None and row.type.event == "Riots"
     forces = next((side for side in report.all_sides() if side.inter in FORCES and not side.kind.weak), None)
+    if not row.classes["by"].isdisjoint(BANDS):  # gunmen who fire at a crowd
+        forces = next((side for side in (pair.source, *report.all_sides()) if side and side.inter in BANDS), None)
     met = None if spare and spare.inter in CROWDS else forces if spare or row.classes["present"] or riot else None
     return Pair(crowd._replace(country=country) if crowd else None, met or spare, tuple(people))

@@ -9,9 +9,11 @@ from pipeline.codebook.incidents.cuts import cut_out, silenced
 from pipeline.codebook.incidents.events import Parties, Trigger, as_coded, event_marks, parties_of
 from pipeline.codebook.incidents.headings import Heading, heading_of
 from pipeline.codebook.incidents.known import CIVILIANS, Known, find_known
+from pipeline.codebook.incidents.nouns import REACH
 from pipeline.codebook.incidents.pairs import Pair, only_reports, pair_of
 from pipeline.codebook.incidents.side import Setting, Side
 from pipeline.codebook.incidents.sides import SideFinder
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.states import owns, state_at
 from pipeline.codebook.incidents.table import IncidentTable
 from pipeline.codebook.incidents.words import Mark, Words, report_words
@@ -22,7 +24,7 @@ _TAKEN = "taken"  # the one word set whose words count only before the name of a
 _HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
 """The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
 execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
-_GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
+_INSIDE = frozenset({"goods", "air", "shelling"})  # word sets that also count inside a side: "an IS hideout"
 
 
 class Report(NamedTuple):
@@ -142,7 +144,7 @@ def read_report(
         parties_of(events, words),
         [side for side in found if side.group and cut[side.first]],
         heading,
-        [side for side in seen if side.kind.id == "military" and only_reports(side, words, table.terms)],
+        [side for side in found if side.kind.id == "military" and _tells(side, words, table.terms)],
     )
 
 
@@ -174,12 +176,18 @@ def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: 
     inside = {at for side in sides if side.last - side.first > 1 for at in range(side.first, side.last)}
     for mark in marks:
         single = mark.last - mark.first == 1
-        if mark.first in named or (single and mark.first in inside and _GOODS not in mark.names):
+        if mark.first in named or (single and mark.first in inside and _INSIDE.isdisjoint(mark.names)):
             continue
         if _TAKEN in mark.names and not _place_follows(mark, actors, words):
             mark = mark._replace(names=tuple(name for name in mark.names if name != _TAKEN))
         if mark.names:
             yield mark
+
+
+def _tells(side: Side, words: Words, terms: SideWords) -> bool:
+    """Whether a side is told as a source: "…, the army said", "according to the air force"."""
+    before = words.normals[max(0, side.first - REACH) : side.first]
+    return only_reports(side, words, terms) or ("according" in before and not words.gap(side.first).strip())
 
 
 def _is_name(mark: Mark, words: Words) -> bool:

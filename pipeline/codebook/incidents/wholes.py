@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.codebook.incidents.known import CIVILIANS, STATE
-from pipeline.codebook.incidents.nouns import REACH
+from pipeline.codebook.incidents.nouns import BELONGING, REACH
 from pipeline.codebook.incidents.side import Side
 from pipeline.codebook.incidents.words import Words, words_of
 
 _OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
 _ADJECTIVES = words_of("military army police navy")
 _OWNER_REACH = 3  # words from "of" to the owner
-_BELONGING = words_of("of from")
 _FIGHTERS = words_of("man men member members element elements")  # who are whatever group they are of
 _ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
 
@@ -37,7 +36,7 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     gap = words.normals[side.last : after.first]
     if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
         return True
-    if not 0 < len(gap) <= REACH or gap[0] not in _BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
+    if not 0 < len(gap) <= REACH or gap[0] not in BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
         return False
     if after.group and after.acts and words.normals[side.last - 1] in _FIGHTERS:  # "hooded men of the ELN"
         return True
