@@ -49,7 +49,7 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -
     parties = _between(deed, [side for group in after for side in group], words)
     if parties:
         return parties
-    own = next((side for side in sides if side.first <= deed.first < deed.last <= side.last and side.armed), None)
+    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed), None)
     if own and own.acts:  # "a suicide bomber" is deed and doer
         return _pair((own,), after[0] if after else ())
     nearest = before[-1] if before else ()

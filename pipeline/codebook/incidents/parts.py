@@ -80,7 +80,7 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
         pair = Pair(None, pair.source, (), pair.with_source)
     source, target, with_source, with_target = pair if renamed else _victims_last(pair)
     if row.persons and target and target.kind.thing and target.inter == CIVILIANS:
-        target = next((side for side in with_target if not side.kind.thing), None)
+        target = next((side for side in with_target if not side.kind.thing), None) or _others_there(target, deed, report)
     if target and target.kind.thing and _is_near(target, report):
         target = _victim(report, deed, source) or target
     target = target or _object(row, deed, source, report) or _victim(report, deed, source)
@@ -182,6 +182,13 @@ def _persons_before(deed: Mark, report: Report) -> Side | None:
     """The last persons told before a deed: "two sisters at a bus stop were killed"."""
     sides = report.sides[report.words.sentence[deed.first]]
     return next((side for side in reversed(sides) if side.last <= deed.first and not side.kind.thing), None)
+
+
+def _others_there(thing: Side, deed: Mark, report: Report) -> Side | None:
+    """The first people told behind a thing that is hit: "blew himself up in a tent among mourners"."""
+    sides = report.sides[report.words.sentence[deed.first]]
+    people = (side for side in sides if side.inter == CIVILIANS and not side.kind.thing)
+    return next((side for side in people if side.first > max(deed.first, thing.first)), None)
 
 
 def _raider(report: Report, deed: Mark) -> Side | None:

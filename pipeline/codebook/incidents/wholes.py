@@ -51,8 +51,11 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
-    """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
+    """Whether "of" or "from" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
-    near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
-    whole = before and (before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts))
-    return bool(whole and near and side.armed)
+    near = 0 < len(gap) <= REACH and gap[0] in BELONGING and _ELSEWHERE.isdisjoint(gap[1:])
+    if before is None or not near or not side.armed:
+        return False
+    if gap[0] != "of":  # "youths from a neighbouring clan"
+        return before.inter == side.inter != STATE and not side.group
+    return before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts)
