@@ -39,6 +39,7 @@ class Pair(NamedTuple):
     with_target: tuple[Side, ...] = ()
 
 
+_GROUND = frozenset({"takeover", "liberated"})  # word sets of who comes to hold a place
 _MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
 
 
@@ -155,7 +156,10 @@ def _is_means(deed: Mark, words: Words) -> bool:
 
 def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
     """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
-    passive = _is_passive(deed, words)
+    passive = _is_passive(deed, words) or _MEANS in deed.names  # "an IED planted by"
+    leads = deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER
+    if leads and not _GROUND.isdisjoint(deed.names):  # "the army's base was in the hands of"
+        return after[0] if after else ()
     if _is_under(deed, words):
         return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
     if not passive and any(group[0].acts for group in before):
@@ -164,7 +168,7 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
     if form.endswith("ing") and any(group[-1].last == deed.first for group in before):  # "students marching"
         return ()
     active = form.endswith("ed") and not passive
-    if deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER:
+    if leads:
         return after[0] if after else ()
     for group in after[:1] if active else after:
         between = words.normals[deed.last : group[0].first][-_BY_REACH:]

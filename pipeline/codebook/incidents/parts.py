@@ -1,4 +1,4 @@
-"""Which two sides an incident has, by the way its row of the table says: attack, disrupt, clash, pact, crowd or lone."""
+"""Which two sides an incident has, by the way its row says: attack, disrupt, clash, pact, crowd or lone."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ _DURING = frozenset({"during", "in"})
 _PARTNERS = frozenset({"with", "between", "by"})
 _NEAR = frozenset({"near", "nearby", "vicinity", "outside", "around", "close"})
 _NEW = frozenset({"a", "an", "another", "other", "unidentified", "unknown", "unnamed", "rival"})
+_UNKNOWN = frozenset({"unidentified", "unknown", "unnamed"})
 _STATES = frozenset({"name", "capital"})  # the senses in which a country agrees: "Kyiv and Moscow"
 _ATTACK = "attack"  # the word set of attacks by whatever means
 _GENERIC = frozenset({"rebels", "militants"})
@@ -42,9 +43,11 @@ def parts(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
 def _is_another(side: Side | None, group: Side, report: Report) -> bool:
     """Whether a sentence tells of the group and then of somebody new: "the KNLA clashed with an armed group"."""
     words = report.words
-    if side is None or not side.last or not words.together(side.first, group.first) or side.first < group.first:
+    if side is None or not side.last or not words.together(side.first, group.first):
         return False
-    return not _NEW.isdisjoint(words.normals[max(0, side.first - 2) : side.first + 1])
+    if not _UNKNOWN.isdisjoint(words.normals[max(0, side.first - 1) : side.last]):
+        return True
+    return side.first > group.first and not _NEW.isdisjoint(words.normals[max(0, side.first - 2) : side.first + 1])
 
 
 def _is_unnamed(side: Side | None) -> bool:
@@ -79,11 +82,13 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if _suffers(pair.source, deed, report):
         pair = Pair(None, pair.source, (), pair.with_source)
     source, target, with_source, with_target = pair if renamed else _victims_last(pair)
+    thing: Side | None = None
     if row.persons and target and target.kind.thing and target.inter == CIVILIANS:
-        target = next((side for side in with_target if not side.kind.thing), None) or _others_there(target, deed, report)
+        thing, target = target, next((side for side in with_target if not side.kind.thing), None)
     if target and target.kind.thing and _is_near(target, report):
         target = _victim(report, deed, source) or target
     target = target or _object(row, deed, source, report) or _victim(report, deed, source)
+    target = target or (_others_there(thing, deed, report) if thing else None)
     if renamed:
         assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
         source = renamed._replace(country=source.country if source else None, assoc=assoc)

@@ -24,7 +24,7 @@ _TAKEN = "taken"  # the one word set whose words count only before the name of a
 _HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
 """The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
 execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
-_INSIDE = frozenset({"goods", "air", "shelling"})  # word sets that also count inside a side: "an IS hideout"
+_INSIDE = frozenset({"goods", "air", "shelling", "crowd_noun"})  # word sets that also count inside a side: "an IS hideout"
 
 
 class Report(NamedTuple):
@@ -61,15 +61,18 @@ class Report(NamedTuple):
         """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
         state = self._state(deed)
         owner = self._owner(state, deed)
-        phrase = deed._replace(first=owner.first) if owner else deed
-        sides = self.sides[self.words.sentence[deed.first]]
+        sentence = self.words.sentence[deed.first]
+        same = {name for mark in self.marks[sentence] if mark[:2] == deed[:2] for name in mark.names}
+        phrase = deed._replace(first=owner.first if owner else deed.first, names=tuple(sorted(same.union(deed.names))))
+        sides = self.sides[sentence]
         pair = as_coded(phrase, pair_of(phrase, sides, self.words, self.table.terms), sides, self.parties)
         target = pair.target
         if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
             assoc = (target.kind.assoc,) if target.kind.assoc else ()
             pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
         if owner:
-            return pair._replace(source=owner, with_source=())
+            other = pair.source if pair.source and pair.source.armed and pair.source.country != owner.country else None
+            return pair._replace(source=owner, target=pair.target or other, with_source=())
         nobody_else = not pair.source or self._is_own(pair.source)
         return pair._replace(source=state) if state and nobody_else else pair
 

@@ -22,8 +22,8 @@ def wholes(sides: Sequence[Side], words: Words) -> list[Side]:
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "government troops", "a unit of the KNLA" and "men from the ELN" is no side of its own, nor are things
-    of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
+    """The first of "government troops", "a unit of the KNLA" and "men from the ELN" is no side of its own, nor are
+    things of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
     if after is None:
         return False
     beside = after.first == side.last and not words.gap(after.first).strip()
