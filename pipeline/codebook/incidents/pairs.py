@@ -39,7 +39,6 @@ class Pair(NamedTuple):
     with_target: tuple[Side, ...] = ()
 
 
-_GROUND = frozenset({"takeover", "liberated"})  # word sets of who comes to hold a place
 _MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
 
 
@@ -156,18 +155,18 @@ def _is_means(deed: Mark, words: Words) -> bool:
 
 def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
     """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
-    passive = _is_passive(deed, words) or _MEANS in deed.names  # "an IED planted by"
+    passive, means = _is_passive(deed, words), _MEANS in deed.names  # "an IED planted by"
     leads = deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER
-    if leads and not _GROUND.isdisjoint(deed.names):  # "the army's base was in the hands of"
+    if leads and "hands" in words.normals[deed.first : deed.last]:  # "the army's base was in the hands of"
         return after[0] if after else ()
     if _is_under(deed, words):
         return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
-    if not passive and any(group[0].acts for group in before):
+    if not passive and not means and any(group[0].acts for group in before):
         return ()
     form = words.normals[deed.first]
     if form.endswith("ing") and any(group[-1].last == deed.first for group in before):  # "students marching"
         return ()
-    active = form.endswith("ed") and not passive
+    active = means or (form.endswith("ed") and not passive)
     if leads:
         return after[0] if after else ()
     for group in after[:1] if active else after:

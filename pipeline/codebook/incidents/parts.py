@@ -88,13 +88,14 @@ def _attack(row: Row, deed: Mark, pair: Pair, report: Report) -> Pair:
     if target and target.kind.thing and _is_near(target, report):
         target = _victim(report, deed, source) or target
     target = target or _object(row, deed, source, report) or _victim(report, deed, source)
-    target = target or (_others_there(thing, deed, report) if thing else None)
+    if thing and not target:
+        target = _others_there(thing, deed, report) or _unnamed_there(thing, report)
     if renamed:
         assoc = source.assoc if source and source.inter in {CIVILIANS, *CROWDS} else ()
         source = renamed._replace(country=source.country if source else None, assoc=assoc)
     if "explosive" not in deed.names:  # which may be the victims' own, or go off under them
         source = source or _subject(row, deed, report)
-    source = source or _raider(report, deed) or _claimant(report)
+    source = source or _raider(report, deed) or _armed_with(report, deed) or _claimant(report)
     if "explosive" not in deed.names:
         source = source or teller(target, report)
     source = source or doer(row, report)
@@ -196,6 +197,12 @@ def _others_there(thing: Side, deed: Mark, report: Report) -> Side | None:
     return next((side for side in people if side.first > max(deed.first, thing.first)), None)
 
 
+def _unnamed_there(thing: Side, report: Report) -> Side | None:
+    """Those who were killed or hurt in a place of civilians, where nobody says who they were."""
+    hurt = any(not _HURT.isdisjoint(mark.names) for marks in report.marks for mark in marks)
+    return thing if hurt else None
+
+
 def _raider(report: Report, deed: Mark) -> Side | None:
     """Whose raid or operation it happened in: "killed during a police raid", "killed in an Israeli raid"."""
     sentence = report.words.sentence[deed.first]
@@ -204,6 +211,15 @@ def _raider(report: Report, deed: Mark) -> Side | None:
     own = [side for side in report.sides[sentence] if side.armed and side.last in starts]
     states = [state for raid in raids if (state := report.owner(raid))]
     return next((side for side in (*own, *states) if _is_during(side, report)), None)
+
+
+def _armed_with(report: Report, deed: Mark) -> Side | None:
+    """Whose bomb or drone the deed's sentence tells of: "poisoned by gas from a shell of the army"."""
+    for mark in report.marks[report.words.sentence[deed.first]]:
+        side = report.pair(mark).source if "means" in mark.names else None
+        if side and side.armed and mark.last < side.first <= mark.last + REACH:
+            return side
+    return None
 
 
 def _is_during(side: Side, report: Report) -> bool:
