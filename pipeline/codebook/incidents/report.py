@@ -24,7 +24,9 @@ _TAKEN = "taken"  # the one word set whose words count only before the name of a
 _HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
 """The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
 execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
-_INSIDE = frozenset({"goods", "air", "shelling", "crowd_noun"})  # word sets that also count inside a side: "an IS hideout"
+_INSIDE = frozenset(
+    {"goods", "air", "shelling", "crowd_noun"}
+)  # word sets that also count inside a side: "an IS hideout"
 
 
 class Report(NamedTuple):
