@@ -11,6 +11,7 @@ from pipeline.codebook.topics.topics import Weighed
 from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
 
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
+_NEVER_ORDINARY = frozenset({"Suicide bomb", "Chemical weapon"})  # whoever is told as their victims
 
 
 class Deeds(NamedTuple):
@@ -87,6 +88,8 @@ def _incidents(deeds: Deeds, text: str, sentences: Sequence[Mapping[str, Any]]) 
 
 
 def _is_off_topic(incident: Incident, text: str, article: Weighed, codebook: Codebook) -> bool:
+    if incident.type.name in _NEVER_ORDINARY:
+        return False
     topics, traits = codebook.topics, codebook.traits
     like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting
     weighed = topics.weigh(text).within(article)

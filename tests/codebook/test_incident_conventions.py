@@ -94,6 +94,29 @@ def told(text, country, events=()):
         # states hold what they take from whoever held it
         ("Russian troops captured Zolote after a week of heavy fighting.", "UKR", {FOREIGN, STATE}),
         ("Two rebels surrendered at the gates of the town.", "COL", {REBELS, STATE}),
+        # a weapon that is taken away is theirs who had it, not theirs who found it
+        ("Farmers found a mine of the NPA on a ridge, and army engineers defused it.", "PHL", {STATE, REBELS}),
+        ("Police seized a lorry full of rifles meant for Al-Shabaab at a checkpoint.", "SOM", {STATE, REBELS}),
+        ("Ukrainian gunners shot down two drones sent by the Russians.", "UKR", {STATE, FOREIGN}),
+        # a weapon is theirs who stand behind "of", and men of a group are the group
+        ("A roadside bomb of the TTP blew up beside an army lorry.", "PAK", {REBELS, STATE}),
+        ("Two soldiers died when their lorry struck a mine laid by the ELN.", "COL", {REBELS, STATE}),
+        ("A drone of the Kenyan air force hit a school, killing two pupils.", "SOM", {FOREIGN, CIVILIANS}),
+        ("A teacher was shot dead by men from the ELN.", "COL", {REBELS, CIVILIANS}),
+        ("A suicide bomber of Boko Haram blew himself up in a tavern among mourners.", "NGA", {REBELS, CIVILIANS}),
+        ("A man walked up to two soldiers and blew himself up.", "TUN", {MILITIA, STATE}),
+        # those who are told with a weapon first use it
+        ("With drones, the Gulf Clan bombed a police post.", "COL", {MILITIA, STATE}),
+        # young people of an ethnic group who are armed are its militia
+        ("Armed Murle youths raped two girls at the well.", "SSD", {COMMUNAL, CIVILIANS}),
+        # fans and brokers are people, who fanned out and brokered are none
+        ("Police fanned out and arrested a gunman.", "PER", {STATE, MILITIA}),
+        # whoever it is that drives a crowd apart
+        ("Private security guards fired rubber bullets at protesters at a mine.", "ZAF", {PROTESTERS, FOREIGN}),
+        ("Gunmen shot at demonstrators who were chanting in the square.", "IRQ", {PROTESTERS, MILITIA}),
+        # hours begin no clause, a month cuts nothing off
+        ("Soldiers who entered a hamlet before dawn shot two shepherds.", "MMR", {STATE, CIVILIANS}),
+        ("In May 2022 a bomb planted by the ELN wounded a soldier.", "COL", {REBELS, STATE}),
     ],
 )
 def test_sides(text, country, sides):
@@ -213,6 +236,33 @@ def test_short_names_tell_nothing_elsewhere():
         ("Forty inmates tunnelled out of the jail at Kasuku.", "Other"),
         ("Investigators exhumed the remains of people who were killed by rebels.", "Other"),
         ("The town fell to the rebels.", "Non-state actor overtakes territory"),
+        ("The fort is in the hands of the rebels.", "Non-state actor overtakes territory"),
+        (
+            "Angolan troops drove the rebels out of the port after clashes that left six dead.",
+            "Government regains territory",
+        ),
+        (
+            "Soldiers walked into the port, which the rebels had quit, without battle.",
+            "Non-violent transfer of territory",
+        ),
+        ("A ceasefire between the army and the rebels was hammered out while fighting raged.", "Agreement"),
+        ("The elders put their thumbprints on a peace accord; bunkers are to be razed.", "Agreement"),
+        ("Rebels carried off goats and sacks of rice from the mission.", "Looting/property destruction"),
+        ("Rebels carried off six girls from the mission.", "Abduction/forced disappearance"),
+        ("Police led away two editors.", "Arrests"),
+        ("Police led away two editors, and their whereabouts are unknown.", "Abduction/forced disappearance"),
+        ("A rebel commander was captured by soldiers at a clinic.", "Arrests"),
+        ("Army helicopters rained rockets on a camp of the rebels.", "Air/drone strike"),
+        ("Government shelling killed two drovers.", "Shelling/artillery/missile attack"),
+        ("Gunmen raked a peaceful sit-in with machine-gun fire.", "Excessive force against protesters"),
+        ("Widows stood in silence with portraits of their husbands.", "Peaceful protest"),
+        ("Rebels have installed a regional command in an empty school.", "Headquarters or base established"),
+        ("A sage lives in the desert; rebels cut the throats of two drovers.", "Attack"),
+        # what notes are headed by
+        ("Looting: On 3 May, soldiers took away two cows.", "Looting/property destruction"),
+        ("Other: On 3 May, police closed the bridges.", "Other"),
+        ("Recruitment: On 3 May, an elder armed his clansmen against an attack.", "Change to group/activity"),
+        ("Agreement: On 3 May, chiefs swore to give back abducted children.", "Agreement"),
     ],
 )
 def test_deeds_by_classes_of_words(text, type_):

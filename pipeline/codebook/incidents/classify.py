@@ -75,11 +75,24 @@ def classify(
     everywhere = report.names()
     for at in range(len(sentences)):
         here = report.names(at)
-        for row in (row for row in table.rows if not row.sets["deed"].isdisjoint(here)):
+        heading = report.heading.row if report.heading and at == 0 else None
+        rows = (row for row in table.rows if heading is None or row.type is heading.type)
+        for row in (row for row in rows if not row.sets["deed"].isdisjoint(here)):
             found = _fit(row, report.marks[at], here, everywhere, report)
             if found and (row.type is None or tells(row.type, at)):
                 return _incident(row, *found, report) if row.type else None
+        if heading and heading.type and tells(heading.type, at):
+            return _incident(heading, *_headed(heading, report), report)
     return None
+
+
+def _headed(row: Row, report: Report) -> tuple[Mark, Pair]:
+    """The deed and its pair where a heading alone says what a note tells: whoever acts, and the next one."""
+    first = next(iter(report.marks[0]), Mark(0, 1, ()))
+    pair = report.pair(first) if row.mode != "lone" else Pair(None, None)
+    source = pair.source or next((side for side in report.sides[0] if side.acts), None)
+    others = (side for side in (pair.target, *report.sides[0]) if side and side is not source)
+    return first, pair._replace(source=source, target=next(others, None))
 
 
 def topics_of(words: Words, table: IncidentTable) -> frozenset[str]:

@@ -43,12 +43,13 @@ class Cutter(NamedTuple):
 
 def cut_out(words: Words, cutter: Cutter, marks: Sequence[Mark], deeds: Set[str]) -> list[bool]:
     """For each word whether it stands in a passage that tells no deed; `deeds` are the sets whose words tell one."""
-    cut = silenced(words)
+    silent = silenced(words)
+    cut = list(silent)
     shown: dict[int, list[Mark]] = {}
     for mark in marks:
         if not cut[mark.first]:
             shown.setdefault(words.sentence[mark.first], []).append(mark)
-    openers = cutter.openers.find(words)
+    openers = [opener for opener in cutter.openers.find(words) if not silent[opener.first]]  # nor the month of May
     firm = {mark.first for mark in cutter.firm.find(words)} | set(_passives(words, marks, deeds)) if openers else set()
     for opener in openers:
         before = shown.get(words.sentence[opener.first], ())

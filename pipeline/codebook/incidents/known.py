@@ -15,7 +15,7 @@ CROWDS = frozenset({"Rioters", "Protesters"})
 _ORGANISATIONS = frozenset({"party", "ngo", "company"})
 _NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
 _OPPOSED = frozenset({"anti", "post", "non"})
-_SERVICES = {"MIL": "military", "COP": "police"}
+_SERVICES = {"MIL": "military", "COP": "police", "SPY": "police"}
 
 
 class Named(NamedTuple):

@@ -6,7 +6,9 @@ from pipeline.codebook.incidents.known import Known, Named
 from pipeline.codebook.incidents.words import Mark, Words, words_of
 
 PLACING = words_of("in at near to of across inside into")  # before a state's name, they make a place of it
+BELONGING = words_of("of from")  # before a group's name: who or what is the group's
 _OWN = words_of("its their")
+_YOUNG = words_of("men youths youth youngsters boys")
 REACH = 3  # words that may stand between a name and the noun it belongs to
 _LONGEST_OWN_NAME = 4  # words
 
@@ -14,6 +16,12 @@ _LONGEST_OWN_NAME = 4  # words
 def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
     """Whether an ethnic group alone is its militia: "armed Acholi"."""
     return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
+
+
+def is_armed_band(noun: Mark, people: Named, words: Words) -> bool:
+    """Whether young people of an ethnic group are its militia: "armed Acholi youths"."""
+    armed = words.normals[max(0, people.first - 1) : people.first] == ["armed"]
+    return armed and words.normals[noun.first] in _YOUNG
 
 
 def noun_after(nouns: Sequence[Mark], at: int, words: Words) -> Mark | None:

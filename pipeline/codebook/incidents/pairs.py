@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from pipeline.codebook.incidents.nouns import REACH
+from pipeline.codebook.incidents.nouns import BELONGING, REACH
 from pipeline.codebook.incidents.side import Side
 from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.words import Mark, Words, words_of
@@ -13,6 +13,8 @@ _JOINERS = words_of(
     "and or the a an along with together as well also their some of his its by backed supported joint forces members"
 )
 _ARTICLES = words_of("a an the")
+_USING = words_of("with using")
+_HOURS = words_of("dawn sunrise daybreak noon midday midnight sunset dusk nightfall dark prayers sundown")
 _MODIFIERS = _ARTICLES | words_of(
     "two three four five several many some another new recent latest further more separate suspected alleged apparent"
     " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
@@ -37,6 +39,9 @@ class Pair(NamedTuple):
     with_target: tuple[Side, ...] = ()
 
 
+_MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
+
+
 def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -> Pair:
     """Who does a deed to whom; `sides` are those of its sentence."""
     before = list(_groups([side for side in sides if side.last <= deed.first], words))
@@ -44,11 +49,17 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -
     parties = _between(deed, [side for group in after for side in group], words)
     if parties:
         return parties
-    own = next((side for side in sides if side.first <= deed.first < deed.last <= side.last and side.armed), None)
+    own = next((side for side in sides if side.first <= deed.first < side.last and side.armed), None)
     if own and own.acts:  # "a suicide bomber" is deed and doer
         return _pair((own,), after[0] if after else ())
-    agent = _agent(deed, before, after, words)
     nearest = before[-1] if before else ()
+    owner = _whose(deed, after, words)
+    if owner:
+        others = next((group for group in after if group is not owner), ())
+        return _pair(owner, nearest if _is_passive(deed, words) or not others else others)
+    if not before and len(after) > 1 and _is_means(deed, words):
+        return _pair(after[0], after[1])
+    agent = _agent(deed, before, after, words)
     if _is_passive(deed, words):
         return _pair(agent, nearest)
     if agent:
@@ -127,18 +138,36 @@ def _joined(one: Side, other: Side, words: Words) -> bool:
     return len(between) <= _JOINED_REACH and _JOINERS.issuperset(between)
 
 
+def _whose(deed: Mark, after: Sequence[_Group], words: Words) -> _Group:
+    """Those to whom a weapon belongs: "a roadside bomb of the TTP", "a suicide bomber from Boko Haram"."""
+    if _MEANS not in deed.names or not after or not after[0][0].acts:
+        return ()
+    gap = words.normals[deed.last : after[0][0].first]
+    near = 0 < len(gap) <= _JOINED_REACH and gap[0] in BELONGING and _PREPOSITIONS.isdisjoint(gap[1:])
+    return after[0] if near else ()
+
+
+def _is_means(deed: Mark, words: Words) -> bool:
+    """Whether a sentence opens with what its subject uses: "With drones, the cartel bombed a base"."""
+    before = words.normals[max(0, deed.first - 2) : deed.first]
+    return _MEANS in deed.names and not _USING.isdisjoint(before)
+
+
 def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words: Words) -> _Group:
     """Who stands after "by"; an active verb with a subject has no agent ("attacked a hotel owned by …")."""
-    passive = _is_passive(deed, words)
+    passive, means = _is_passive(deed, words), _MEANS in deed.names  # "an IED planted by"
+    leads = deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER
+    if leads and "hands" in words.normals[deed.first : deed.last]:  # "the army's base was in the hands of"
+        return after[0] if after else ()
     if _is_under(deed, words):
         return next((group for group in after if "from" in words.normals[deed.last : group[0].first][-_BY_REACH:]), ())
-    if not passive and any(group[0].acts for group in before):
+    if not passive and not means and any(group[0].acts for group in before):
         return ()
     form = words.normals[deed.first]
     if form.endswith("ing") and any(group[-1].last == deed.first for group in before):  # "students marching"
         return ()
-    active = form.endswith("ed") and not passive
-    if deed.last - deed.first > 1 and words.normals[deed.last - 1] in _LEADS_TO_DOER:
+    active = means or (form.endswith("ed") and not passive)
+    if leads:
         return after[0] if after else ()
     for group in after[:1] if active else after:
         between = words.normals[deed.last : group[0].first][-_BY_REACH:]
@@ -149,7 +178,7 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
 
 def _doer(deed: Mark, before: Sequence[_Group], words: Words, voicing: Set[str]) -> _Group:
     """The subject: the first that can act in the last clause that names one; those after a preposition come last."""
-    main = [group for group in before if _SUBORDINATE.isdisjoint(words.normals[group[-1].last : deed.first])]
+    main = [group for group in before if not _is_subordinate(group[-1].last, deed.first, words)]
     able = [group for group in main if group[0].acts]
     free = [group for group in able if not _after_preposition(group[0], words)]
     chosen: _Group = ()
@@ -158,6 +187,12 @@ def _doer(deed: Mark, before: Sequence[_Group], words: Words, voicing: Set[str])
             break
         chosen = group
     return chosen or next((group for group in reversed(main) if not group[0].kind.thing), ())
+
+
+def _is_subordinate(first: int, last: int, words: Words) -> bool:
+    """Whether a clause begins between two words that is not the main one; "before dawn" is none."""
+    pairs = zip(words.normals[first:last], words.normals[first + 1 : last + 1], strict=True)
+    return any(one in _SUBORDINATE and other not in _HOURS for one, other in pairs)
 
 
 def _after_preposition(side: Side, words: Words) -> bool:

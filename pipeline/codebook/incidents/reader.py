@@ -13,14 +13,15 @@ from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.incidents.words import Vocabulary, words_of
 from pipeline.codebook.yamlio import Map, load_yaml
 from pipeline.errors import CodebookError, Fault
+from pipeline.inflection import noun_forms
 from pipeline.textwords import TextWords
 
 TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "deed", "sentence")
-MODES = frozenset({"attack", "clash", "crowd", "lone", "pact"})
+MODES = frozenset({"attack", "clash", "crowd", "disrupt", "lone", "pact"})
 _SECTIONS = words_of(
     "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
-    " armies officials lists words rows"
+    " armies officials headings lists words rows"
 )
 NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
 _SETS = ("deed", "with", "also", "unless", "never")
@@ -70,18 +71,20 @@ class _Reader(TreeReader):
         self.classes = self.read_classes()
         self.types = {type_.name: type_ for type_ in self.read_types()}
         lists = self.read_lists()
-        nouns, words = Vocabulary(None, lists), Vocabulary(frozenset(self.texts(self.tree, "absorbing")), lists)
-        locals_ = Vocabulary()
+        nouns, locals_, headings = Vocabulary(None, lists, _plurals), Vocabulary(), Vocabulary()
+        words = Vocabulary(frozenset(self.texts(self.tree, "absorbing")), lists)
         self.read_sides(nouns)
         sets = self.read_phrases(self.mapping("words"), words)
         self.read_locals(locals_)
         cutter = self.read_cutter(sets)
         rows = tuple(self.read_rows(sets))
+        self.read_headings(headings, {row.id for row in rows if row.type})
         deeds = frozenset(name for row in rows for name in row.sets["deed"])
         harmless = frozenset(self.texts(self.tree, "harmless"))
         words.close()
         nouns.close()
         locals_.close()
+        headings.close()
         armies, officials = (frozenset(self.texts(self.tree, key)) for key in ("armies", "officials"))
         kinds, topics = self.kinds, dict(self.read_topics(sets))
         signals = words.signals(deeds)
@@ -98,6 +101,7 @@ class _Reader(TreeReader):
             topics,
             words,
             nouns,
+            headings,
             locals_,
             armies,
             officials,
@@ -169,6 +173,12 @@ class _Reader(TreeReader):
         tree = self.optional_mapping("locals")
         for country in self.read_phrases(tree, words):
             self.is_country(country, tree.lines[country])
+
+    def read_headings(self, words: Vocabulary, rows: Collection[str]) -> None:
+        tree = self.optional_mapping("headings")
+        for row in self.read_phrases(tree, words):
+            if row not in rows:
+                self.fault(tree.lines[row], f"no row that codes a type is called '{row}'", "see `rows`")
 
     def read_phrases(self, tree: Map, words: Vocabulary) -> frozenset[str]:
         for name in tree:
@@ -252,6 +262,11 @@ class _Reader(TreeReader):
             elif side:
                 self.fault(entry.lines[key], f"no side is called '{side}'", "see `sides`")
         return out
+
+
+def _plurals(noun: str) -> frozenset[str]:
+    """Whoever a report calls so, not what they do: "fans" and "brokers", not "fanned out" and "brokered"."""
+    return noun_forms((noun,))
 
 
 def _lists_in(name: str, lists: Mapping[str, Sequence[str]]) -> set[str]:

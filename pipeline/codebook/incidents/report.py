@@ -7,10 +7,13 @@ from typing import NamedTuple, TypeVar
 from pipeline.codebook.actors.book import ActorBook
 from pipeline.codebook.incidents.cuts import cut_out, silenced
 from pipeline.codebook.incidents.events import Parties, Trigger, as_coded, event_marks, parties_of
+from pipeline.codebook.incidents.headings import Heading, heading_of
 from pipeline.codebook.incidents.known import CIVILIANS, Known, find_known
+from pipeline.codebook.incidents.nouns import REACH
 from pipeline.codebook.incidents.pairs import Pair, only_reports, pair_of
 from pipeline.codebook.incidents.side import Setting, Side
 from pipeline.codebook.incidents.sides import SideFinder
+from pipeline.codebook.incidents.sidewords import SideWords
 from pipeline.codebook.incidents.states import owns, state_at
 from pipeline.codebook.incidents.table import IncidentTable
 from pipeline.codebook.incidents.words import Mark, Words, report_words
@@ -21,7 +24,9 @@ _TAKEN = "taken"  # the one word set whose words count only before the name of a
 _HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
 """The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
 execute through their courts, and "a Syrian suicide bomber" is none of Syria's."""
-_GOODS = "goods"  # the one word set that also counts inside a side ("an IS hideout")
+_INSIDE = frozenset(
+    {"goods", "air", "shelling", "crowd_noun"}
+)  # word sets that also count inside a side: "an IS hideout"
 
 
 class Report(NamedTuple):
@@ -36,6 +41,7 @@ class Report(NamedTuple):
     table: IncidentTable
     parties: Sequence[Parties] = ()
     accused: Sequence[Side] = ()  # groups that its cuts name, which may be who did it: "blamed the ELN"
+    heading: Heading | None = None
     tellers: Sequence[Side] = ()  # armies that merely report, which may be who did it: "…, the army said"
 
     def names(self, sentence: int | None = None) -> frozenset[str]:
@@ -57,15 +63,18 @@ class Report(NamedTuple):
         """Who does a deed to whom; a state may do it by its name alone, herders who are attacked are unarmed."""
         state = self._state(deed)
         owner = self._owner(state, deed)
-        phrase = deed._replace(first=owner.first) if owner else deed
-        sides = self.sides[self.words.sentence[deed.first]]
+        sentence = self.words.sentence[deed.first]
+        same = {name for mark in self.marks[sentence] if mark[:2] == deed[:2] for name in mark.names}
+        phrase = deed._replace(first=owner.first if owner else deed.first, names=tuple(sorted(same.union(deed.names))))
+        sides = self.sides[sentence]
         pair = as_coded(phrase, pair_of(phrase, sides, self.words, self.table.terms), sides, self.parties)
         target = pair.target
         if target and target.kind.unarmed and _BATTLE.isdisjoint(deed.names):
             assoc = (target.kind.assoc,) if target.kind.assoc else ()
             pair = pair._replace(target=Side(*target[:2], self.table.kinds["civilians"], CIVILIANS, assoc=assoc))
         if owner:
-            return pair._replace(source=owner, with_source=())
+            other = pair.source if pair.source and pair.source.armed and pair.source.country != owner.country else None
+            return pair._replace(source=owner, target=pair.target or other, with_source=())
         nobody_else = not pair.source or self._is_own(pair.source)
         return pair._replace(source=state) if state and nobody_else else pair
 
@@ -109,19 +118,22 @@ def read_report(
     `by_events` deeds too.
     """
     words = report_words(sentences)
-    if not by_events and table.signals.isdisjoint(words.normals):
+    heading = heading_of(words, table)
+    sure = by_events or heading
+    if not sure and table.signals.isdisjoint(words.normals):
         return None
-    marks = table.words.find(words)
-    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks):
+    body = heading.last if heading else 0
+    marks = [mark for mark in table.words.find(words) if mark.first >= body]
+    if not sure and not any(table.deeds.intersection(mark.names) for mark in marks):
         return None
     cut = cut_out(words, table.cutter, marks, table.deeds)
-    if not by_events and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
+    if not sure and not any(table.deeds.intersection(mark.names) for mark in marks if not cut[mark.first]):
         return None
     known = find_known(words, actors, setting.day, setting.country)
     finder = SideFinder(table.kinds, table.roles, table.harmless, table.governments, table.terms)
     found = finder.find(words, table.nouns.find(words), known, setting)
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
-    seen = [side for side in found if not aside[side.first]]
+    seen = [side for side in found if side.first >= body and not aside[side.first]]
     sides = [side for side in seen if not only_reports(side, words, table.terms)]
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words, aside) if by_events else ()
@@ -136,7 +148,8 @@ def read_report(
         table,
         parties_of(events, words),
         [side for side in found if side.group and cut[side.first]],
-        [side for side in seen if side.kind.id == "military" and only_reports(side, words, table.terms)],
+        heading,
+        [side for side in found if side.kind.id == "military" and _tells(side, words, table.terms)],
     )
 
 
@@ -168,12 +181,18 @@ def _outside(marks: Sequence[Mark], sides: Sequence[Side], known: Known, words: 
     inside = {at for side in sides if side.last - side.first > 1 for at in range(side.first, side.last)}
     for mark in marks:
         single = mark.last - mark.first == 1
-        if mark.first in named or (single and mark.first in inside and _GOODS not in mark.names):
+        if mark.first in named or (single and mark.first in inside and _INSIDE.isdisjoint(mark.names)):
             continue
         if _TAKEN in mark.names and not _place_follows(mark, actors, words):
             mark = mark._replace(names=tuple(name for name in mark.names if name != _TAKEN))
         if mark.names:
             yield mark
+
+
+def _tells(side: Side, words: Words, terms: SideWords) -> bool:
+    """Whether a side is told as a source: "…, the army said", "according to the air force"."""
+    before = words.normals[max(0, side.first - REACH) : side.first]
+    return only_reports(side, words, terms) or ("according" in before and not words.gap(side.first).strip())
 
 
 def _is_name(mark: Mark, words: Words) -> bool:

@@ -8,6 +8,7 @@ from pipeline.codebook.incidents.known import ARMED, CIVILIANS, CROWDS, EXTERNAL
 from pipeline.codebook.incidents.nouns import (
     acronym,
     country_of,
+    is_armed_band,
     is_armed_people,
     joined_country,
     joined_name,
@@ -43,7 +44,7 @@ class SideFinder:
         """All sides, in text order; a group's name takes the role noun after it ("PKK positions")."""
         nouns = sorted([*nouns, *self._roles(nouns, known)])
         sides = self._groups(words, nouns, known, setting)
-        sides += [self._service(named, setting) for named in known.services]
+        sides += [self._service(named, setting) for named in (*known.services, *_agents(known, words))]
         taken = {at for side in sides for at in range(side.first, side.last)}
         free = [noun for noun in nouns if noun.first not in taken]
         sides += [side for noun in free for side in self._nouns(noun, words, known, setting)]
@@ -80,7 +81,9 @@ class SideFinder:
             inter = setting.state(rule.country)
             return Side(named.first, last, self.kinds["military"], inter, None, rule.country)
         home = next(iter(acled.home), None) if acled else None
-        inter = setting.state(home) if rule and rule.since <= setting.day else (acled and acled.inter) or REBEL
+        inter = (acled and acled.inter) or REBEL
+        if (rule and rule.since <= setting.day) or inter == STATE:
+            inter = setting.state(home)
         return Side(named.first, last, self.kinds["rebels"], inter, _name_of(named.actor))
 
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
@@ -116,7 +119,8 @@ class SideFinder:
             return None
         kind, *_ = found
         people = next((named for named in known.peoples if named.last == noun.first), None)
-        if people and kind.id in _GENERIC and _ETHNIC in self.kinds:
+        band = people and (kind.id in _GENERIC or is_armed_band(noun, people, words))
+        if people and band and _ETHNIC in self.kinds:
             return self._people(people)._replace(last=noun.last)
         group = next((named for named in known.groups if named.last == noun.first), None)
         assoc = tuple(dict.fromkeys(k.assoc for k in found if k.assoc))
@@ -156,6 +160,14 @@ class SideFinder:
         near = words.normals[max(0, first - 2) : first]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
+
+
+def _agents(known: Known, words: Words) -> Iterator[Named]:
+    """Nations that stand for their armies behind "by": "launched by the Russians"."""
+    for named in known.countries:
+        before = words.normals[max(0, named.first - 2) : named.first]
+        if named.sense == "people" and (before[-1:] == ["by"] or before == ["by", "the"]):
+            yield named
 
 
 def _name_of(group: Actor) -> str:

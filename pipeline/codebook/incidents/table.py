@@ -55,6 +55,7 @@ class IncidentTable(NamedTuple):
     topics: Mapping[str, int]
     words: Vocabulary
     nouns: Vocabulary
+    headings: Vocabulary  # words that open a note, in sets named by the row they stand for
     locals: Vocabulary  # words that tell a country, in sets named by its ISO3 code
     armies: frozenset[str]  # words after a nationality that make it an army's
     officials: frozenset[str]  # or somebody's who speaks for a state

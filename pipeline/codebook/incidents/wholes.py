@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.codebook.incidents.known import CIVILIANS, STATE
-from pipeline.codebook.incidents.nouns import REACH
+from pipeline.codebook.incidents.nouns import BELONGING, REACH
 from pipeline.codebook.incidents.side import Side
 from pipeline.codebook.incidents.words import Words, words_of
 
 _OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
 _ADJECTIVES = words_of("military army police navy")
 _OWNER_REACH = 3  # words from "of" to the owner
+_FIGHTERS = words_of("man men member members element elements")  # who are whatever group they are of
 _ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
 
 
@@ -21,8 +22,8 @@ def wholes(sides: Sequence[Side], words: Words) -> list[Side]:
 
 
 def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
-    """The first of "government troops" and of "a unit of the KNLA" is no side of its own, nor are things
-    of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
+    """The first of "government troops", "a unit of the KNLA" and "men from the ELN" is no side of its own, nor are
+    things of a side that is told: "shelters belonging to the PKK", "vehicles of the army"."""
     if after is None:
         return False
     beside = after.first == side.last and not words.gap(after.first).strip()
@@ -35,9 +36,13 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     gap = words.normals[side.last : after.first]
     if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
         return True
+    if not 0 < len(gap) <= REACH or gap[0] not in BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
+        return False
+    if after.group and after.acts and words.normals[side.last - 1] in _FIGHTERS:  # "hooded men of the ELN"
+        return True
     plain = side.armed and not side.group and not side.country and side.acts
-    other = after.group or (after.armed and after.inter != side.inter)
-    return bool(plain and other and 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap))
+    other = after.group or (gap[0] == "of" and after.armed and after.inter != side.inter)
+    return bool(plain and other)
 
 
 def _is_owned(gap: Sequence[str]) -> bool:
@@ -46,8 +51,11 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 def _is_complement(before: Side | None, side: Side, words: Words) -> bool:
-    """Whether "of" makes a side a mere part of the one before: "a retired colonel of the army"."""
+    """Whether "of" or "from" makes a side a mere part of the one before: "a retired colonel of the army"."""
     gap = words.normals[before.last : side.first] if before else []
-    near = 0 < len(gap) <= REACH and gap[0] == "of" and _ELSEWHERE.isdisjoint(gap)
-    whole = before and (before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts))
-    return bool(whole and near and side.armed)
+    near = 0 < len(gap) <= REACH and gap[0] in BELONGING and _ELSEWHERE.isdisjoint(gap[1:])
+    if before is None or not near or not side.armed:
+        return False
+    if gap[0] != "of":  # "youths from a neighbouring clan"
+        return before.inter == side.inter != STATE and not side.group
+    return before.inter == CIVILIANS or (before.inter == side.inter == STATE and before.acts)

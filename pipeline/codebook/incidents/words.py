@@ -1,7 +1,7 @@
 """The words of a report, and the phrases of the decision table found among them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, product
 from typing import Any, NamedTuple
 
@@ -81,10 +81,16 @@ class Vocabulary:
     `word~` stands for its inflections, `<name>` for any phrase of one of the `lists`, `a .. b` for two parts with up
     to six words between them. Of phrases that overlap the longest is found; it counts for the sets of the phrases
     inside it too, unless one of its own sets absorbs them ("hunger strike" is no strike); `absorbing` None: all do.
+    `inflect`: the forms that `word~` has.
     """
 
-    def __init__(self, absorbing: Set[str] | None = None, lists: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._absorbing, self._lists = absorbing, lists or {}
+    def __init__(
+        self,
+        absorbing: Set[str] | None = None,
+        lists: Mapping[str, Sequence[str]] | None = None,
+        inflect: Callable[[str], frozenset[str]] = all_forms,
+    ) -> None:
+        self._absorbing, self._lists, self._inflect = absorbing, lists or {}, inflect
         self._names: dict[_Phrase, set[str]] = {}
         self._split: dict[_Phrase, list[_Rest]] = {}
         self._root: dict[Any, Any] = {}  # a trie: words lead on, None to the sets of what ends there
@@ -126,7 +132,7 @@ class Vocabulary:
     def _choices(self, word: str) -> Sequence[str]:
         """What may stand for a word of a phrase."""
         if word.endswith("~"):
-            return sorted(all_forms(word[:-1]))
+            return sorted(self._inflect(word[:-1]))
         if not word.startswith("<"):
             return [word]
         if word[1:-1] not in self._lists:
