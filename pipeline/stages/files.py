@@ -53,6 +53,20 @@ def stem(path: Path) -> str:
     return (path.with_suffix("") if is_packed(path) else path).stem
 
 
+def names(path: Path) -> tuple[str, ...]:
+    """The ids that a file's path offers to an article that states none: the stem of its name, which many files may
+    share, then the name behind more and more of its folders ("1", "0302/1.txt", "news/0302/1.txt", …).
+    """
+    full = printable(path)
+    parts = Path(full).parts
+    return (stem(path), *("/".join(parts[at:]) for at in range(len(parts) - 2, 0, -1)), full)
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Do two paths, as `printable` shows them, lead to one file, be it by a link?"""
+    return one == other or Path(one).resolve() == Path(other).resolve()
+
+
 def whole(path: Path, raw: io.BufferedReader) -> bytes:
     """The file's content as `chunks` gives it. Raises Unusable above MAX_WHOLE_BYTES."""
     content = io.BytesIO()

@@ -47,7 +47,7 @@ def ingest(
             rejects.append(record)
             continue
         fields = pick(record.fields, aliases)
-        doc_id = clean_line(read_id(fields["id"]) or "") or None
+        doc_id = _id(record, fields["id"], seen)
         try:
             _refuse_nameless(record.fields, aliases)
             document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
@@ -57,6 +57,12 @@ def ingest(
             rejects.append(Refused(why.reason, why.detail, record.path, record.line, doc_id))
     rows = [{"stage": "ingest", **reject._asdict()} for reject in rejects]
     return to_table(documents, DOCUMENTS), to_table(rows, REJECTS)
+
+
+def _id(record: Record, stated: Any, seen: Seen) -> str | None:
+    """The id that a record states, else one that its file's path offers."""
+    offered = [name for name in map(clean_line, record.names) if name]
+    return seen.id_of_file(record.path, offered) if offered else clean_line(read_id(stated) or "") or None
 
 
 def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:

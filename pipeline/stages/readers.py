@@ -31,6 +31,7 @@ from pipeline.stages.files import (
     form,
     is_packed,
     lines,
+    names,
     printable,
     stem,
     whole,
@@ -40,11 +41,15 @@ _BROKEN_PACKING = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
 
 
 class Record(NamedTuple):
-    """One record as read: the fields under their own names, with nothing repaired but the encoding."""
+    """One record as read: the fields under their own names, with nothing repaired but the encoding.
+
+    `names`: of a file that is one article and states no id, the ids that its path offers.
+    """
 
     path: str
     line: int
     fields: Mapping[str, Any]
+    names: tuple[str, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -57,19 +62,20 @@ class Refused(NamedTuple):
     doc_id: str | None = None
 
 
+_ARTICLES = (".txt", ".html", ".htm")  # the forms of which a file is one article
 _Row = tuple[int, Mapping[str, Any] | Unusable]
 
 
 def read_records(path: Path) -> Iterator[Record | Refused]:
     """The records of one file, by its ending; lines (or ordinals in .json and .parquet) count from 1."""
-    shown, last = printable(path), 0
+    shown, last, offered = printable(path), 0, names(path) if form(path) in _ARTICLES else ()
     try:
         for number, fields in _rows(path):
             last = number
             if isinstance(fields, Unusable):
                 yield Refused(fields.reason, fields.detail, shown, last)
             else:
-                yield Record(shown, last, fields)
+                yield Record(shown, last, fields, offered)
         if last == 0:
             yield Refused(grounds.EMPTY_FILE, "holds no record", shown, 0)
     except Unusable as why:
