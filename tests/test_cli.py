@@ -9,6 +9,7 @@ import pytest
 from pipeline.cli import guarded, main
 from pipeline.errors import NeedsAttention, RunFailed, UsageError, ValidationFailed
 from pipeline.run.lock import lock
+from pipeline.run.refusals import rejects
 from pipeline.run.store import Store
 from tests.codebook.petrarch import SMALL
 
@@ -96,6 +97,33 @@ def test_run_where_no_file_can_be_read(capsys: pytest.CaptureFixture[str], tmp_p
             f"{empty}: nothing could be read: empty file, holds no record; nor from 1 more files "
             f"(all of them: event-coder rejects {tmp_path}/out)\n"
         )
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.jsonl": b"{broken\n"},
+        {"a.jsonl": b"garbage\n7\n"},
+        {"a.json": b'[{"id": "1", "date": "2022-08-02", "te'},
+        {"a.txt": bytes(range(128, 256))},
+        {"a.json": b"{broken", "b.jsonl": b""},
+        {"a.jsonl": b"\x80\xfe\n"},
+    ],
+)
+def test_run_where_no_record_can_be_read(
+    files: dict[str, bytes], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, content in files.items():
+        (tmp_path / "in" / name).write_bytes(content)
+    arguments = ["run", "--quiet", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
+    assert main(arguments) == 2
+    assert "nothing could be read: " in capsys.readouterr().err
+    assert len(list(rejects(Store(str(tmp_path / "out"))))) >= len(files)
+    (tmp_path / "in" / "later.jsonl").write_bytes(b"")
+    assert main(arguments) == 2
+    (tmp_path / "in" / "last.jsonl").write_bytes(b'{"id": "1"}\n')
+    assert main(arguments) == 0  # a record, although it was refused
 
 
 def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

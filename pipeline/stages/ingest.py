@@ -102,10 +102,10 @@ def _checked_text(value: Any) -> str:
     if len(value) > MAX_CHARACTERS:
         raise Unusable(grounds.TOO_LONG, f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
     text = clean_text(value)
-    if _WORDLESS.fullmatch(text):
-        raise Unusable(grounds.NO_TEXT, "it holds no letter")
     if text.count("\ufffd") > max(2, _LOST_SHARE * len(text)):
         raise Unusable(grounds.WRONG_ENCODING, "neither UTF-8 nor Windows-1252")
+    if _WORDLESS.fullmatch(text):
+        raise Unusable(grounds.NO_TEXT, "it holds no letter")
     return text
 
 

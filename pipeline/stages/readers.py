@@ -63,6 +63,7 @@ class Refused(NamedTuple):
 
 
 _ARTICLES = (".txt", ".html", ".htm")  # the forms of which a file is one article
+_NO_OBJECT = "a record must be an object"
 _Row = tuple[int, Mapping[str, Any] | Unusable]
 
 
@@ -84,6 +85,12 @@ def read_records(path: Path) -> Iterator[Record | Refused]:
         yield Refused(grounds.BROKEN_PACKING, f"{error} (after line {last})", shown, last)
     except OSError as error:
         yield Refused(grounds.UNREADABLE_FILE, error.strerror or str(error), shown, last)
+
+
+def is_unread(refused: Mapping[str, Any]) -> bool:
+    """Whether this row of REJECTS stands for a file, or a part of one, that could not be read as a record at all."""
+    no_object = refused["reason"] == grounds.WRONG_TYPE and str(refused["detail"]).startswith(_NO_OBJECT)
+    return not refused["line"] or refused["reason"] in grounds.UNREAD or no_object
 
 
 def _rows(path: Path) -> Iterator[_Row]:
@@ -129,7 +136,7 @@ def _object(value: Any) -> Mapping[str, Any] | Unusable:
     if isinstance(value, (dict, Unusable)):
         return value
     hint = "; a file that is one array is called .json" if isinstance(value, list) else ""
-    return Unusable(grounds.WRONG_TYPE, f"a record must be an object, not {type(value).__name__}{hint}")
+    return Unusable(grounds.WRONG_TYPE, f"{_NO_OBJECT}, not {type(value).__name__}{hint}")
 
 
 def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:
