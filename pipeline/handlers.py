@@ -4,6 +4,7 @@ What a command needs is imported when it runs, so that the others start at once.
 """
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -96,11 +97,12 @@ def do_check_codebook(options: argparse.Namespace) -> int:
     from pipeline.stages.codebook_check import check_codebook
 
     result = check_codebook(options.folder or options.codebooks or default_codebooks())
-    for fault in result.faults:
-        print(fault)
-    for warning in result.warnings:
-        print(f"warning: {warning}")
-    print(result)
+    with contextlib.suppress(BrokenPipeError):  # who reads the first faults alone still learns that there are some
+        for fault in result.faults:
+            print(fault)
+        for warning in result.warnings:
+            print(f"warning: {warning}")
+        print(result)
     return 2 if result.faults else 0
 
 

@@ -156,13 +156,26 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("event-coder ")
 
 
-def test_closed_pipe_is_quiet() -> None:
+def into_closed_pipe(*command: str) -> tuple[int, bytes]:
+    """Exit code and standard error of a Python process whose output nobody reads."""
     reader, writer = os.pipe()
     os.close(reader)
-    code = "from pipeline.cli import guarded; raise SystemExit(guarded(lambda: print('x' * 100_000) or 0))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
-    assert (done.returncode, done.stderr) == (0, b"")
+    return done.returncode, done.stderr
+
+
+def test_closed_pipe_is_quiet() -> None:
+    code = "from pipeline.cli import guarded; raise SystemExit(guarded(lambda: print('x' * 100_000) or 0))"
+    assert into_closed_pipe("-c", code) == (0, b"")
+
+
+@pytest.mark.parametrize("faults", [1, 2_000])
+def test_faults_are_an_exit_code_whoever_reads_them(tmp_path: Path, faults: int) -> None:
+    for number in range(faults):
+        (tmp_path / f"{number}.yml").write_text("a: b\n")
+    (tmp_path / "codebook.yml").write_text("name: Bad\nversion: 1\n")
+    assert into_closed_pipe("-m", "pipeline.cli", "codebook", "check", str(tmp_path)) == (2, b"")
 
 
 def test_explain_reads_bytes_that_are_no_utf8_as_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:
