@@ -157,6 +157,12 @@ def test_html_page(tmp_path: Path) -> None:
     assert "retaken the northern town" in found["text"] and "Home" not in found["text"]
 
 
+@pytest.mark.parametrize("page", ["<p>{}</p>", "{}", "<div><b>{}</b></div>", "<h1>Raid</h1>\n<p>{}</p>", "<br>{}<br/>"])
+def test_a_short_piece_of_html_has_its_text(tmp_path: Path, page: str) -> None:
+    (found,) = fields(write(tmp_path, "page.html", page.format(ONE["text"]).encode()))
+    assert isinstance(found, dict) and ONE["text"] in found["text"] and "<" not in found["text"]
+
+
 def test_html_without_article_has_no_text(tmp_path: Path) -> None:
     (found,) = fields(write(tmp_path, "page.htm", b"<html><body></body></html>"))
     assert isinstance(found, dict) and "text" not in found
