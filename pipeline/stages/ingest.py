@@ -6,6 +6,7 @@ A record is refused for the first fault found; every reason is one of a few fixe
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from pipeline.stages import grounds
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.fields import YEARS, has_known_name, pick, read_date, read_id, read_line
-from pipeline.stages.files import MAX_CHARACTERS, Unusable
+from pipeline.stages.files import MAX_CHARACTERS, Unusable, form
 from pipeline.stages.inputs import input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
@@ -26,6 +27,8 @@ __all__ = ["MAX_CHARACTERS", "Record", "Refused", "ingest", "input_files", "read
 MAX_ID_CHARACTERS = 1_000
 _LOST_SHARE = 0.01  # more U+FFFD than this (and than two), and the encoding was not found
 
+_HEADER = "CSV must begin with a line of names such as id, date, text"
+_NAMING = {".csv": _HEADER, ".tsv": _HEADER}
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -49,7 +52,7 @@ def ingest(
         fields = pick(record.fields, aliases)
         doc_id = _id(record, fields["id"], seen)
         try:
-            _refuse_nameless(record.fields, aliases)
+            _refuse_nameless(record, aliases)
             document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
             seen.take(document)
             documents.append(document)
@@ -77,11 +80,14 @@ def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _refuse_nameless(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> None:
+def _refuse_nameless(record: Record, aliases: Mapping[str, str]) -> None:
+    fields = record.fields
     if not has_known_name(fields, aliases):
         names = ", ".join(clean_line(str(name)[:30]) for name in list(fields)[:3])
-        what = f"none of its columns is known ({names}, …)" if fields else "it has no columns"
-        raise Unusable(grounds.NO_ID, f"{what}: CSV must begin with a line of names such as id, date, text")
+        shown = f"{names}, …" if len(fields) > 3 else names
+        what = f"none of its columns is known ({shown})" if fields else "it has no columns"
+        remedy = _NAMING.get(form(Path(record.path)), "a record has names such as id, date, text at its top")
+        raise Unusable(grounds.NO_ID, f"{what}: {remedy}")
 
 
 def _checked_id(value: Any, doc_id: str | None) -> str:

@@ -73,8 +73,19 @@ def test_a_file_without_a_header_is_told_so() -> None:
     (row,) = ingest(lines)[1].to_pylist()
     assert row["reason"] == "no id"
     assert row["detail"].startswith("none of its columns is known (d1, 2024-05-02, The army shelled")
+    assert "…" not in row["detail"]
     assert row["detail"].endswith("CSV must begin with a line of names such as id, date, text")
     assert ingest(lines, {"d1": "text"})[1].to_pylist()[0]["detail"] == ""
+
+
+def test_a_record_in_an_envelope_is_not_told_of_csv() -> None:
+    (row,) = ingest([Record("in.json", 1, {"data": {"items": [{"id": "1", "text": TEXT}]}})])[1].to_pylist()
+    assert row["reason"] == "no id"
+    assert row["detail"] == (
+        "none of its columns is known (data): a record has names such as id, date, text at its top"
+    )
+    (row,) = ingest([Record("in.jsonl", 1, {})])[1].to_pylist()
+    assert row["detail"] == "it has no columns: a record has names such as id, date, text at its top"
 
 
 @pytest.mark.parametrize(
