@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from pipeline import logs
+from pipeline.errors import UsageError
 from pipeline.settings import Settings, read_settings
 
 
@@ -85,6 +86,8 @@ def do_explain(options: argparse.Namespace) -> int:
     from pipeline.stages.explain import explain_json, explain_text
     from pipeline.stages.files import decode
 
+    if not options.text.strip():
+        raise UsageError("there is no text to explain", remedy='give one or more sentences: event-coder explain "…"')
     codebook = load_codebook(options.codebooks or default_codebooks())
     when = options.date or dt.datetime.now(dt.UTC).date()
     text = decode(os.fsencode(options.text))  # as in files: the shell may hand over bytes that are no UTF-8

@@ -149,6 +149,27 @@ def test_run_where_another_writes(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert "another run is writing here" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["taken", "taken/inside"])
+def test_run_where_a_file_lies_in_place_of_the_output(
+    name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text("{}")
+    (tmp_path / "taken").write_text("kept")
+    assert main(["run", "--input", str(tmp_path / "a.jsonl"), "--output", str(tmp_path / name)]) == 2
+    error = f"{tmp_path}/taken: is a file, and no folder (give a folder, which need not be there yet)\n"
+    assert capsys.readouterr().err == error
+    assert (tmp_path / "taken").read_text() == "kept"
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_explain_of_nothing(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", text]) == 2
+    assert capsys.readouterr() == (
+        "",
+        'there is no text to explain (give one or more sentences: event-coder explain "…")\n',
+    )
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--version"])

@@ -27,7 +27,8 @@ _REMAKE = "delete it: the next run makes it anew"
 class Store:
     """The files of one output folder, named relative to it.
 
-    Raises UsageError for an unknown kind of URL, or when the package that serves it is missing.
+    Raises UsageError for an unknown kind of URL, when the package that serves it is missing, or where a file lies in
+    the folder's place.
     """
 
     def __init__(self, url: str) -> None:
@@ -40,6 +41,9 @@ class Store:
         self.local = isinstance(self.fs, LocalFileSystem)
         self.in_memory = isinstance(self.fs, MemoryFileSystem)  # seen by one process only
         self.folder = Path(self.root) if self.local else None
+        for path in (self.folder, *self.folder.parents) if self.folder else ():
+            if _is_file(path):
+                raise UsageError("is a file, and no folder", str(path), "give a folder, which need not be there yet")
         self._folders: set[str] = set()
 
     def path(self, name: str) -> str:
@@ -152,6 +156,13 @@ class Store:
         if folder not in self._folders:
             self.fs.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:  # a folder on the way may not be searched: who writes will say so
+        return False
 
 
 def _tells_damage(error: Exception) -> bool:
