@@ -32,8 +32,9 @@ def load_events(folder: str | Path, table: str = "events") -> "pd.DataFrame":
 def code_text(text: str, date: str | dt.date | None = None, codebooks: str | Path | None = None) -> "pd.DataFrame":
     """The events of a text, as if it were an article published on `date` (ISO 8601; today where none is given).
 
-    The columns are those of the events table. Raises UsageError for a text or a date that ingest refuses, and
-    CodebookError for a faulty codebook.
+    The columns are those of the events table. Their offsets point into the text as it was coded, which is cleaned like
+    that of every article (without HTML, its accents composed, its line ends alike): `.attrs["text"]` holds it.
+    Raises UsageError for a text or a date that ingest refuses, and CodebookError for a faulty codebook.
     """
     tables = {"documents": _document(text, str(date or dt.datetime.now(dt.UTC).date()))}
     loaders = _loaders(Path(codebooks or default_codebooks()))
@@ -41,6 +42,7 @@ def code_text(text: str, date: str | dt.date | None = None, codebooks: str | Pat
         resources = [resource(loaders[need]) for need in stage.needs if need in loaders]
         tables |= apply(stage, {table: tables[table] for table in stage.reads}, resources)
     events: pd.DataFrame = tables["events"].to_pandas()
+    events.attrs["text"] = tables["documents"].column("text")[0].as_py()
     return events
 
 

@@ -26,13 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def guarded(command: Callable[[], int], debug: bool = False) -> int:
     """The exit code of a command; every failure is one message on standard error, with a traceback only if asked."""
+    code = 0
     try:
         code = command()
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader has seen enough: standard output must not be flushed again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return code
     except (KeyboardInterrupt, Exception) as error:
         return _failed(error, debug)
 

@@ -10,8 +10,10 @@ EventCoderError
 """
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
+
+MOST_TOLD = 20  # faults of a codebook in one message
 
 
 class EventCoderError(Exception):
@@ -75,14 +77,24 @@ class Fault(NamedTuple):
         return f"{place(self.path, self.line)}: {self.what}{hint}"
 
 
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults by file and line, those of whole files first: one that is missing has many others follow from it."""
+    return sorted(faults, key=lambda fault: (fault.line > 0, fault))
+
+
 class CodebookError(EventCoderError):
-    """All the faults found in a codebook folder, gathered before raising."""
+    """All the faults found in a codebook folder, gathered before raising; the message tells the first of them."""
 
     exit_code = 2
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = in_order(faults)
+        more = len(self.faults) - MOST_TOLD
+        rest = [f"… and {more:,} more faults (all of them: event-coder codebook check)"] if more > 0 else []
+        super().__init__("\n".join([*map(str, self.faults[:MOST_TOLD]), *rest]))
+
+    def __reduce__(self) -> tuple[type["CodebookError"], tuple[list[Fault]]]:
+        return CodebookError, (self.faults,)
 
 
 class RunFailed(EventCoderError):

@@ -4,12 +4,14 @@ What a command needs is imported when it runs, so that the others start at once.
 """
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sys
 from pathlib import Path
 
 from pipeline import logs
+from pipeline.errors import UsageError
 from pipeline.settings import Settings, read_settings
 
 
@@ -84,6 +86,8 @@ def do_explain(options: argparse.Namespace) -> int:
     from pipeline.stages.explain import explain_json, explain_text
     from pipeline.stages.files import decode
 
+    if not options.text.strip():
+        raise UsageError("there is no text to explain", remedy='give one or more sentences: event-coder explain "…"')
     codebook = load_codebook(options.codebooks or default_codebooks())
     when = options.date or dt.datetime.now(dt.UTC).date()
     text = decode(os.fsencode(options.text))  # as in files: the shell may hand over bytes that are no UTF-8
@@ -96,11 +100,12 @@ def do_check_codebook(options: argparse.Namespace) -> int:
     from pipeline.stages.codebook_check import check_codebook
 
     result = check_codebook(options.folder or options.codebooks or default_codebooks())
-    for fault in result.faults:
-        print(fault)
-    for warning in result.warnings:
-        print(f"warning: {warning}")
-    print(result)
+    with contextlib.suppress(BrokenPipeError):  # who reads the first faults alone still learns that there are some
+        for fault in result.faults:
+            print(fault)
+        for warning in result.warnings:
+            print(f"warning: {warning}")
+        print(result)
     return 2 if result.faults else 0
 
 

@@ -50,6 +50,24 @@ def test_code_text() -> None:
     assert first["cameo_root"] in ("18", "19")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Talks failed.\r\nRussia shelled Kharkiv on Tuesday.",
+        "<p>Talks &amp; hopes failed.</p><p>Russia shelled Kharkiv on Tuesday.</p>",
+        "The cafe\u0301 burned.\u200b Russia shelled Kharkiv on Tuesday.",
+        " Nothing of note.",
+    ],
+)
+def test_offsets_of_code_text_fit_the_text_that_it_gives(given: str) -> None:
+    events = code_text(given, date="2022-08-02")
+    text = events.attrs["text"]
+    assert len(events) > 0 or "Nothing" in text
+    for row in events.itertuples():
+        assert text[row.trigger_start : row.trigger_end] == row.trigger_text == "shelled"
+        assert text[row.source_start : row.source_end] == row.source_text == "Russia"
+
+
 def test_code_text_reads_the_codebook_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Path] = []
     monkeypatch.setattr(api, "codebook_digest", lambda folder: read.append(folder) or codebook_digest(folder))

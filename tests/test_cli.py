@@ -9,6 +9,7 @@ import pytest
 from pipeline.cli import guarded, main
 from pipeline.errors import NeedsAttention, RunFailed, UsageError, ValidationFailed
 from pipeline.run.lock import lock
+from pipeline.run.refusals import rejects
 from pipeline.run.store import Store
 from tests.codebook.petrarch import SMALL
 
@@ -98,6 +99,33 @@ def test_run_where_no_file_can_be_read(capsys: pytest.CaptureFixture[str], tmp_p
         )
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.jsonl": b"{broken\n"},
+        {"a.jsonl": b"garbage\n7\n"},
+        {"a.json": b'[{"id": "1", "date": "2022-08-02", "te'},
+        {"a.txt": bytes(range(128, 256))},
+        {"a.json": b"{broken", "b.jsonl": b""},
+        {"a.jsonl": b"\x80\xfe\n"},
+    ],
+)
+def test_run_where_no_record_can_be_read(
+    files: dict[str, bytes], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, content in files.items():
+        (tmp_path / "in" / name).write_bytes(content)
+    arguments = ["run", "--quiet", "--input", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
+    assert main(arguments) == 2
+    assert "nothing could be read: " in capsys.readouterr().err
+    assert len(list(rejects(Store(str(tmp_path / "out"))))) >= len(files)
+    (tmp_path / "in" / "later.jsonl").write_bytes(b"")
+    assert main(arguments) == 2
+    (tmp_path / "in" / "last.jsonl").write_bytes(b'{"id": "1"}\n')
+    assert main(arguments) == 0  # a record, although it was refused
+
+
 def test_run_with_a_folder_that_is_no_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "1", "date": "2022-08-02", "text": "Troops left."}))
     flags = ["--output", str(tmp_path / "out"), "--codebooks", str(tmp_path)]
@@ -121,6 +149,27 @@ def test_run_where_another_writes(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert "another run is writing here" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["taken", "taken/inside"])
+def test_run_where_a_file_lies_in_place_of_the_output(
+    name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text("{}")
+    (tmp_path / "taken").write_text("kept")
+    assert main(["run", "--input", str(tmp_path / "a.jsonl"), "--output", str(tmp_path / name)]) == 2
+    error = f"{tmp_path}/taken: is a file, and no folder (give a folder, which need not be there yet)\n"
+    assert capsys.readouterr().err == error
+    assert (tmp_path / "taken").read_text() == "kept"
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_explain_of_nothing(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", text]) == 2
+    assert capsys.readouterr() == (
+        "",
+        'there is no text to explain (give one or more sentences: event-coder explain "…")\n',
+    )
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--version"])
@@ -128,13 +177,26 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("event-coder ")
 
 
-def test_closed_pipe_is_quiet() -> None:
+def into_closed_pipe(*command: str) -> tuple[int, bytes]:
+    """Exit code and standard error of a Python process whose output nobody reads."""
     reader, writer = os.pipe()
     os.close(reader)
-    code = "from pipeline.cli import guarded; raise SystemExit(guarded(lambda: print('x' * 100_000) or 0))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
-    assert (done.returncode, done.stderr) == (0, b"")
+    return done.returncode, done.stderr
+
+
+def test_closed_pipe_is_quiet() -> None:
+    code = "from pipeline.cli import guarded; raise SystemExit(guarded(lambda: print('x' * 100_000) or 0))"
+    assert into_closed_pipe("-c", code) == (0, b"")
+
+
+@pytest.mark.parametrize("faults", [1, 2_000])
+def test_faults_are_an_exit_code_whoever_reads_them(tmp_path: Path, faults: int) -> None:
+    for number in range(faults):
+        (tmp_path / f"{number}.yml").write_text("a: b\n")
+    (tmp_path / "codebook.yml").write_text("name: Bad\nversion: 1\n")
+    assert into_closed_pipe("-m", "pipeline.cli", "codebook", "check", str(tmp_path)) == (2, b"")
 
 
 def test_explain_reads_bytes_that_are_no_utf8_as_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:

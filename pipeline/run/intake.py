@@ -1,7 +1,7 @@
 """New input files → batches of documents. A batch never changes once it is made: a correction makes another one."""
 
 import importlib
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.run.inbox import Input
 from pipeline.run.manifest import Manifest, Swap
 from pipeline.run.plan import digest
 from pipeline.run.rebatch import Rebatcher
+from pipeline.run.retractions import WITHDRAWN
 from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages import grounds
@@ -70,7 +71,7 @@ class Intake:
         self.store: Store = rebatcher.store
         self.manifest: Manifest = rebatcher.manifest
         self.module: Any = importlib.import_module(ingest)
-        self.seen = Seen(retracted=retracted)
+        self.seen = Seen(retracted=retracted, withdrawn=ChainMap({}, self.manifest.fields.get(WITHDRAWN, {})))
         self.batch_of: dict[str, str] = {}  # by document
         for batch in self.manifest.batches:
             self._know(batch, index.read(self.store, batch))
@@ -98,8 +99,11 @@ class Intake:
     def _refuse(self, group: _Group, rejects: pa.Table) -> None:
         group.rejects = pa.concat_tables([group.rejects, rejects])
         ids, paths, reasons = (rejects.column(name).to_pylist() for name in ("doc_id", "path", "reason"))
-        known = zip(ids, paths, reasons, strict=True)
-        self.seen.met.update({(doc_id, path): True for doc_id, path, why in known if why == grounds.EXACT_DUPLICATE})
+        for doc_id, path, why in zip(ids, paths, reasons, strict=True):
+            if why == grounds.EXACT_DUPLICATE:
+                self.seen.met[doc_id, path] = True
+            elif why == grounds.RETRACTED:
+                self.seen.withdraw(doc_id, path)
 
     def _accept(self, group: _Group, documents: pa.Table) -> None:
         """Store the last version of each document, and note the versions before as outdated."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import UsageError, place
 from pipeline.run.manifest import Manifest
 from pipeline.run.store import Store
+from pipeline.stages.readers import is_unread
 from pipeline.terminal import plain
 
 Row = Mapping[str, Any]  # of the table `rejects`
@@ -57,17 +58,21 @@ def written_store(url: str) -> Store:
 
 
 def require_readable(store: Store, manifest: Manifest) -> None:
-    """Raises UsageError where all input that an output folder ever had is files of which no record could be read."""
+    """Raises UsageError where no record could be read of any input that an output folder ever had."""
     if not manifest.inputs or any(entry["accepted"] for entry in manifest.inputs):
         return
-    rows = list(rejects(store))
-    if rows and not any(row["line"] for row in rows):
-        first, more = rows[0], len(rows) - 1
+    first, paths = None, set[str]()
+    for row in rejects(store):
+        if not is_unread(row):
+            return
+        first = first or row
+        paths.add(row["path"])
+    if first:
+        more = len(paths) - 1
         what = f"nothing could be read: {first['reason']}, {first['detail']}"
         others = f"; nor from {more:,} more files" if more else ""
-        raise UsageError(
-            f"{what}{others}", first["path"], f"all of them: event-coder rejects {store.url}" if more else ""
-        )
+        remedy = f"all of them: event-coder rejects {store.url}" if more else ""
+        raise UsageError(f"{what}{others}", place(first["path"], first["line"]), remedy)
 
 
 def rejects(store: Store) -> Iterator[Row]:

@@ -14,15 +14,21 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
-from pipeline.errors import UsageError
+from pipeline.errors import RunFailed, UsageError
 
 WORK = ".work"  # state and coded tables that are not published; readers of the tables never look there
+
+
+_ORIGINALS = ("documents/", "rejects/ingest-")  # what cannot be made again of other files
+_RESTORE = "restore it from a back-up: it cannot be made anew"
+_REMAKE = "delete it: the next run makes it anew"
 
 
 class Store:
     """The files of one output folder, named relative to it.
 
-    Raises UsageError for an unknown kind of URL, or when the package that serves it is missing.
+    Raises UsageError for an unknown kind of URL, when the package that serves it is missing, or where a file lies in
+    the folder's place.
     """
 
     def __init__(self, url: str) -> None:
@@ -35,6 +41,9 @@ class Store:
         self.local = isinstance(self.fs, LocalFileSystem)
         self.in_memory = isinstance(self.fs, MemoryFileSystem)  # seen by one process only
         self.folder = Path(self.root) if self.local else None
+        for path in (self.folder, *self.folder.parents) if self.folder else ():
+            if _is_file(path):
+                raise UsageError("is a file, and no folder", str(path), "give a folder, which need not be there yet")
         self._folders: set[str] = set()
 
     def path(self, name: str) -> str:
@@ -101,12 +110,20 @@ class Store:
         self.write(name, sink.getvalue().to_pybytes())
 
     def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read one Parquet file, or some of its columns; folder names add none. Raises FileNotFoundError.
+        """Read one Parquet file, or some of its columns; folder names add none. Raises FileNotFoundError, and RunFailed
+        for a damaged one.
 
         No thread of Arrow's may hold a stream of Python's: one that lets go of it while the process ends, kills it.
         """
         with self.fs.open(self.path(name), "rb") as stream:
-            return pq.ParquetFile(stream, pre_buffer=False).read(columns=columns, use_threads=False)
+            try:
+                return pq.ParquetFile(stream, pre_buffer=False).read(columns=columns, use_threads=False)
+            except (pa.ArrowException, OSError) as error:
+                if not _tells_damage(error):
+                    raise
+                what = f"is damaged: {' '.join(str(error).split())}"
+                remedy = _RESTORE if name.startswith(_ORIGINALS) else _REMAKE
+                raise RunFailed(what, self.path(name), remedy) from error
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a value as JSON that people can read."""
@@ -139,3 +156,17 @@ class Store:
         if folder not in self._folders:
             self.fs.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:  # a folder on the way may not be searched: who writes will say so
+        return False
+
+
+def _tells_damage(error: Exception) -> bool:
+    """Is this Arrow's word on what a file holds? Errors of the system have a number or a class of their own."""
+    if isinstance(error, pa.ArrowException):
+        return not isinstance(error, MemoryError)
+    return type(error) is OSError and error.errno is None

@@ -27,6 +27,7 @@ _KNOWN_TAG = re.compile(
 _TAG = re.compile(r"<(?:!|(/?)([a-z][a-z0-9]*)\b)[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{2,31};")
 _PAGE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _GAPS = re.compile(r"(?<!\s)\s*\n\s*\n\s*")  # from the start of a run of blanks only, or long runs take quadratic time
 # Markdown, and what wikis have beside it.
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)")
@@ -99,7 +100,17 @@ def is_tangled(page: str) -> bool:
 
 
 def read_page(page: str) -> dict[str, Any]:
-    """Title, date, text, source and url of a whole HTML page, as far as it shows them; empty if it is no article."""
+    """Title, date, text, source and url of an HTML page, as far as it shows them; empty if it is no article.
+
+    Of what is no whole page, short paragraphs are found only where they stand in one.
+    """
+    found = _extract(page)
+    if "text" not in found and not _WHOLE_PAGE.search(page):
+        found = _extract(f"<!doctype html><html><body>{page}</body></html>")
+    return found
+
+
+def _extract(page: str) -> dict[str, Any]:
     import trafilatura  # slow to import
 
     try:

@@ -10,7 +10,7 @@ from pipeline.codebook.actions.verdicts import rivals
 from pipeline.codebook.lint.codes import unshown
 from pipeline.codebook.lint.findings import advise, lint
 from pipeline.codebook.load import Codebook, load_with_sources
-from pipeline.errors import CodebookError, Fault
+from pipeline.errors import CodebookError, Fault, in_order
 from pipeline.stages.checks import require_usable
 from pipeline.stages.drift_limits import read_drift_limits
 from pipeline.stages.examples import Case, cases, code_cases, judge
@@ -48,7 +48,7 @@ def check_codebook(folder: Path) -> CheckSummary:
     imported = [rule for rule in codebook.rules.rules if rule.imported]
     shown = unshown(codebook, sources, _asserted_codes(passed, imported))
     warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded), *_untested(codebook)]
-    return CheckSummary(sorted(faults), sorted(warnings), len(codebook.rules.rules), len(coded))
+    return CheckSummary(in_order(faults), in_order(warnings), len(codebook.rules.rules), len(coded))
 
 
 def _check_faults(codebook: Codebook) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate
 from typing import Any
 
@@ -28,6 +28,13 @@ _LONGEST = 60  # characters of a date
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d{6})?")
 _CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}:\d\d.*$")
 _ZONE = re.compile(r"\s*(?:UTC|GMT|Z)$")
+_ISO_CLOCK = re.compile(  # with what `fromisoformat` does not take: hour 24, leap seconds, zones by their names
+    r"(?<=\d)[T ](?:[01]\d|2[0-4])(?::?[0-5]\d(?::?(?:[0-5]\d|60)(?:[.,]\d+)?)?)?"
+    r"\s*(?:Z|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?|[A-Z]{2,5})?(?:\[[\w/+:-]+\])?$"
+)
+_ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d|\d{4}-?(?:W\d\d-?\d|\d{3})")
+_ORDINAL = re.compile(r"(\d{4})-?(\d{3})", re.ASCII)  # year and day of the year
+_FRACTION = re.compile(r"(?<=^\d{10})\.\d+$|(?<=^\d{13})\.\d+$")  # of Unix time
 _WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[,.\s]\s*", re.IGNORECASE)
 _TWO_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")  # day and month, in one order or the other
 _FORMS = (
@@ -89,10 +96,11 @@ def read_line(value: Any) -> str | None:
 def read_date(value: Any) -> date | None:
     """A publication date: the calendar day as written, whatever its time zone.
 
-    Understood: ISO 8601, YYYYMMDD[hhmmss], RFC 2822 ("Tue, 02 Aug 2022 10:00:00 GMT"), 2022/08/02, 02.08.2022,
-    2 August 2022, 02-Aug-22, Aug. 2, 2022, all with a weekday before and a time after them, and Unix time of ten digits
-    (seconds) or thirteen (milliseconds), read as UTC. Of 02/08/2022 nobody can tell whether day or month comes first:
-    that is read where one of them is above 12, or both are the same. None for what is no date.
+    Understood: ISO 8601 (also weeks, days of the year, the hour 24, leap seconds and zones by name), YYYYMMDD[hhmmss],
+    RFC 2822 ("Tue, 02 Aug 2022 10:00:00 GMT"), 2022/08/02, 02.08.2022, 2 August 2022, 02-Aug-22, Aug. 2, 2022, all with
+    a weekday before and a time after them, and Unix time of ten digits (seconds) or thirteen (milliseconds), also with
+    a fraction, read as UTC. Of 02/08/2022 nobody can tell whether day or month comes first: that is read where one of
+    them is above 12, or both are the same. None for what is no date.
     """
     try:
         if isinstance(value, datetime):
@@ -107,9 +115,13 @@ def read_date(value: Any) -> date | None:
 def _read_text(text: str) -> date | None:
     if len(text) > _LONGEST:  # before any pattern: a run of blanks would take quadratic time
         return None
-    text = _ZONE.sub("", text.removesuffix(".0"))
-    if text.isascii() and text.isdigit():
+    text = _FRACTION.sub("", text.removesuffix(".0"))
+    day = _ISO_CLOCK.sub("", text)
+    text = day if _ISO_DAY.fullmatch(day) else _ZONE.sub("", text)
+    if text.isascii() and text.isdigit() and len(text) != 7:
         return _read_digits(text)
+    if ordinal := _ORDINAL.fullmatch(text):
+        return _read_ordinal(int(ordinal[1]), int(ordinal[2]))
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:
@@ -118,6 +130,12 @@ def _read_text(text: str) -> date | None:
     if mail:
         return date(*mail[:3])
     return _read_words(_CLOCK.sub("", text))
+
+
+def _read_ordinal(year: int, number: int) -> date | None:
+    """The day of a year, counted from 1."""
+    found = date(year, 1, 1) + timedelta(number - 1)
+    return found if found.year == year else None
 
 
 def _read_digits(text: str) -> date | None:

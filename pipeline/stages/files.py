@@ -7,7 +7,7 @@ import gzip
 import io
 import itertools
 import os
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, iterdecode
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, iterdecode
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +23,7 @@ MAX_VALUES = 10_000_000  # in one JSON text: each takes up to a hundred times it
 MAX_EXPANSION = 200  # news text shrinks 3 to 20 times; what grows more than this is a decompression bomb
 FREE_EXPANSION = 8 * 2**20  # small files may expand as they like
 _CHUNK = 2**20
+_FEW_EMPTY = 4  # bytes, which a damaged text may hold
 _SIP = 2**10  # of zstd: a few bytes of it may stand for 128 KiB
 
 
@@ -53,6 +54,20 @@ def stem(path: Path) -> str:
     return (path.with_suffix("") if is_packed(path) else path).stem
 
 
+def names(path: Path) -> tuple[str, ...]:
+    """The ids that a file's path offers to an article that states none: the stem of its name, which many files may
+    share, then the name behind more and more of its folders ("1", "0302/1.txt", "news/0302/1.txt", …).
+    """
+    full = printable(path)
+    parts = Path(full).parts
+    return (stem(path), *("/".join(parts[at:]) for at in range(len(parts) - 2, 0, -1)), full)
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Do two paths, as `printable` shows them, lead to one file, be it by a link?"""
+    return one == other or Path(one).resolve() == Path(other).resolve()
+
+
 def whole(path: Path, raw: io.BufferedReader) -> bytes:
     """The file's content as `chunks` gives it. Raises Unusable above MAX_WHOLE_BYTES."""
     content = io.BytesIO()
@@ -64,13 +79,27 @@ def whole(path: Path, raw: io.BufferedReader) -> bytes:
 
 
 def chunks(path: Path, raw: io.BufferedReader) -> Iterator[bytes]:
-    """The file's bytes, decompressed, without byte order mark, and in UTF-8 where that said UTF-16."""
-    parts = _bounded(_PACKED.get(path.suffix.lower(), _plain)(raw), raw)
+    """The file's bytes, decompressed, without byte order mark, and in UTF-8 where that said UTF-16.
+
+    Raises Unusable for a text of which every other byte or more is empty: UTF-16 without that mark, or UTF-32.
+    """
+    parts = filter(None, _bounded(_PACKED.get(path.suffix.lower(), _plain)(raw), raw))
     first = next(parts, b"")
+    if form(path) != ".parquet" and _is_wide(first):
+        raise Unusable(grounds.WRONG_ENCODING, "UTF-16 without byte order mark, or UTF-32; save it as UTF-8")
     if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         texts = iterdecode(itertools.chain([first], parts), "utf-16", "replace")
         return (text.encode("utf-8", "replace") for text in texts)
     return itertools.chain([first.removeprefix(BOM_UTF8)], parts)
+
+
+def _is_wide(start: bytes) -> bool:
+    """Do these first bytes of a file take four bytes for each character, or two without a mark that says so?"""
+    if start.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return True
+    fuller, emptier = sorted(start[at:_SIP:2].count(0) for at in (0, 1))
+    marked, half = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)), len(start[:_SIP]) / 2
+    return not marked and emptier >= max(_FEW_EMPTY, 0.8 * half) and fuller <= 0.6 * half
 
 
 def _plain(raw: io.BufferedReader) -> Iterator[bytes]:

@@ -29,4 +29,7 @@ STAGE_FAILED = "stage failed"
 WORKER_DIED = "worker died"
 
 HARMLESS = frozenset({EXACT_DUPLICATE, RETRACTED, OFF_TOPIC, SENTENCE_OFF_TOPIC})  # nothing is wrong, nothing is lost
+UNREAD = frozenset(
+    {UNSUPPORTED_FORM, UNREADABLE_FILE, EMPTY_FILE, BROKEN_PACKING, BROKEN_LINE, READER_DIED, WRONG_ENCODING}
+)  # there was no record to judge
 PARTIAL = frozenset({SENTENCE_OFF_TOPIC})  # what is refused is a part of an article; the rest is carried on

@@ -6,6 +6,7 @@ A record is refused for the first fault found; every reason is one of a few fixe
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from pipeline.stages import grounds
 from pipeline.stages.cleaning import clean_line, clean_text
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.fields import YEARS, has_known_name, pick, read_date, read_id, read_line
-from pipeline.stages.files import MAX_CHARACTERS, Unusable
+from pipeline.stages.files import MAX_CHARACTERS, Unusable, form
 from pipeline.stages.inputs import input_files
 from pipeline.stages.language import is_english, states_language
 from pipeline.stages.readers import Record, Refused, read_records
@@ -26,6 +27,8 @@ __all__ = ["MAX_CHARACTERS", "Record", "Refused", "ingest", "input_files", "read
 MAX_ID_CHARACTERS = 1_000
 _LOST_SHARE = 0.01  # more U+FFFD than this (and than two), and the encoding was not found
 
+_HEADER = "CSV must begin with a line of names such as id, date, text"
+_NAMING = {".csv": _HEADER, ".tsv": _HEADER}
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -47,9 +50,9 @@ def ingest(
             rejects.append(record)
             continue
         fields = pick(record.fields, aliases)
-        doc_id = clean_line(read_id(fields["id"]) or "") or None
+        doc_id = _id(record, fields["id"], seen)
         try:
-            _refuse_nameless(record.fields, aliases)
+            _refuse_nameless(record, aliases)
             document = {**_document(fields, doc_id), "path": record.path, "line": record.line}
             seen.take(document)
             documents.append(document)
@@ -57,6 +60,12 @@ def ingest(
             rejects.append(Refused(why.reason, why.detail, record.path, record.line, doc_id))
     rows = [{"stage": "ingest", **reject._asdict()} for reject in rejects]
     return to_table(documents, DOCUMENTS), to_table(rows, REJECTS)
+
+
+def _id(record: Record, stated: Any, seen: Seen) -> str | None:
+    """The id that a record states, else one that its file's path offers."""
+    offered = [name for name in map(clean_line, record.names) if name]
+    return seen.id_of_file(record.path, offered) if offered else clean_line(read_id(stated) or "") or None
 
 
 def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
@@ -71,11 +80,14 @@ def _document(fields: Mapping[str, Any], doc_id: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _refuse_nameless(fields: Mapping[str, Any], aliases: Mapping[str, str]) -> None:
+def _refuse_nameless(record: Record, aliases: Mapping[str, str]) -> None:
+    fields = record.fields
     if not has_known_name(fields, aliases):
         names = ", ".join(clean_line(str(name)[:30]) for name in list(fields)[:3])
-        what = f"none of its columns is known ({names}, …)" if fields else "it has no columns"
-        raise Unusable(grounds.NO_ID, f"{what}: CSV must begin with a line of names such as id, date, text")
+        shown = f"{names}, …" if len(fields) > 3 else names
+        what = f"none of its columns is known ({shown})" if fields else "it has no columns"
+        remedy = _NAMING.get(form(Path(record.path)), "a record has names such as id, date, text at its top")
+        raise Unusable(grounds.NO_ID, f"{what}: {remedy}")
 
 
 def _checked_id(value: Any, doc_id: str | None) -> str:
@@ -96,10 +108,10 @@ def _checked_text(value: Any) -> str:
     if len(value) > MAX_CHARACTERS:
         raise Unusable(grounds.TOO_LONG, f"{len(value):,} characters, of at most {MAX_CHARACTERS:,}")
     text = clean_text(value)
-    if _WORDLESS.fullmatch(text):
-        raise Unusable(grounds.NO_TEXT, "it holds no letter")
     if text.count("\ufffd") > max(2, _LOST_SHARE * len(text)):
         raise Unusable(grounds.WRONG_ENCODING, "neither UTF-8 nor Windows-1252")
+    if _WORDLESS.fullmatch(text):
+        raise Unusable(grounds.NO_TEXT, "it holds no letter")
     return text
 
 

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -80,7 +81,7 @@ def _is_manifest(path: Path) -> bool:
 
 def _matching(pattern: str, own: Path | None, left_out: Counter[str]) -> list[Path]:
     """What a glob matches. Its top folder is the one before its first wildcard."""
-    paths = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute ones
+    paths = dict.fromkeys(_expand(pattern, left_out))
     top = next((folder for folder in Path(pattern).parents if not glob.has_magic(str(folder))), Path())
     written, found = _Written(top, own), []
     for path in paths:
@@ -89,6 +90,30 @@ def _matching(pattern: str, own: Path | None, left_out: Counter[str]) -> list[Pa
         else:
             found.append(path)
     return found
+
+
+def _expand(pattern: str, left_out: Counter[str]) -> Iterator[Path]:
+    """What a glob matches; by `**` no hidden folder is entered, and no linked one, which may lead round and round."""
+    steps = Path(pattern).parts
+    if "**" not in steps:
+        yield from map(Path, glob.glob(pattern))  # noqa: PTH207 - Path.glob takes no absolute ones
+        return
+    at = steps.index("**")
+    for top in _expand(str(Path(*steps[:at])), left_out):
+        for folder in _visible_folders(top, left_out):
+            inner = Path(glob.escape(str(folder)), *(steps[at + 1 :] or ["*"]))
+            yield from (path for path in _expand(str(inner), left_out) if not (path.is_symlink() and path.is_dir()))
+
+
+def _visible_folders(top: Path, left_out: Counter[str]) -> Iterator[Path]:
+    """A folder and those at any depth below it."""
+    if not top.is_dir():
+        return
+    for name, folders, _ in os.walk(top, onerror=lambda _: left_out.update(["unreadable folders"])):
+        yield Path(name)
+        visible = [inner for inner in folders if not inner.startswith(".")]
+        folders[:] = [inner for inner in visible if not Path(name, inner).is_symlink()]
+        left_out["linked folders"] += len(visible) - len(folders)
 
 
 def _files_under(path: Path, own: Path | None, left_out: Counter[str]) -> list[Path]:

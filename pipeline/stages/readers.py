@@ -31,6 +31,7 @@ from pipeline.stages.files import (
     form,
     is_packed,
     lines,
+    names,
     printable,
     stem,
     whole,
@@ -40,11 +41,15 @@ _BROKEN_PACKING = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
 
 
 class Record(NamedTuple):
-    """One record as read: the fields under their own names, with nothing repaired but the encoding."""
+    """One record as read: the fields under their own names, with nothing repaired but the encoding.
+
+    `names`: of a file that is one article and states no id, the ids that its path offers.
+    """
 
     path: str
     line: int
     fields: Mapping[str, Any]
+    names: tuple[str, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -57,19 +62,21 @@ class Refused(NamedTuple):
     doc_id: str | None = None
 
 
+_ARTICLES = (".txt", ".html", ".htm")  # the forms of which a file is one article
+_NO_OBJECT = "a record must be an object"
 _Row = tuple[int, Mapping[str, Any] | Unusable]
 
 
 def read_records(path: Path) -> Iterator[Record | Refused]:
     """The records of one file, by its ending; lines (or ordinals in .json and .parquet) count from 1."""
-    shown, last = printable(path), 0
+    shown, last, offered = printable(path), 0, names(path) if form(path) in _ARTICLES else ()
     try:
         for number, fields in _rows(path):
             last = number
             if isinstance(fields, Unusable):
                 yield Refused(fields.reason, fields.detail, shown, last)
             else:
-                yield Record(shown, last, fields)
+                yield Record(shown, last, fields, offered)
         if last == 0:
             yield Refused(grounds.EMPTY_FILE, "holds no record", shown, 0)
     except Unusable as why:
@@ -78,6 +85,12 @@ def read_records(path: Path) -> Iterator[Record | Refused]:
         yield Refused(grounds.BROKEN_PACKING, f"{error} (after line {last})", shown, last)
     except OSError as error:
         yield Refused(grounds.UNREADABLE_FILE, error.strerror or str(error), shown, last)
+
+
+def is_unread(refused: Mapping[str, Any]) -> bool:
+    """Whether this row of REJECTS stands for a file, or a part of one, that could not be read as a record at all."""
+    no_object = refused["reason"] == grounds.WRONG_TYPE and str(refused["detail"]).startswith(_NO_OBJECT)
+    return not refused["line"] or refused["reason"] in grounds.UNREAD or no_object
 
 
 def _rows(path: Path) -> Iterator[_Row]:
@@ -123,7 +136,7 @@ def _object(value: Any) -> Mapping[str, Any] | Unusable:
     if isinstance(value, (dict, Unusable)):
         return value
     hint = "; a file that is one array is called .json" if isinstance(value, list) else ""
-    return Unusable(grounds.WRONG_TYPE, f"a record must be an object, not {type(value).__name__}{hint}")
+    return Unusable(grounds.WRONG_TYPE, f"{_NO_OBJECT}, not {type(value).__name__}{hint}")
 
 
 def _csv(path: Path, raw: io.BufferedReader) -> Iterator[_Row]:

@@ -1,13 +1,13 @@
 """What was read before, and what a record is to it: new, a correction, a repetition, or withdrawn."""
 
 from collections import ChainMap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from pipeline.stages import grounds
-from pipeline.stages.files import Unusable
+from pipeline.stages.files import Unusable, is_same_file
 
 Document = Mapping[str, Any]  # a row of DOCUMENTS
 
@@ -30,17 +30,34 @@ class Known(NamedTuple):
 class Seen:
     """Accepted documents by id, ids by the digest of a text, and what the present reading has met, as (id, file).
 
-    `by_text` may name a text that was replaced or removed since: `by_id` knows the present ones.
+    `by_text` may name a text that was replaced or removed since: `by_id` knows the present ones. `withdrawn`: retracted
+    ids, with marks of the files that they were taken from.
     """
 
     by_id: ChainMap[str, Known] = field(default_factory=ChainMap)
     by_text: ChainMap[str, str] = field(default_factory=ChainMap)
     met: ChainMap[tuple[str, str], bool] = field(default_factory=ChainMap)
     retracted: Collection[str] = frozenset()
+    withdrawn: ChainMap[str, Collection[str]] = field(default_factory=ChainMap)
 
     def child(self) -> "Seen":
         """The same; what is added to it is not added here."""
-        return Seen(self.by_id.new_child(), self.by_text.new_child(), self.met.new_child(), self.retracted)
+        by_id, by_text, met = self.by_id.new_child(), self.by_text.new_child(), self.met.new_child()
+        return Seen(by_id, by_text, met, self.retracted, self.withdrawn.new_child())
+
+    def id_of_file(self, path: str, names: Sequence[str]) -> str:
+        """The id of an article that states none, of those that its file's path offers: the one that this file has
+        already, else the first that nobody has. So unrelated files of one name never correct each other, nor do they
+        bring back what was withdrawn.
+        """
+        own = (name for name in names if self._is_own(name, path))
+        free = (name for name in names if name not in self.by_id and name not in self.withdrawn)
+        return next(own, None) or next(free, names[-1])
+
+    def _is_own(self, doc_id: str, path: str) -> bool:
+        if doc_id in self.by_id:
+            return is_same_file(self.by_id[doc_id].path, path)
+        return source_mark(path) in self.withdrawn.get(doc_id, ())
 
     def take(self, document: Document) -> None:
         """Add a document. Raises Unusable for one that is withdrawn, or is no news.
@@ -50,6 +67,7 @@ class Seen:
         """
         doc_id, path = document["doc_id"], document["path"]
         if doc_id in self.retracted:
+            self.withdraw(doc_id, path)
             raise Unusable(grounds.RETRACTED, "it is in the list of retractions")
         met = (doc_id, path) in self.met
         self.met[doc_id, path] = True
@@ -57,6 +75,10 @@ class Seen:
         if met:
             raise Unusable(grounds.DUPLICATE_ID, "another text came first under it")
         self.accept(document)
+
+    def withdraw(self, doc_id: str, path: str) -> None:
+        """Note that a retracted id is that of this file."""
+        self.withdrawn[doc_id] = {*self.withdrawn.get(doc_id, ()), source_mark(path)}
 
     def _refuse_repeated(self, document: Document) -> None:
         doc_id, now = document["doc_id"], identify(document)

@@ -1,11 +1,12 @@
 """A codebook folder: layers, digests, and all faults at once."""
 
+from copy import copy
 from pathlib import Path
 
 import pytest
 
 from pipeline.codebook.load import default_codebooks, load_codebook
-from pipeline.errors import CodebookError
+from pipeline.errors import CodebookError, Fault
 from tests.codebook.making import TINY, copy_tiny, messages
 
 RULE = """\
@@ -92,6 +93,24 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     found = faults(folder)
     for expected in ("words.yml:1:", "10_trade.yml:2:", "30_promise.yml:3:", "all.yml:2:"):
         assert expected in found, found
+
+
+def test_a_missing_file_comes_before_the_faults_that_follow_from_it(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path, actions__10_trade=RULE.replace("match: [", "where: {object: [$gone]}, match: ["))
+    (folder / "words.yml").unlink()
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(folder)
+    assert caught.value.faults[0].what == "is missing from the codebook"
+    assert copy(caught.value).faults == caught.value.faults  # as between processes
+
+
+def test_the_message_is_short_however_many_faults_there_are() -> None:
+    many = CodebookError([*(Fault("actions/a.yml", line, "no word set $x") for line in range(1, 3_001))])
+    few = CodebookError(many.faults[:20])
+    assert len(many.faults) == 3_000
+    *told, last = str(many).splitlines()
+    assert told == str(few).splitlines() and len(told) == 20
+    assert last == "… and 2,980 more faults (all of them: event-coder codebook check)"
 
 
 def test_rule_ids_are_unique_over_files(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ JSON_LINES = (
     Hostile("nul-bytes.jsonl", beside(b"\0" * 1_000, b'{"id": "\0"}'), 1, ("broken line",) * 2),
     Hostile("byte-order-mark.jsonl", lambda good: b"\xef\xbb\xbf" + lines(good), 1),
     Hostile("utf16-odd.jsonl", lambda good: lines(good).decode().encode("utf-16") + b"\x41", 1, ("broken line",)),
-    Hostile("utf16-unmarked.jsonl", lambda good: lines(good).decode().encode("utf-16-le"), 0, ("broken line",) * 2),
+    Hostile("utf16-unmarked.jsonl", lambda good: lines(good).decode().encode("utf-16-le"), 0, ("wrong encoding",)),
     Hostile(
         "windows.jsonl",
         lambda good: lines(json.dumps({**good, "title": "São"}, ensure_ascii=False).encode("cp1252")),

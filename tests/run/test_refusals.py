@@ -54,9 +54,9 @@ def test_as_json(output: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["detail"] for row in found["rows"]] == ["a\x1b[2J\nb"]
 
 
-@pytest.mark.parametrize(("accepted", "line"), [(1, 0), (0, 3)])
-def test_an_archive_or_a_refused_record_is_readable_input(memory: str, accepted: int, line: int) -> None:
-    store, row = Store(memory), {"stage": "ingest", "reason": "empty file", "detail": "", "path": "a.csv", "line": line}
+@pytest.mark.parametrize(("accepted", "reason", "line"), [(1, "empty file", 0), (0, "no text", 3)])
+def test_an_archive_or_a_refused_record_is_readable_input(memory: str, accepted: int, reason: str, line: int) -> None:
+    store, row = Store(memory), {"stage": "ingest", "reason": reason, "detail": "", "path": "a.csv", "line": line}
     store.write_table("rejects/ingest-g1.parquet", to_table([row], REJECTS))
     require_readable(store, Manifest({"format": 1, "inputs": [{"path": "a.csv", "accepted": accepted}]}))
 

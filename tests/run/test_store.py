@@ -1,9 +1,11 @@
+import errno
 import io
 import json
 import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,6 +43,39 @@ def test_streams_are_read_by_the_caller_alone(store: Store, monkeypatch: pytest.
     monkeypatch.setattr(type(store.fs), "open", lambda *_, **__: Watched(data))
     assert store.read_table("t/one.parquet").num_rows == 99
     assert readers == {threading.get_ident()}
+
+
+def spoil(store: Store, name: str, how: str) -> None:
+    data = store.read(name)
+    half = len(data) // 2
+    spoilt = {"cut": data[:100], "empty": b"", "changed": data[:4] + bytes(half) + data[half + 4 :]}[how]
+    store.write(name, spoilt)
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "changed"])
+def test_a_damaged_table_is_named_with_what_to_do(store: Store, how: str) -> None:
+    for name in ("mentions/one.parquet", "documents/one.parquet"):
+        store.write_table(name, pa.table({"a": [str(number**9) for number in range(999)]}))
+        spoil(store, name, how)
+        with pytest.raises(RunFailed) as caught:
+            store.read_table(name)
+        assert (caught.value.where, caught.value.what[:12]) == (store.path(name), "is damaged: ")
+        assert caught.value.remedy.startswith("delete it" if name.startswith("mentions") else "restore it")
+
+
+def test_a_table_that_memory_cannot_hold_is_not_damaged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write_table("t/one.parquet", pa.table({"a": [1]}))
+    for error in (pa.ArrowMemoryError("out of memory"), OSError(errno.EIO, "Input/output error")):
+        monkeypatch.setattr("pyarrow.parquet.ParquetFile.read", raising(error))
+        with pytest.raises(type(error)):
+            store.read_table("t/one.parquet")
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_writing_replaces_and_leaves_no_draft(store: Store) -> None:

@@ -73,8 +73,19 @@ def test_a_file_without_a_header_is_told_so() -> None:
     (row,) = ingest(lines)[1].to_pylist()
     assert row["reason"] == "no id"
     assert row["detail"].startswith("none of its columns is known (d1, 2024-05-02, The army shelled")
+    assert "…" not in row["detail"]
     assert row["detail"].endswith("CSV must begin with a line of names such as id, date, text")
     assert ingest(lines, {"d1": "text"})[1].to_pylist()[0]["detail"] == ""
+
+
+def test_a_record_in_an_envelope_is_not_told_of_csv() -> None:
+    (row,) = ingest([Record("in.json", 1, {"data": {"items": [{"id": "1", "text": TEXT}]}})])[1].to_pylist()
+    assert row["reason"] == "no id"
+    assert row["detail"] == (
+        "none of its columns is known (data): a record has names such as id, date, text at its top"
+    )
+    (row,) = ingest([Record("in.jsonl", 1, {})])[1].to_pylist()
+    assert row["detail"] == "it has no columns: a record has names such as id, date, text at its top"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +178,11 @@ def test_useless_lang_is_not(lang: str | None) -> None:
         "20220802",
         "20220802101112", "Tue, 02 Aug 2022 10:00:00 GMT", "Aug. 2, 2022", "August 2, 2022 10:30 PM", "2 August 2022",
         "2022/08/02", "02.08.2022", 1659434400, "1659434400", 1659434400000, date(2022, 8, 2), datetime(2022, 8, 2, 23),
+        1659434400.0, 1659434400.5, "1659434400.123456", 1659434400123.5,
+        "2022-214", "2022214", "2022-214T10:00:00Z", "2022-W31-2", "2022W312T1000", "20220802T101112Z", "20220802T10Z",
+        "2022-08-02T24:00:00", "2022-08-02T23:59:60Z", "2022-08-02 23:59:60", "2022-08-02T10:00:00 EST",
+        "2022-08-02T10:00:00Z[UTC]", "2022-08-02T10:00:00-04:00[America/New_York]", "2022-08-02T10:00:00 GMT+2",
+        "2022-08-02T10:00:00,5+0530",
     ],
 )  # fmt: skip
 def test_dates(value: Any) -> None:
@@ -188,7 +204,13 @@ def test_a_day_that_is_its_month_is_clear() -> None:
     assert document(date="05/05/2026")["date"] == date(2026, 5, 5)
 
 
-@pytest.mark.parametrize("value", ["13/13/2026", "00/25/2026", "25/01-2026", "30/02/2026"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "13/13/2026", "00/25/2026", "25/01-2026", "30/02/2026", "2026-366", "2026000", "2026-02", "2026-31",
+        "2026-01-25T25:00", "2026-01-25T10:61", "2026-02-30T10:00:00 EST", "123456.5", "2026-01-25T10:00:00[",
+    ],
+)  # fmt: skip
 def test_numbers_that_are_no_date(value: str) -> None:
     assert reason(date=value) == "unreadable date"
 

@@ -43,6 +43,23 @@ def test_input_files_of_a_glob_and_a_file(tmp_path: Path) -> None:
     assert input_files(str(odd)) == [odd]
 
 
+@pytest.mark.parametrize("pattern", ["**/*.jsonl", "**", "./**/*.jsonl", "**/**/*.jsonl", "**/*", "{}/**/*.jsonl"])
+def test_globs_follow_no_linked_folder(
+    tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = write(tmp_path, "x/a.jsonl"), write(tmp_path, "x/y [1]/b.jsonl")
+    write(tmp_path, "x/.hidden/c.jsonl")
+    elsewhere = write(tmp_path, "elsewhere/d.jsonl")
+    for link, target in (("loop", "x"), ("y [1]/up", "x"), ("y [1]/more", "x/y [1]"), ("other", "elsewhere")):
+        (tmp_path / "x" / link).symlink_to(tmp_path / target)
+    monkeypatch.chdir(tmp_path / "x")
+    with caplog.at_level(logging.INFO):
+        found = input_files(pattern.format(tmp_path / "x"))
+    assert [file.absolute() for file in found] == [first, second]
+    assert "linked folders" in caplog.text
+    assert [file.resolve() for file in input_files("other/*.jsonl")] == [elsewhere]  # one that is named
+
+
 def test_input_files_names_each_file_once(tmp_path: Path) -> None:
     first = write(tmp_path, "a.jsonl")
     (tmp_path / "z.jsonl").symlink_to(first)

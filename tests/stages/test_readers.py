@@ -157,6 +157,12 @@ def test_html_page(tmp_path: Path) -> None:
     assert "retaken the northern town" in found["text"] and "Home" not in found["text"]
 
 
+@pytest.mark.parametrize("page", ["<p>{}</p>", "{}", "<div><b>{}</b></div>", "<h1>Raid</h1>\n<p>{}</p>", "<br>{}<br/>"])
+def test_a_short_piece_of_html_has_its_text(tmp_path: Path, page: str) -> None:
+    (found,) = fields(write(tmp_path, "page.html", page.format(ONE["text"]).encode()))
+    assert isinstance(found, dict) and ONE["text"] in found["text"] and "<" not in found["text"]
+
+
 def test_html_without_article_has_no_text(tmp_path: Path) -> None:
     (found,) = fields(write(tmp_path, "page.htm", b"<html><body></body></html>"))
     assert isinstance(found, dict) and "text" not in found
@@ -250,6 +256,22 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     record = {"id": "1", "text": "“São Tomé”"}
     content = json.dumps(record, ensure_ascii=False).encode(encoding)
     assert fields(write(tmp_path, "a.jsonl", content)) == [record]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.html", "a.csv.gz", "a.csv.zst"])
+def test_wide_characters_without_a_mark_are_refused_once(tmp_path: Path, name: str, encoding: str) -> None:
+    content = f"id,date,text\n1,2024-05-02,{ONE['text']}\n".encode(encoding)
+    if name.endswith((".gz", ".zst")):
+        content = gzip.compress(content) if name.endswith(".gz") else zstandard.compress(content)
+    found = refused(write(tmp_path, name, content))
+    assert (found.reason, found.line) == ("wrong encoding", 0)
+
+
+def test_a_few_empty_bytes_are_no_encoding(tmp_path: Path) -> None:
+    text = ONE["text"].replace(" ", "\0 ")
+    assert fields(write(tmp_path, "a.csv", f"id,text\n1,{text}\n".encode())) == [{"id": "1", "text": text}]
+    assert fields(write(tmp_path, "a.jsonl", b"\0" * 1_000 + b"\n" + LINES)) == ["broken line", ONE, TWO]
 
 
 def test_one_line_in_another_encoding(tmp_path: Path) -> None:
