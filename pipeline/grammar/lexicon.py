@@ -280,6 +280,12 @@ JUDGING = frozenset(
     criticize perceive interpret depict brand label""".split()
 )
 
+# As what somebody is taken or held: "took dozens of guards hostage".
+
+
+# As what somebody is taken or held: "took dozens of guards hostage".
+TAKEN = frozenset("hostage captive prisoner".split())
+
 # After these a verb without "to" is no subjunctive: "let the convoy pass".
 BARE_INFINITIVE = frozenset("let make see help watch hear have do feel bid".split())
 # What is brought about by these has no doer: "was rejected by a narrow margin".

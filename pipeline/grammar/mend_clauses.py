@@ -10,16 +10,12 @@ from pipeline.grammar.words import is_time
 
 # Who is sent to a place, and who is of a body rather than of a place.
 _SENT = frozenset("ambassador envoy consul emissary attaché attache".split())
-_TELLING_THAT = (
-    unreal.FEARED
-    | unreal.HEARSAY
-    | unreal.POSSIBLE
-    | frozenset(
-        """agreement announcement argument assurance assertion belief claim complaint conclusion condition confirmation
+# Nouns that tell what was said or thought: "a claim that troops had fled".
+_TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
+    """agreement announcement argument assurance assertion belief claim complaint conclusion condition confirmation
     conviction decision declaration demand doubt fact feeling finding ground guarantee hint hope impression insistence
     knowledge message news notion opinion pledge promise proof question remark requirement reminder revelation ruling
     sense sign signal statement testimony theory thought understanding verdict view vow warning way word""".split()
-    )
 )
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
@@ -33,44 +29,15 @@ _TOLD_OF = lex.DEEDS_ON | frozenset(
     verdict""".split()
 )
 _CONCERNING = frozenset("of into against over on".split())
-
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 # Participles behind a noun that say to whom or what it belongs: "hackers linked to Moscow".
 _ALLIED = frozenset("affiliate align ally associate back connect link suspect tie accuse".split())
-# Behind a preposition too their participle tells of the noun behind it: "left by retreating troops".
-_RUNNING = frozenset("retreat flee advance protest demonstrate march riot rampage clash surrender strike".split())
-# What an army does once others are out of its way: "told villagers to leave before bombing the valley".
-_STRIKING = frozenset(
-    """launch attack storm bomb bombard shell strike raid fire arrest detain demolish bulldoze raze shoot burn torch
-    loot blow destroy besiege mount""".split()
-)
-_BIDDING = frozenset("order tell warn urge ask instruct force advise command call".split())
 # How somebody is left: "left two men injured".
 _WAYS_LEFT = frozenset(
     """injured wounded hurt killed stranded homeless damaged destroyed trapped displaced hospitalised hospitalized
     missing devastated crippled paralysed paralyzed exposed shaken isolated""".split()
 )
-
-
-def mend_intent(node: Node, nodes: list[Node]) -> None:
-    """ "threatened in a video to murder …": with such verbs an infinitive is what is meant, not what for."""
-    to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
-    verb, thing = node.head, node.head.child("dobj", "xcomp")
-    meant = verb.lemma in lex.INTENDING and thing is None
-    bound = verb.lemma in lex.BINDING and thing is not None and thing.lower in lex.REFLEXIVES
-    if to and (meant or bound):  # "committed itself to pay"
-        node.dep = "xcomp"
-
-
-def mend_in_order(node: Node, nodes: list[Node]) -> None:
-    """ "closed the border in order to isolate Qatar": "in order" is no phrase of its own, but opens the purpose."""
-    order, opening = node.head, node.head.head
-    if order.lower != "order" or order.dep != "pobj" or opening.lower != "in" or node.child("aux") is None:
-        return
-    move(node, opening.head, "advcl")
-    for word in (opening, order):
-        move(word, node, "mark")
 
 
 def mend_which_clause(node: Node, nodes: list[Node]) -> None:
@@ -162,25 +129,6 @@ def _idle_that(clause: Node) -> Node | None:
     return that if full else None
 
 
-def mend_bidden(node: Node, nodes: list[Node]) -> None:
-    """ "advised Ghana in a letter to stay out": what somebody is told to do hangs on what tells it."""
-    letter, verb = node.head, node.head.head.head
-    to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
-    if not to or letter.dep != "pobj" or letter.lemma not in lex.DOCUMENTS or verb.lemma not in lex.OBJECT_CONTROL:
-        return
-    if verb.pos != "VERB" or verb.child("dobj") is None or verb.child("xcomp") is not None:
-        return
-    move(node, verb, "xcomp")
-
-
-def mend_to_verb(node: Node, nodes: list[Node]) -> None:
-    """ "refused to authorise a march": in a verb's place behind "to" the British spelling is unknown to the model."""
-    to = nodes[node.index - 1]
-    verbal = node.pos in ("ADV", "ADJ", "NOUN") and node.lower.endswith(("ise", "yse"))
-    if verbal and to.lower == "to" and to.head is node and to.dep == "aux":
-        node.pos, node.tag = "VERB", "VB"
-
-
 def mend_relative(node: Node, nodes: list[Node]) -> None:
     """ "a plan that Egypt had put forward": a clause with a relative pronoun is a relative one, and so is one that has
     no object, but behind nouns that tell what was said or thought."""
@@ -194,81 +142,6 @@ def mend_relative(node: Node, nodes: list[Node]) -> None:
     if lacking and node.head.lemma not in _TELLING_THAT:
         that.dep = "dobj"
         node.dep = "relcl"
-
-
-def mend_to_back(node: Node, nodes: list[Node]) -> None:
-    """ "policemen sent to back the force", "voted to back the bill": between "to" and an object "back" is a verb."""
-    to, verb, thing = nodes[node.index - 1], node.head, node.head.child("dobj")
-    if (
-        node.lower != "back"
-        or to.lower != "to"
-        or to.head not in (verb, node)
-        or to.index < verb.index
-        or thing is None
-    ):
-        return
-    if left_edge(thing) == node.index + 1:
-        node.pos, node.tag, node.lemma = "VERB", "VB", "back"
-        move(to, node, "aux")
-        move(thing, node, "dobj")
-        node.dep = "xcomp"
-
-
-def mend_helped(node: Node, nodes: list[Node]) -> None:
-    """ "pledged to help the board count the votes": who does what one helps with is whom one helps."""
-    helped = node.child("nsubj")
-    if node.head.lemma != "help" or node.tag not in ("VB", "VBP") or helped is None or helped.tag == "WP":
-        return
-    if node.head.index < helped.index and node.child("mark", "aux") is None:
-        node.tag = "VB"
-        move(helped, node.head, "dobj")
-        node.dep = "xcomp"
-
-
-def mend_called_on(node: Node, nodes: list[Node]) -> None:
-    """ "called on Sofia, which chairs the bloc, to mediate": behind a clause about somebody is what is asked of him."""
-    whom, comma = node.head, nodes[node.index - 2] if node.index > 1 else node
-    to = node.tag == "VB" and nodes[node.index - 1].lower == "to"
-    about = [clause for clause in whom.all("relcl") if clause.index < node.index]
-    if not to or comma.form != "," or not about:
-        return
-    verb = whom.head.head if whom.dep == "pobj" and whom.head.lower in ("on", "upon", "to") else whom.head
-    if whom.dep in ("pobj", "dobj") and verb.lemma in lex.OBJECT_CONTROL and verb.child("xcomp") is None:
-        move(node, verb, "xcomp")
-
-
-def mend_ought(node: Node, nodes: list[Node]) -> None:
-    """ "ought to return": the verb of duty is an auxiliary."""
-    duty = node.head
-    if duty.lower != "ought":
-        return
-    rest = [child for child in duty.children if child is not node]
-    crown(node, duty)
-    for child in rest:
-        passive = child.dep == "nsubj" and node.child("auxpass") is not None
-        move(child, node, "nsubjpass" if passive else child.dep)
-    for to in [aux for aux in node.all("aux") if aux.lower == "to"]:
-        move(to, duty, "aux")
-    duty.pos = "AUX"
-    move(duty, node, "aux")
-
-
-def mend_fleeing(node: Node, nodes: list[Node]) -> None:
-    """ "pursued fleeing troops", "fired on protesting nurses", "warned neighbouring states to …": such a participle
-    tells of the noun behind it."""
-    verb, noun = node.head, node.child("dobj")
-    telling = node.lemma in lex.INTRANSITIVES or node.lemma in lex.OF_NEIGHBOURS
-    if node.dep == "pcomp" and node.lemma not in _RUNNING:
-        return
-    if node.tag != "VBG" or not telling or node.index != verb.index + 1 or noun is None or noun.tag != "NNS":
-        return
-    if noun.child("det", "poss") is not None or verb.lemma in lex.BEFORE_GERUNDS or verb.child("dobj") is not None:
-        return
-    governed = node.dep == "pcomp"
-    for child in node.children[:]:
-        move(child, verb, "pobj" if governed and child is noun else child.dep)
-    node.pos, node.tag = "ADJ", "JJ"
-    move(node, noun, "amod")
 
 
 def mend_walkers(node: Node, nodes: list[Node]) -> None:
@@ -439,17 +312,6 @@ def mend_last_of_two(node: Node, nodes: list[Node]) -> None:
         return
     if last.index < relative.index and nodes[relative.index - 1].form != ",":
         move(node, last, "relcl")
-
-
-def mend_before_striking(node: Node, nodes: list[Node]) -> None:
-    """ "ordered villagers to leave before bombing the valley": who tells others to go does it, not they."""
-    deed, leaving = node.child("pcomp"), node.head
-    if node.lower != "before" or deed is None or deed.tag != "VBG" or deed.lemma not in _STRIKING:
-        return
-    verb = leaving.head
-    bidden = leaving.dep == "xcomp" and leaving.tag == "VB" and verb.child("dobj") is not None
-    if bidden and verb.lemma in _BIDDING:
-        move(node, verb, "prep")
 
 
 def mend_after_passive(node: Node, nodes: list[Node]) -> None:
