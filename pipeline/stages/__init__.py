@@ -24,15 +24,15 @@ class Stage(NamedTuple):
 INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
-    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 3),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 23),
+    Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 4),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 24),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        23,
+        24,
     ),
     Stage(
         "incidents",
@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        16,
+        17,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )
