@@ -136,7 +136,13 @@ def mend_timed_object(node: Node, nodes: list[Node]) -> None:
     """ "besieged Madaya, where …", "banned a march", "gave a lawyer eight years", "vetoed, with Moscow, a draft": an
     object that is read as a time."""
     verb, first = node.head, left_edge(node)
-    if node.index < verb.index or verb.pos != "VERB" or verb.child("dobj", "ccomp") is not None:
+    if node.index < verb.index or verb.pos != "VERB":
+        return
+    whom = verb.child("dobj", "ccomp")
+    if whom is not None:
+        given = node.pos == "NOUN" and node.child("nummod") is not None and verb.lemma in lex.GIVING
+        if given and whom.dep == "dobj" and whom.index == first - 1:
+            whom.dep, node.dep = "dative", "dobj"  # "gave four lawyers ten years"
         return
     parted = nodes[verb.index + 1].form == nodes[first - 1].form == "," and node.lemma not in lex.TIMES | lex.SPANS
     if parted and verb.tag == "VBD" and nodes[first].dep == "det" and verb.child("nsubj") is not None:
