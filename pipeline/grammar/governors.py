@@ -145,11 +145,18 @@ def _of_plan(node: Node, head: Node, word: str) -> Said | None:
     if word in unreal.POSSIBLE:
         past = head.head.lower in ("was", "were")
         return None if past else (("possible", head.form), negator_of(head))
-    if node.dep == "xcomp" and head.pos == "VERB" and word not in unreal.DONE and not _perfect(node):
+    done = word in unreal.DONE or _perfect(node) or ranks(head)
+    if node.dep == "xcomp" and head.pos == "VERB" and not done:
         # "crossed the border to attack"
         apart = head.child("dobj") is not None and head.lemma not in lex.OBJECT_CONTROL
         return ("purposed" if apart else "planned", head.form), negator_of(head)
     return None
+
+
+def ranks(head: Node) -> bool:
+    """ "became the first state to ban it": what makes somebody the first is done."""
+    what = head.child("attr")
+    return what is not None and any(word.lower in unreal.RANKS for word in what.all("amod"))
 
 
 def _perfect(infinitive: Node) -> bool:

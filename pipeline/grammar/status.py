@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
-from pipeline.grammar.governors import Said, Told, embedded, governed
+from pipeline.grammar.governors import Said, Told, embedded, governed, ranks
 from pipeline.grammar.negation import negator_of
 from pipeline.grammar.subjects import agents, is_asked, is_passive
 from pipeline.grammar.suppositions import coming, condition, fiction, habitual, has_condition, question
@@ -191,7 +191,7 @@ def _beside(node: Node, head: Node, depth: int) -> Told | None:
 
 def _purpose(node: Node, carrier: Node) -> Told | None:
     """What a deed is done for has yet to be reached; what is done with a tool is done with it."""
-    if carrier.lemma in unreal.MEANS or is_asked(node):
+    if carrier.lemma in unreal.MEANS or is_asked(node) or ranks(carrier):
         return None
     mark = purpose_mark(node)
     return ("wanted", mark.form) if mark is not None else ("purposed", carrier.form)

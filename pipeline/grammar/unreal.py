@@ -232,6 +232,7 @@ HABITUAL = frozenset("every each regularly routinely often frequently usually al
 
 FICTION = frozenset("film movie novel drama thriller screenplay scenario simulation wargame sitcom videogame".split())
 
+RANKS = frozenset("first second third fourth fifth last latest only".split())  # "the first to leave" has left
 # A verb's infinitive is something done after these; after other verbs it is at most a plan.
 DONE = frozenset(
     """manage begin start continue proceed happen help force compel cause lead enable get use tend go come rush

@@ -15,6 +15,7 @@ TABLE = [
     ("The militants are considering an attack on the base.", "attack", "planned", False),
     ("Gunmen stormed the jail to free a warlord.", "free", "purposed", False),
     ("Gunmen will storm the jail to free a warlord.", "free", "planned", False),
+    ("Kenya became the first state to free a warlord.", "free", "asserted", False),
     ("Workers will block the road to shame the mayor.", "shame", "planned", False),
     ("Gunmen stormed the jail in order to free a warlord.", "free", "wanted", False),
     ("Gunmen stormed the jail so as to free a warlord.", "free", "wanted", False),
