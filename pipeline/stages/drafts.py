@@ -320,12 +320,14 @@ def rank(draft: Draft) -> tuple[Any, ...]:
 
 
 def modality(draft: Draft) -> str:
-    """A deed that somebody else reports of its doer is alleged; what one says of oneself is not."""
+    """A deed that somebody else reports of its doer is alleged; what one did oneself, or with another, is not."""
     status, who = draft.coded.modality, draft.speaker.coding
     if status != "asserted" or draft.speaker.arg is None or draft.statement:
         return status
     together = len(draft.coded.sources) > 1 and _is_of_all(draft.speaker.arg)
-    return "asserted" if together or same_side(draft.source.coding, who) else "alleged"
+    parties = (draft.source, draft.target) if draft.coded.rule.mutual else (draft.source,)
+    own = any(same_side(party.coding, who) for party in parties)
+    return "asserted" if together or own else "alleged"
 
 
 def _is_of_all(speaker: Arg) -> bool:

@@ -89,6 +89,11 @@ def test_modality_and_attribution(text: str, root: str, modality: str, who: str 
     assert (row["attribution_code"] is None) == (who is None)
 
 
+def test_what_two_did_is_told_as_done_in_both_directions_by_either() -> None:
+    rows = events("The Iranian president met Iraqi lawmakers, the Iranian foreign ministry said.")
+    assert [row["modality"] for row in rows if row["cameo_code"] == "040"] == ["asserted", "asserted"]
+
+
 def test_pronouns_stand_for_who_was_named() -> None:
     rows = events("The Iranian president visited Baghdad. He met Iraqi lawmakers.")
     (met,) = [row for row in rows if row["sentence_id"] == 1 and row["target_code"] == "IRQLEG"]
