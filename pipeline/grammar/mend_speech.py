@@ -19,11 +19,10 @@ _ANSWERS = _WITH_WORDS | frozenset(
 )
 # What one does so beside saying what one will or will not do oneself: "said it would not talk, rejecting the offer".
 _STANCES = frozenset(
-    """accuse blame condemn criticise criticize decry demand denounce deny deplore dismiss fault lambast praise reject
-    slam threaten urge vow warn""".split()
+    """accuse blame condemn criticise criticize decry demand denounce deny deplore dismiss fault ignore lambast praise
+    rebuff reject slam spurn threaten urge vow warn""".split()
 )
 _DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
-_BRUSHING_OFF = frozenset("dismiss reject rebuff deny ignore spurn".split())
 _DISMISSING_SO = frozenset({("brush", "off"), ("brush", "aside"), ("shrug", "off"), ("wave", "aside"), ("rule", "out")})
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
 _NONSENSE = frozenset("propaganda nonsense fiction hearsay rumour rumor misinformation disinformation".split())
@@ -47,7 +46,7 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     who says what was done does it, not who did that."""
     added = node.dep == "advcl" and node.tag == "VBG" and nodes[node.index - 1].form == ","
     joined = node.dep == "conj" and node.tag in ("VBD", "VBN") and node.child("auxpass") is None
-    if added and (_mend_commanding(node) or _mend_brushing_off(node)):
+    if added and _mend_commanding(node):
         return
     if not (added or joined) or node.child("nsubj", "nsubjpass", "mark") is not None:
         return
@@ -57,7 +56,7 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     says = told.head
     if told.dep != "ccomp" or not told.index > says.index or says.lemma not in _REPORTING:
         return
-    own = added and node.lemma in _STANCES and _tells_own_will(told)
+    own = added and _takes_a_stance(node) and any(aux.tag == "MD" for aux in told.all("aux"))
     if not own and (node.lemma not in _WITH_WORDS or told.lemma in _ANSWERS):
         return
     if told.child("nsubj", "nsubjpass") is None or node.child("agent") is not None:
@@ -71,11 +70,8 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
     move(node, says, "advcl" if added else "conj")
 
 
-def _tells_own_will(told: Node) -> bool:
-    """ "(said) it would not agree": who speaks tells what he will do or not do himself."""
-    subject = told.child("nsubj")
-    own = subject is not None and subject.lower in ("it", "he", "she", "they", "we")
-    return own and any(aux.tag == "MD" for aux in told.all("aux"))
+def _takes_a_stance(node: Node) -> bool:
+    return node.lemma in _STANCES or (node.lemma, _particle(node)) in _DISMISSING_SO
 
 
 def _mend_commanding(node: Node) -> bool:
@@ -87,17 +83,6 @@ def _mend_commanding(node: Node) -> bool:
     if verb is told or verb.pos != "VERB" or not spoken or told.lemma in _ANSWERS:
         return False
     move(node, verb, "advcl")
-    return True
-
-
-def _mend_brushing_off(node: Node) -> bool:
-    """ "said it would hold a vote, brushing off calls to wait": that is done while it is said, and not then."""
-    told, says = node.head, node.head.head
-    coming = told.dep == "ccomp" and any(aux.lower in ("will", "would") for aux in told.all("aux"))
-    dismissing = node.lemma in _BRUSHING_OFF or (node.lemma, _particle(node)) in _DISMISSING_SO
-    if not (coming and dismissing) or says.lemma not in _REPORTING or not told.index > says.index:
-        return False
-    move(node, says, "advcl")
     return True
 
 
