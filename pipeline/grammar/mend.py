@@ -65,6 +65,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "acomp": (objects.mend_said_of, objects.mend_complement),
     "advcl": (
         clauses.mend_behind_opening,
+        clauses.mend_inner_result,
         clauses.mend_linked,
         speech.mend_told_result,
         speech.mend_called_for,
@@ -126,6 +127,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         insertions.mend_made_up,
         insertions.mend_parted_subject,
         clauses.mend_second_verb,
+        infinitives.mend_past_behind,
         speech.mend_saying_too,
     ),
     "csubj": (clauses.mend_subject_clause,),
@@ -157,6 +159,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     "poss": (one_name.mend_neighbour_office,),
     "prep": (
         prepositions.mend_dozens,
+        prepositions.mend_signing_day,
         prepositions.mend_before_striking,
         prepositions.mend_armed_charge,
         speech.mend_judged,

@@ -40,6 +40,14 @@ _WAYS_LEFT = frozenset(
 )
 
 
+_DEADLY = frozenset("leave kill wound injure maim".split())
+_ATTACKING = frozenset(
+    """attack storm bomb bombard shell strike raid fire shoot shot clash explode blow ambush assault charge collide
+    crash collapse hit open launch detonate stab kill die""".split()
+)
+_WHEN = frozenset("after when as because once".split())
+
+
 def mend_which_clause(node: Node, nodes: list[Node]) -> None:
     """ "staged an ambush on a bus, which killed ten": a clause that "which" opens modifies the object before it."""
     relative, noun = node.child("nsubj", "nsubjpass"), node.head.child("dobj", "attr")
@@ -169,6 +177,21 @@ def mend_result(node: Node, nodes: list[Node]) -> None:
     verb = deed.head if deed.dep == "dobj" else deed
     if verb.pos == "VERB":
         move(node, verb, "advcl")
+
+
+def mend_inner_result(node: Node, nodes: list[Node]) -> None:
+    """ "declared an emergency after inmates rioted, leaving 17 dead": who did the last deed left them dead."""
+    main = node.head
+    if node.tag != "VBG" or node.lemma not in _DEADLY or main.pos != "VERB" or main.index > node.index:
+        return
+    if node.child("mark", "nsubj") is not None:
+        return
+    inner = [one for one in main.all("advcl") if main.index < one.index < node.index and one.tag in _FINITE]
+    if not inner or main.lemma in _ATTACKING or nodes[left_edge(node) - 1].form not in (",", "–", "—"):
+        return
+    mark = inner[-1].child("mark")
+    if mark is not None and mark.lower in _WHEN and inner[-1].child("nsubj") is not None:
+        move(node, inner[-1], "advcl")
 
 
 def mend_tail(node: Node, nodes: list[Node]) -> None:

@@ -10,6 +10,24 @@ from pipeline.grammar.tree import Node, crown, left_edge, move
 _RUNNING = frozenset("retreat flee advance protest demonstrate march riot rampage clash surrender strike".split())
 
 
+def mend_past_behind(node: Node, nodes: list[Node]) -> None:
+    """ "vowed to retaliate and recalled its envoy": no past tense is joined with an infinitive, but with what governs
+    it; "to be tried and executed" are two participles."""
+    first = node.head
+    governing, past = first.head, node.tag == "VBD" or (node.tag == "VBN" and node.lower != node.lemma)
+    infinitive = first.dep == "xcomp" and first.tag == "VB" and first.child("auxpass") is None
+    if not past or not infinitive or node.child("nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return
+    if governing.tag != "VBD" or first.child("aux") is None or governing.index > first.index:
+        return
+    joining = [child for child in first.children if child.dep == "cc" and first.index < child.index < node.index]
+    if not joining:
+        return
+    for child in (*joining, node):
+        move(child, governing, child.dep)
+    node.tag = "VBD"
+
+
 def mend_goal(node: Node, nodes: list[Node]) -> None:
     """ "compelled a plane to land": after such verbs "to" and a bare noun are an infinitive."""
     to, verb = node.head, node.head.head

@@ -25,6 +25,31 @@ _BEFORE_NOUN = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
 _HAND_ARMS = frozenset("baton truncheon club stick whip stone rock rifle gun pistol knife machete shield spear".split())
 _PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 
+# What is agreed or enacted, and what is done on a day of its own: "a deal on holding talks on Friday".
+_ENACTED = frozenset(
+    """accord agreement charter contract deal decree law memorandum pact protocol treaty understanding
+    declaration""".split()
+)
+_ON_A_DAY = frozenset(
+    """hold organise organize convene meet open start begin launch stage vote resume reopen free release exchange
+    return""".split()
+)
+
+
+def mend_signing_day(node: Node, nodes: list[Node]) -> None:
+    """ "signed a deal on sharing power on Sunday": the day is that of the signing, not of what was agreed."""
+    shared, time = node.head, node.child("pobj")
+    shared = shared.head if shared.dep == "dobj" else shared
+    if node.lower != "on" or time is None or not is_time(time) or shared.dep != "pcomp" or shared.lemma in _ON_A_DAY:
+        return
+    over = shared.head.head
+    deed = over.child("dobj") if over.tag == "VBD" else over
+    if deed is None or deed.lemma not in _ENACTED or deed.dep != "dobj" or deed.index > shared.index:
+        return
+    verb = deed.head
+    if verb.tag == "VBD" and verb.index < deed.index:
+        move(node, verb, "prep")
+
 
 def mend_keeper(node: Node, nodes: list[Node]) -> None:
     """ "is held in custody by the army": the doer of a passive is read as part of the place."""
@@ -145,8 +170,14 @@ def mend_invited(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_author(node: Node, nodes: list[Node]) -> None:
-    """ "suspended a decree by President Petro": behind the object of an active verb stands whose it is."""
+    """ "suspended a decree by President Petro": behind the object of an active verb stands whose it is; "was concerned
+    by the ruling": an adjective has no doer."""
     verb = node.head
+    if verb.pos == "ADJ":  # "said it was concerned by the ruling"
+        node.dep = "prep"
+        for child in verb.all("nsubjpass", "auxpass"):
+            child.dep = "nsubj" if child.dep == "nsubjpass" else "aux"
+        return
     thing = verb.child("dobj")
     active = (
         verb.tag in ("VBD", "VBZ", "VBP", "VB") and verb.child("auxpass") is None and verb.child("nsubj") is not None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.english import MONTHS
+from pipeline.english import MONTHS, WEEKDAYS
 from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.dateforms import COUNT, DAY, FORMS, WEEK, Clock, Span, shifted
 
@@ -56,6 +56,9 @@ _AHEAD = re.compile(
     r"\b(?:before|ahead of|until|till|by|for|due on|scheduled for|set for|planned for|upcoming)(?: the)? $",
     re.IGNORECASE,
 )
+# What is called for a weekday lies ahead: "called a rally for Sunday".
+_CALLED_FOR = re.compile(r"(?<!had )\b(?:call(?:ed|s)|announce[ds]?|scheduled?|slated)\b(?: [^\s,;.]+){1,6}? for $")
+_WEEK_LONG = timedelta(days=7)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_AGO = timedelta(days=270)  # what lies ahead of a deed, "the 10 November vote", was not last year's
 _EVE = re.compile(r"\bon the eve of (?:the )?$", re.IGNORECASE)
@@ -228,6 +231,10 @@ def _with_cue(text: str, match: re.Match[str], span: Span, clock: Clock) -> Date
         precision = max(precision, WEEK)
     elif _AHEAD.search(before) and clock.published - day > _LONG_AGO and not _YEAR.search(match.group()):
         day = day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
+    elif (
+        _CALLED_FOR.search(before) and timedelta(0) <= clock.published - day < _WEEK_LONG and match.group() in WEEKDAYS
+    ):
+        day += _WEEK_LONG
     aside = _ASIDE.search(text[: match.start()]) if text[match.end() : match.end() + 1] in _CLOSES else None
     return DateMention(
         match.start(), match.end(), match.group(), day, precision, last, aside.start() if aside else None

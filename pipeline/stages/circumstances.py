@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.codebook.actors.book import ActorBook
+from pipeline.codebook.actors.coding import Coding
 from pipeline.mentions import AROUND, Stretch
 from pipeline.resolve.counts import Toll, casualties
 from pipeline.resolve.gazetteer import Gazetteer
@@ -45,6 +46,7 @@ class Circumstances:
         for draft in drafts:
             self._by_sentence[draft.sentence["sentence_id"]].append(draft)
         self._somebody = _somebody(drafts)
+        self._common = _common(drafts)
         self._places: dict[int, list[PlaceMention]] = {}
         self._read: dict[int, list[ReadPlace]] = {}
         self._located: dict[tuple[int, int], Located | None] = {}
@@ -114,7 +116,9 @@ class Circumstances:
         return with_capitals(own, text, self.published, self.actors, self.gazetteer)
 
     def _is_somebody(self, place: PlaceMention, draft: Draft, named: frozenset[int]) -> bool:
-        return place.start in named or place.start + int(draft.sentence["start"]) in self._somebody
+        offset = place.start + int(draft.sentence["start"])
+        common = place.cue == "start" and " " not in place.text and offset in self._common
+        return common or place.start in named or offset in self._somebody
 
     def _locate(self, number: int, offset: int) -> Located | None:
         """The place for a deed at an offset of a sentence."""
@@ -133,11 +137,22 @@ def _offset(draft: Draft) -> int:
 def _somebody(drafts: Sequence[Draft]) -> frozenset[int]:
     """Offsets in the article where the name of a person or organisation that acts begins."""
     sides = (side for draft in drafts for side in (draft.source, draft.target, draft.speaker))
+    return frozenset(side.arg.start for side in sides if side.arg and _is_called(side.coding))
+
+
+def _common(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Offsets in the article where a phrase begins with a common word: "Human rights groups", "Oil workers"."""
+    args = (arg for draft in drafts for arg in draft.coded.mention.args)
     return frozenset(
-        side.arg.start
-        for side in sides
-        if side.arg and side.coding.entity and not side.coding.entity.startswith(_STATES)
+        arg.start for arg in args if arg.pos == "NOUN" and len(arg.words) > 1 and arg.words[0].pos in ("NOUN", "ADJ")
     )
+
+
+def _is_called(coding: Coding) -> bool:
+    """Whether somebody is called by name: known, or introduced by the article, whose surname may be a town's."""
+    if coding.entity is None:
+        return coding.resolution == "surname"
+    return not coding.entity.startswith(_STATES)
 
 
 def _holds(draft: Draft, toll: Toll) -> bool:

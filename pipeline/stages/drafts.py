@@ -292,9 +292,15 @@ def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) 
     return any(
         None not in other
         and (other, root) in kept
-        and any(mine is not None and mine == its for mine, its in zip(spans, other, strict=True))
+        and any(mine is not None and _is_within(mine, its) for mine, its in zip(spans, other, strict=True))
         for other in pairs
     )
+
+
+def _is_within(mine: Any, its: Any) -> bool:
+    """Whether words with their code are others of the same code, or part of them: "Israeli" in "an Israeli raid"."""
+    (start, end, code), (begin, stop, whole) = mine, its
+    return mine == its or (code is not None and code == whole and begin <= start and end <= stop)
 
 
 def plover(draft: Draft, codebook: Codebook) -> tuple[str | None, str | None]:

@@ -125,3 +125,15 @@ def test_an_object_at_last_means_whom_a_deed_was_aimed_at(slot: str, expected: s
     aimed = iran._replace(noted=iran.noted._replace(arg=iran.noted.arg._replace(slot=slot)))
     assert meant("it", aimed, rank=OBJECT) == expected
     assert meant("it", aimed) is None
+
+
+def test_a_thing_that_somebody_speaks_of_does_nothing() -> None:
+    boat = told("boat", 1, SUBJECT, THING)._replace(coding=Coding())
+    boat = boat._replace(noted=boat.noted._replace(main=False, arg=boat.noted.arg._replace(start=160, end=164)))
+    assert meant("it", told("china", 1, SUBJECT, STATE), boat) == "china"
+
+
+def test_they_are_many_whom_the_sentence_named_as_an_object() -> None:
+    guests = told("strikers", 2, OBJECT, MANY, deed=1)
+    assert meant("they", told("envoy", 2, SUBJECT, PERSON, deed=1), guests) == "strikers"
+    assert meant("they", told("police", 2, SUBJECT, BODY, deed=1), guests) == "police"

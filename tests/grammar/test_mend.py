@@ -454,6 +454,17 @@ TABLE = [
         "expelled",
         ["subject: France"],
     ),
+    # a past tense behind an infinitive
+    ("Ethiopia promised to respond and expelled two Eritrean envoys.", "expelled", ["subject: Ethiopia"]),
+    ("The rebels refused to surrender and attacked a base in Kidal.", "attacked", ["subject: The rebels"]),
+    # who left them dead
+    (
+        "President Jimenez of Ecuador declared an emergency after inmates rioted in Cuenca, leaving 17 dead.",
+        "leaving",
+        ["subject: inmates"],
+    ),
+    # an adjective has no doer
+    ("The union said it was deeply concerned by the ruling.", "concerned", ["subject: it", "prep.by: the ruling"]),
     # what is called for
     ("Oman called for tariffs on steel to be imposed.", "called", ["clause: imposed"]),
     ("Oman called for two nuns held in Lima since May to be freed.", "freed", ["object: two nuns"]),
@@ -486,6 +497,8 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
         ("The bishop met a priest and a nun who had fled Goma.", "fled", "subject: The bishop"),
         ("The envoys spoke about Oman's talks with Iran.", "spoke", "prep.with: Iran"),
         ("The king vetoed a bill that would bar the governor.", "bar", "subject: The king"),
+        ("The envoy refused to be searched and questioned.", "questioned", "subject: The envoy"),
+        ("Rebels stormed a base after troops killed a chief, leaving six dead.", "leaving", "subject: troops"),
         ("The suit was filed by the Perth Bank and Trust Company.", "filed", "subject: the Perth Bank"),
     ],
 )

@@ -10,6 +10,16 @@ def test_who_acts_is_no_place(text: str) -> None:
     assert {row["location"] for row in events(text)} == {None}
 
 
+@pytest.mark.parametrize("text", ["Human rights groups condemned the coup.", "Oil workers blocked a road."])
+def test_a_common_word_that_opens_a_sentence_is_no_place(text: str) -> None:
+    assert {row["location"] for row in events(text)} == {None}
+
+
+def test_a_surname_is_no_town() -> None:
+    rows = events('Iraqi Water Minister Ali Hassan met farmers. "We thank them," Hassan told reporters.')
+    assert "Hassan" not in {row["location"] for row in rows}
+
+
 @pytest.mark.parametrize(
     ("text", "capital"),
     [

@@ -96,3 +96,25 @@ def test_who_has_no_country_acts_beside_a_state() -> None:
 def test_of_several_states_each_harms_the_others_people() -> None:
     text = "Indian and Pakistani troops traded fire, killing two Indians."
     assert sides(text, "killing") == {("PAKMIL", "IND")}
+
+
+def test_demands_are_not_of_the_side_that_rejects_them() -> None:
+    text = "Serbian police held 14 people, the interior ministry said. The prime minister rejected their demands."
+    assert sides(text, "rejected") == {("SRBGOV", None)}
+
+
+def test_whom_police_act_against_are_people() -> None:
+    text = "Serbian protesters threw eggs at the ministry, and riot police used pepper spray against them."
+    assert sides(text, "used") == {("SRBCOP", "SRBOPP")}
+
+
+def test_an_envoy_is_the_ambassador() -> None:
+    text = "Bangladesh summoned Myanmar's ambassador. Guards searched the envoy."
+    assert {row["target_code"] for row in events(text) if row["sentence_id"] == 1} <= {"MMRGOV"}
+    text = "Bangladesh summoned Myanmar's ambassador. Dhaka also accused the envoy of lying."
+    assert sides(text, "accused") == {("BGD", "MMRGOV")}
+
+
+def test_a_strike_that_killed_is_one_event() -> None:
+    (row,) = events("An Israeli air strike killed a Hezbollah commander on Saturday.")
+    assert row["target_text"] == "a Hezbollah commander"

@@ -26,6 +26,11 @@ def sides(text: str) -> set[tuple[str | None, str | None]]:
         ("The government attacked rebels in Darfur. The warring parties signed a truce.", "SDNGOV", "SDNREB"),
         ("Israel bombed Gaza City. Hamas shelled Israel. The two sides met in Doha.", "PSEREBHMS", "ISR"),
         ("Niger accused Benin of spying on Mali. The two neighbouring countries held talks.", "NER", "BEN"),
+        (
+            "Kyrgyz troops fought Tajik soldiers. Kyrgyzstan evacuated 90 villagers. The two sides agreed to a truce.",
+            "KGZ",
+            "TJK",
+        ),
         ("Kim Jong Un met Vladimir Putin in Vladivostok. The two leaders signed a pact.", "PRKGOV", "RUSGOV"),
     ],
 )

@@ -176,6 +176,8 @@ class Article:
         own = own or (len(arg.words) > 2 and arg.words[1].form.lower() == "own")
         nearest = self._antecedent(at, () if own else speaker)
         taken = {one.start for one in doers}
+        if nearest is not None and self._is_at_odds(at, nearest, doers) and not own:
+            return None
         if nearest is None or taken.isdisjoint({nearest.noted.arg.start, nearest.arg.start}):
             return nearest
         if at.arg.words[0].form.lower() == "their" and nearest.kind != MANY:
@@ -183,6 +185,11 @@ class Article:
         other = None if own else self._antecedent(at, speaker, doers)
         before = other is not None and other.noted.sentence != at.sentence
         return None if before and other is not None and (other.coding.entity or "").startswith("cty.") else other
+
+    def _is_at_odds(self, at: Noted, owner: Referent, doers: Sequence[Arg]) -> bool:
+        """ "The premier rejected their demands" behind a ministry: they are not the government he speaks for."""
+        their = at.arg.words[0].form.lower() == "their" and owner.noted.sentence != at.sentence
+        return their and owner.kind != MANY and any(self.who(one) == owner.coding.code for one in doers)
 
     def _is_called(self, arg: Arg) -> bool:
         """Whether a name in apposition tells who it is: "its leader, Vladimir Putin"."""

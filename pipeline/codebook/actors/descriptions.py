@@ -112,7 +112,9 @@ class Describer:
         """ "the students" are the students told of before, "the front" a Freedom Front, "the army" Sudan's army."""
         if one.kind == PERSON or one.kind == THING:
             head = next((word for word in one.noted.arg.words if word.part == "head"), None)
-            told = head is not None and head.pos == "NOUN" and head.lemma.lower() == what.head
+            same = head is not None and head.pos == "NOUN" and head.lemma.lower() == what.head
+            alike = what.coding.noun in self.book.references.alike and what.coding.noun == one.coding.noun
+            told = same or (alike and head is not None and head.pos == "NOUN")
             return told and not what.many and one.kind == PERSON and bool(one.coding.code)
         if (one.kind == MANY) != what.many or not one.coding.code:
             return False
@@ -157,6 +159,7 @@ class Describer:
     def of_dyads(self, what: Description, dyads: Sequence[Dyad]) -> list[Coding]:
         """The two sides of deeds that were coded together; nobody where those deeds have more sides than two."""
         reference, found = what.reference(self.book.references), dict[str, Coding]()
+        dyads = [dyad for dyad in dyads if not _is_care(dyad)]
         countries = [side.country for dyad in dyads for side in dyad]
         apart = None not in countries and all(one.country != other.country for one, other in dyads)
         for side in (side for dyad in dyads for side in dyad):
@@ -216,6 +219,15 @@ def _side(one: Referent) -> str | None:
     if not one.coding.code or one.kind in (THING, THINGS, PLACE) or "CVL" in one.coding.roles:
         return None
     return one.coding.code if _is_domestic(one.coding) or not one.coding.country else one.coding.country
+
+
+def _is_care(dyad: Dyad) -> bool:
+    """A state and its own people, whom it feeds or evacuates, are no two sides, nor is he who complains to the UN."""
+    if any("UNO" in (side.code or "") for side in dyad):
+        return True
+    one, other = sorted(dyad, key=lambda side: "CVL" in side.roles)
+    own = one.country is not None and one.country == other.country
+    return own and "CVL" in other.roles and set(one.roles) <= {"GOV"}
 
 
 def _is_domestic(side: Coding) -> bool:

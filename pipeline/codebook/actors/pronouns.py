@@ -25,6 +25,7 @@ _REACH = 2  # sentences that a pronoun may reach back
 _LONGEST_QUOTATION = 1_500  # characters
 _OBJECTIVE = frozenset({"him", "them"})
 _ADDRESSED = frozenset("recipient prep.to prep.with prep.on prep.against prep.at prep.from".split())
+_ACTED_ON = frozenset({"prep.against", "prep.at"})  # there "them" are people
 _RELATIVE = frozenset({"which", "who", "whom", "that", "what", "whose"})  # they name nobody themselves
 POSSESSIVE = frozenset({"its", "his", "their", "her"})
 
@@ -83,10 +84,13 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
     if pronoun is None:
         return None
     own = [one for one in told if one.sentence == at.sentence and _may_mean(one, at)]
+    if form == "them" and at.arg.slot in _ACTED_ON:  # "threw eggs, and police used tear gas against them"
+        pronoun = pronoun._replace(kinds=pronoun.kinds - {THINGS})
     objective = form in _OBJECTIVE or (form == "her" and at.rank == OBJECT)
-    for rank in (OBJECT, SUBJECT, DOER) if objective else (SUBJECT, DOER):
+    for rank in (OBJECT, SUBJECT, DOER) if objective else (SUBJECT, DOER, *((OBJECT,) if form == "they" else ())):
         near = (read(one) for one in reversed(own) if one.rank == rank)
-        found = next((one for one in near if fits(pronoun, one)), None)
+        # "invited the strikers for talks, but they refused": no mere things
+        found = next((one for one in near if fits(pronoun, one) and (objective or rank != OBJECT or _acts(one))), None)
         if found is not None:
             return found
     if objective or at.rank == OBJECT:
@@ -101,6 +105,10 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         if fitting:
             return clear(fitting)
     return None
+
+
+def _acts(one: Referent) -> bool:
+    return one.kind == MANY and one.coding.code is not None
 
 
 def _is_addressed(one: Referent) -> bool:
@@ -153,6 +161,9 @@ def clear(fitting: Iterable[Referent]) -> Referent | None:
     if len({one.key for one in listed}) == 1:
         return listed[0]
     subjects = {one.key: one for one in listed if one.noted.rank == SUBJECT}
+    if any(one.noted.main and one.coding.code for one in subjects.values()):
+        # "Oslo said that the boat had left. It urged …": the boat urges nobody
+        subjects = {key: one for key, one in subjects.items() if one.kind != THING or one.noted.main}
     first = next(iter(subjects.values()), None)
     others = [one for one in listed if one.key not in subjects]
     if first is None or len(subjects) > 1 or not first.noted.main:

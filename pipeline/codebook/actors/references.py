@@ -9,7 +9,7 @@ from pipeline.errors import Fault
 
 STATE, PERSON, GROUP, ANY = "state", "person", "group", "any"
 GENDERS = ("female", "male")
-_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward")
+_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward", "alike")
 KEYS = frozenset({*_LISTS, "references", "genders", "first_names"})
 ENTRY_KEYS = frozenset({"nouns", "to", "countries", "gender"})
 
@@ -38,6 +38,7 @@ class References:
         self.money: set[str] = set()
         self.occasions: set[str] = set()
         self.outward: set[str] = set()
+        self.alike: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
 
