@@ -8,7 +8,7 @@ from pipeline.codebook.incidents.classify import interaction
 
 _ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _UNIDENTIFIED = "Unidentified "
-_UNNAMED = f"{_UNIDENTIFIED}Armed Group"
+_UNNAMED = (f"{_UNIDENTIFIED}Armed Group", f"{_UNIDENTIFIED}Communal Militia")
 # Gunmen and attackers are those of one deed; rebels and militants of an article are mostly those of all of it.
 _THE_GROUP = re.compile(
     r"\b[Tt]h(?:e|ese) (?:\w+ )?(?:rebels?|fighters|militants?|insurgents?|jihadists?|guerrillas?|extremists|group"

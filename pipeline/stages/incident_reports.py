@@ -36,6 +36,7 @@ _THERE = re.compile(
     r"\b(?:the|that|this) (?:same )?(?:(?:town|city)(?: (?:hall|centre|center|council))?|village|district"
     r"|neighbou?rhood|suburb|settlement|municipality)\b(?!['’]| of\b)"
 )
+_BUILDING = re.compile(r"\bthe (airport|barracks|base|camp|prison|monastery|mosque|church|market|school|port|bridge)\b")
 # Whom the police hold for it: "detained 40 people in connection with the violence"
 _FOR_VIOLENCE = re.compile(
     r"\b(?:in connection with|over|for (?:their |his )?(?:alleged )?(?:role|part|involvement) in) (?:the|this|that) "
@@ -169,12 +170,18 @@ def _begun(
     """A new report. Where its sentence names no day at all, the first one's may be known from what stands before; "the
     town" is that of the last one."""
     before = "" if found else story.before
-    if place is None and found and _THERE.search(sentence["text"]):
+    if place is None and found and _is_there(sentence["text"], found[-1]):
         place = found[-1].place
     if when is None and story.days.when_said(sentence["text"]) is None:
         opened = story.days.when(before, len(before)) or story.days.when(story.opening, 0)
         when = found[0].when if found else opened
     return Report((sentence,), incident, place, when, before, (sentence["sentence_id"],))
+
+
+def _is_there(text: str, last: Report) -> bool:
+    """Whether a sentence without a place tells of the last one: "the town", or "the airport" that was told of."""
+    building = _BUILDING.search(text)
+    return bool(_THERE.search(text) or (building and re.search(rf"\b{building[1]}\b", last.text)))
 
 
 def _gone_on(

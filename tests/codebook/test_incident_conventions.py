@@ -68,6 +68,8 @@ def told(text, country, events=()):
             "ETH",
             {STATE, MILITIA},
         ),
+        # an article that opens a sentence is no name
+        ("The militiamen stopped a bus and abducted nine traders.", "ETH", {MILITIA, CIVILIANS}),
         # who ends a fight is no party to it
         ("Two gangs fought over a corner of the port. Police intervened.", "HTI", {MILITIA}),
         ("Herders clashed with farmers near Sarh. Soldiers have been sent to the area.", "TCD", {COMMUNAL}),

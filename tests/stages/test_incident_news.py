@@ -109,3 +109,22 @@ def test_the_region_of_the_next_sentence_is_nearer_than_the_dateline() -> None:
 def test_those_who_hold_a_rally_are_the_victims_of_whoever_attacks_it() -> None:
     (found,) = incidents("Ruling party supporters with sticks attacked an opposition rally in Lusaka on Monday. " + END)
     assert (found["sub_event_type"], found["inter1"], found["inter2"]) == ("Mob violence", "Rioters", "Protesters")
+
+
+def test_the_airport_is_the_one_told_of_before() -> None:
+    text = (
+        "ADDIS ABABA, Aug 2 - Militiamen seized the airport of Lalibela on Sunday. On Monday, the army recaptured the"
+        " airport. "
+    )
+    assert [found["location"] for found in incidents(text + END)] == ["Lalibela", "Lalibela"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opposition deputies walked out of the chamber in protest on Monday. ",
+        "Dozens of senators stormed out in protest at the bill in Manila on Monday. ",
+    ],
+)
+def test_deputies_who_walk_out_demonstrate_nothing(text: str) -> None:
+    assert not incidents(text + END)
