@@ -107,6 +107,7 @@ _AGE = (
 )
 MASK = re.compile(
     r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b(?![^,.;]*(?:die|dead|kill|succumb))[^,.;]*(?=,)"
+    r"|, (?:all|both) [^,.;]{1,40}(?=, (?:was|were|died)\b)"  # "three gunmen, all of one family, were killed"
     r"|\bDay of the Dead\b"
     rf"|\baged {_AGE}(?:(?:,| and| to) {_AGE})*\b|, \d{{1,2}}(?=, )"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"

@@ -92,6 +92,8 @@ def test_what_is_no_number(words: str) -> None:
         ("Bandits killed one trader and injured another.", (1, 1)),
         ("Nine pilgrims from a village, known for its weavers, were killed.", (9, None)),
         ("Raiders attacked a guard post, and one guard was killed.", (1, None)),
+        ("A guard and three of the robbers, all brothers, were killed.", (4, None)),
+        ("Two nurses, both from Oslo, died.", (2, None)),
         ("Rebels ambushed a convoy and a driver was wounded.", (None, 1)),
         ("Two hundred dancers came to a Day of the Dead parade.", (None, None)),
         ("The king condemned the arson that killed four nurses and wounded a cook.", (4, 1)),
