@@ -16,7 +16,10 @@ NO = words_of("no nobody none without zero neither")
 SILENT = words_of("word information details detail confirmation news figures figure data indication")  # "no word on"
 UNDENYING = SILENT | {",", "fewer", "less"}
 ADDING = words_of("bringing taking raising pushing")  # what follows counts more than the toll before
-SINCE = re.compile(r"\b(?:since|so far this|this year|this month|this week|in the past)\b")
+SINCE = re.compile(
+    r"\b(?:since|so far this|this year|this month|this week|in the past"
+    r"|(?:every|each|per) (?:day|week|month|year)|annually|on average)\b"
+)
 LEADS_TO_FIGURE = words_of("to at of is was")
 # Words whose part in a toll is their own: "12 dead", "buried alive", "lost their lives", "gunned down"
 _FIXED = words_of("dead death deaths lives life throat throats remains toll lost gunned alive casualties")
@@ -104,6 +107,8 @@ _AGE = (
 )
 MASK = re.compile(
     r"\([^()]*\)|,[^,.;]{0,40} of (?:whom|them)\b(?![^,.;]*(?:die|dead|kill|succumb))[^,.;]*(?=,)"
+    r"|, (?:all|both) [^,.;]{1,40}(?=, (?:was|were|died)\b)"  # "three gunmen, all of one family, were killed"
+    r"|\bDay of the Dead\b"
     rf"|\baged {_AGE}(?:(?:,| and| to) {_AGE})*\b|, \d{{1,2}}(?=, )"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b(?: \d{{4}})?|\b(?:19|20)\d\d\b"
     r"|\b\d+(?:(?::\d\d)?[ -]?(?:km|mm|cm|kg|pm|am|th|st|nd|rd|%)(?!\w)|[- ](?:year|month)s?[- ]old\b)"

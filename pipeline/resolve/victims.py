@@ -64,6 +64,10 @@ _STOPS = CLAUSE | _AUXILIARIES | words_of("who whose then due using but")
 BREAKS = (_STOPS | PREPOSITIONS | {"and", ",", ":"}) - {"of"}
 _ENDS = BREAKS | {"of", "dead", "death"}
 _INSIDE = frozenset({"'s", "’s", "'", "’", '"', "“", "”", "-"})
+_STRUCK = words_of(
+    "hit struck overran attacked ambushed raided stormed bombed shelled bombarded targeted assaulted besieged torched"
+    " rammed invaded entered blocked stopped surrounded damaged destroyed sprayed robbed looted battled fought"
+)
 _PRONOUNS = {
     "him": 1, "her": 1, "he": 1, "she": 1, "himself": 1, "herself": 1, "themselves": FEW, "who": 1, "both": 2,
     "one": 1, "another": 1,
@@ -158,6 +162,7 @@ def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
     while at < len(s.words) and s.words[at] != "including":
         found = _phrase(s, at, bare)
         if found:
+            joined = joined and not _is_object(s, listed)
             listed = [*listed, found] if joined else [found]
             at, joined, linked, bare = found.last, False, linked and joined, True
         elif s.words[at] == "of" and listed and listed[-1].last == at:
@@ -172,6 +177,12 @@ def _last_list(s: Sentence, at: int) -> tuple[list[People], bool]:
             linked = linked or s.words[at] == "and"
             at, bare = at + 1, bare or comma
     return listed or earlier, linked
+
+
+def _is_object(s: Sentence, listed: Sequence[People]) -> bool:
+    """Whether what a list begins with is what a verb before it was done to, so that "and" begins a clause: "raided a
+    guard post, and one guard was killed"."""
+    return bool(listed) and s.word(listed[0].first - 1) in _STRUCK
 
 
 def _past_whole(s: Sentence, at: int) -> int:

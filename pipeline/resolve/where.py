@@ -209,16 +209,26 @@ def _without_lists(
 ) -> Iterator[list[int]]:
     """Runs split before a town that follows a comma, for towns contain nothing: "Lagos, Abuja" is a list.
 
-    What follows "X village" is the region of the town's name.
+    What follows "X village" is the region of the town's name. Nor does a town contain where somebody comes from.
     """
     for chain in chains:
         cuts = [
             i
             for i, at in enumerate(chain)
-            if i and mentions[at].cue == "," and _is_settled(places[at]) and mentions[chain[i - 1]].says != "town"
+            if i and (_is_listed(at, chain[i - 1], mentions, places) or _is_origin(chain[i - 1], at, mentions, places))
         ]
         for first, last in pairwise([0, *cuts, len(chain)]):
             yield chain[first:last]
+
+
+def _is_listed(at: int, before: int, mentions: Sequence[PlaceMention], places: Sequence[Place]) -> bool:
+    return mentions[at].cue == "," and _is_settled(places[at]) and mentions[before].says != "town"
+
+
+def _is_origin(at: int, following: int, mentions: Sequence[PlaceMention], places: Sequence[Place]) -> bool:
+    """Whether a place is only where somebody comes from, and the next no region of it: "men from Bihar in Pune"."""
+    inside = own_area(places[following]) in set(areas_of(places[at]))
+    return mentions[at].cue == "from" and mentions[following].cue == "in" and not inside
 
 
 def _is_settled(place: Place) -> bool:

@@ -1,5 +1,6 @@
 """Which sentences of a document tell one incident."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,6 +19,29 @@ from pipeline.stages.surroundings import Surroundings
 from pipeline.textwords import TextWords
 
 LEAD = 3  # sentences: a report's may name its place, an article's tell no background
+_DEMONSTRATIONS = "Demonstrations"
+_DEEDS = (
+    r"(?:incidents?|attacks?|raids?|ambush(?:es)?|strikes?|shootings?|bombings?|explosions?|clash(?:es)?|protests?)"
+)
+# What a sentence opens with that tells another deed than those before it; and what may be but the next stage of it
+_ANOTHER = re.compile(
+    r"(?:and |but |also )?(?:separately|elsewhere"
+    rf"|in (?:another|other|separate|unrelated|an? (?:separate|different|unrelated|similar|second)) {_DEEDS}"
+    rf"|an? (?:separate|unrelated) (?:\w+ )?{_DEEDS})\b",
+    re.IGNORECASE,
+)
+_HOURS_APART = re.compile(r"(?:(?:a few|some|several|just) )?hours (?:earlier|before|later|after)\b", re.IGNORECASE)
+# Where the last deed was done, of which a sentence goes on without its name
+_THERE = re.compile(
+    r"\b(?:the|that|this) (?:same )?(?:(?:town|city)(?: (?:hall|centre|center|council))?|village|district"
+    r"|neighbou?rhood|suburb|settlement|municipality)\b(?!['’]| of\b)"
+)
+_BUILDING = re.compile(r"\bthe (airport|barracks|base|camp|prison|monastery|mosque|church|market|school|port|bridge)\b")
+# Whom the police hold for it: "detained 40 people in connection with the violence"
+_FOR_VIOLENCE = re.compile(
+    r"\b(?:in connection with|over|for (?:their |his )?(?:alleged )?(?:role|part|involvement) in) (?:the|this|that) "
+    r"(?:violence|clash(?:es)?|unrest|riots?|rioting|killings?|murders?|attacks?|lynching|bombing|blast|disturbances)\b"
+)
 
 
 class Story(NamedTuple):
@@ -133,7 +157,7 @@ def _enter(sentence: Mapping[str, Any], incident: Incident, found: Sequence[Repo
     text = sentence["text"]
     place = story.around.locate(text, incident.start, _first_place(found), is_violent(incident))
     when = story.days.when(text, incident.start, brackets=not found)
-    at = _same(incident, place, when, found)
+    at = _same(text, incident, place, when, found)
     if at is None:
         return (*found, _begun(sentence, incident, place, when, found, story))
     return _with(found, at, _gone_on(found[at], sentence, place, when))
@@ -143,12 +167,21 @@ def _begun(
     sentence: Mapping[str, Any], incident: Incident, place: Located | None, when: tuple[date, int] | None,
     found: Sequence[Report], story: Story,
 ) -> Report:  # fmt: skip
-    """A new report. Where its sentence names no day at all, the first one's may be known from what stands before."""
+    """A new report. Where its sentence names no day at all, the first one's may be known from what stands before; "the
+    town" is that of the last one."""
     before = "" if found else story.before
+    if place is None and found and _is_there(sentence["text"], found[-1]):
+        place = found[-1].place
     if when is None and story.days.when_said(sentence["text"]) is None:
         opened = story.days.when(before, len(before)) or story.days.when(story.opening, 0)
         when = found[0].when if found else opened
     return Report((sentence,), incident, place, when, before, (sentence["sentence_id"],))
+
+
+def _is_there(text: str, last: Report) -> bool:
+    """Whether a sentence without a place tells of the last one: "the town", or "the airport" that was told of."""
+    building = _BUILDING.search(text)
+    return bool(_THERE.search(text) or (building and re.search(rf"\b{building[1]}\b", last.text)))
 
 
 def _gone_on(
@@ -164,25 +197,44 @@ def _gone_on(
 
 
 def _goes_on_about(text: str, found: Sequence[Report], words: TextWords) -> int:
-    """The report that a sentence without a deed goes on about: deaths belong to one of which people die."""
-    deadly = [at for at, report in enumerate(found) if not is_bloodless(report.incident)]
-    return deadly[-1] if deadly and casualties(text, words)[0] else len(found) - 1
+    """The report that a sentence without a deed goes on about: deaths belong to one of which people die, and whoever is
+    held for the violence was not at a peaceful march."""
+    if casualties(text, words)[0] or _FOR_VIOLENCE.search(text):
+        return _last_violent(found)
+    return len(found) - 1
+
+
+def _last_violent(found: Sequence[Report]) -> int:
+    """The last report of a deed in which people may die, else the last of all."""
+    deadly = (at for at in reversed(range(len(found))) if not is_bloodless(found[at].incident))
+    return next(deadly, len(found) - 1)
 
 
 def _same(
-    incident: Incident, place: Located | None, when: tuple[date, int] | None, found: Sequence[Report]
+    text: str, incident: Incident, place: Located | None, when: tuple[date, int] | None, found: Sequence[Report]
 ) -> int | None:
     """Which of the reports so far a deed belongs to."""
+    if found and _is_another(text, incident, found[-1]):
+        return None
     vague = (place is None or place.place.kind == "country") and not when
     if found and vague and not _is_new(incident, found):
-        return len(found) - 1
+        return _last_violent(found) if _FOR_VIOLENCE.search(text) else len(found) - 1
     same = [at for at, report in enumerate(found) if is_same(report, incident, place, when)]
     return same[-1] if same else None
 
 
+def _is_another(text: str, incident: Incident, last: Report) -> bool:
+    """Whether a sentence says that it tells another deed: "In a separate attack, …"; hours after the last one, violence
+    of another type is no part of it."""
+    if _ANOTHER.match(text):
+        return True
+    both = {deed_family(incident), deed_family(last.incident)}
+    return both == {"violence"} and incident.type != last.incident.type and _HOURS_APART.match(text) is not None
+
+
 def _is_new(incident: Incident, found: Sequence[Report]) -> bool:
-    """Whether a deed without place and day is still another one: a protest after deeds of other kinds."""
-    crowds = any(deed_family(report.incident) == "crowd" for report in found)
+    """Whether a deed without place and day is still another one: a protest after deeds of other kinds, as the mob's."""
+    crowds = any(_DEMONSTRATIONS in report.incident.type.disorder for report in found)
     return incident.type.event == "Protests" and not crowds
 
 

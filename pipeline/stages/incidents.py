@@ -18,6 +18,7 @@ from pipeline.resolve.homonyms import areas_of
 from pipeline.resolve.spells import find_spell
 from pipeline.resolve.where import Located
 from pipeline.stages import report_facts
+from pipeline.stages.group_meant import with_groups_meant
 from pipeline.stages.incident_reports import Story, Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.stages.told_deeds import TOLD
@@ -45,6 +46,7 @@ def gather(
         own, events = (grouped.get(document["doc_id"], []) for grouped in (by_document, coded))
         telling = find_reports(document, own, events, codebook, gazetteer)
         found = [row for report in telling.reports for row in _rows(report, telling, events)] if telling else []
+        found = with_groups_meant(found, codebook.incidents.inter)
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, REPORTS)

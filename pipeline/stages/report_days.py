@@ -13,6 +13,11 @@ from pipeline.textwords import TextWords, any_of
 _BRACKET = re.compile(r"\([^)]*$")
 # Between a deed and a date of something else: "clashes over cuts made after the quake of 5 March"
 _APART = re.compile(r", (?:which|who|where|whose) | (?:after|following) (?:an?|the|its|their|his|her) ")
+# … or of the truce that the deed breaks: "shelled the town despite a ceasefire that took effect on 5 March"
+_BROKEN = re.compile(
+    r"\b(?:despite|in spite of|notwithstanding|in (?:breach|violation|defiance) of|violating|breaching|under) "
+    r"(?:an?|the|its|their|this) (?:[\w.'’-]+ ){0,3}(?:cease-?fire|truce|agreement|accord|deal|peace plan)\b[^.;]*$"
+)
 
 
 class Days:
@@ -35,11 +40,15 @@ class Days:
 
     def when_said(self, text: str) -> tuple[date, int] | None:
         """The day that a text names for anything, were it that on which somebody said so."""
-        return self._nearest(self.named(text), 0)
+        return self._nearest([dated for dated in self.named(text) if not _BROKEN.search(text[: dated.start])], 0)
 
     def of_deeds(self, text: str) -> list[DateMention]:
-        """The dates of a sentence on which not merely somebody said so."""
-        return [dated for dated in self.named(text) if not self._said.search(text[: dated.start])]
+        """The dates of a sentence on which not merely somebody said so, or made a truce that the deed breaks."""
+        return [
+            dated
+            for dated in self.named(text)
+            if not self._said.search(text[: dated.start]) and not _BROKEN.search(text[: dated.start])
+        ]
 
     def of_deed(self, text: str, near: int) -> list[DateMention]:
         """Those that are not of something else that stands between the deed at an offset and the date."""

@@ -1,5 +1,6 @@
 """What a report says of its incident: where and when it was, how many died, in which words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -7,31 +8,42 @@ from typing import Any
 from pipeline.codebook.incidents.classify import Incident
 from pipeline.resolve.counts import casualties, states_total
 from pipeline.resolve.dateperiods import DAY, WEEK
+from pipeline.resolve.places import Place
 from pipeline.resolve.where import Located
 from pipeline.stages.incident_reports import LEAD, Story, Telling
-from pipeline.stages.reported import Report, is_bloodless, is_violent
+from pipeline.stages.reported import Report, contains, is_bloodless, is_violent
 
+# Whose dead a sentence counts that tells no deed: those of before
+_FUNERAL = re.compile(r"\b(?:funerals?|burials?|mourners?|memorial (?:service|ceremony)|buried)\b", re.IGNORECASE)
 _NEAR = 3  # sentences after a deed that tell more of it in an article
 
 
 def place(report: Report, telling: Telling) -> Located | None:
     """Where it happened: its own place, else one its first sentences name, else the dateline, else the opening's.
 
-    A dateline is nearer than its country.
+    A dateline is nearer than its country, and a region that the next sentence names is nearer than the dateline.
     """
     around = telling.story.around
     found, home = report.place, around.dateline
+    violent = is_violent(report.incident)
     if found and home and found.place.kind == "country" and found.place.country == home.place.country:
-        return home
+        return _nearer(report, telling, found.place) or home
     if found:
         return found
     lead = " ".join(sentence["text"] for sentence in report.sentences[:LEAD])
-    violent = is_violent(report.incident)
     told = (around.locate(text, None, telling.first, violent) for text in (lead, report.before))
     near = next((one for one in told if one), None)
     if near and (near.place.kind != "country" or not home):
         return near
     return home or around.locate(telling.story.opening, None, telling.first, violent)
+
+
+def _nearer(report: Report, telling: Telling, country: Place) -> Located | None:
+    """The place within a country that a report names right after its deed, where that names but the country."""
+    violent = is_violent(report.incident)
+    texts = (sentence["text"] for sentence in report.sentences[:LEAD])
+    told = (telling.story.around.locate(text, None, telling.first, violent) for text in texts)
+    return next((one for one in told if one and contains(country, one.place)), None)
 
 
 def day(report: Report, told: str, story: Story) -> tuple[date, int]:
@@ -66,13 +78,14 @@ def dead(report: Report, incident: Incident, story: Story, on: date) -> int | No
 
 
 def _recent(report: Report, story: Story) -> Iterator[str]:
-    """What may count its dead: in an article, no sentences far from those that tell the deed, or that remember."""
+    """What may count its dead: in an article, no sentences far from those of the deed, that remember or mourn."""
     first, *others = report.sentences
     yield first["text"]
     for sentence in others:
         text = sentence["text"]
         far = not _is_near(sentence, report) and not states_total(text)
-        aside = story.is_article and (far or story.background.is_remembered(text, 0))
+        mourned = sentence["sentence_id"] not in report.deeds and _FUNERAL.search(text)
+        aside = story.is_article and (far or mourned or story.background.is_remembered(text, 0))
         if not aside and not story.background.is_past(text):
             yield text
 

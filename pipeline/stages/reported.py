@@ -14,6 +14,7 @@ VIOLENCE = "Political violence"
 _BATTLES, _MOVEMENT = "Battles", "Change to group/activity"
 MAX_REPORT = 20_000  # characters; what follows in a long article tells nothing new of a deed, and costs time
 _SCENE = 14  # characters: a place named so early opens another scene ("In Kisumu, …")
+_MOB_THEN_MARCH = "Mob violence", "Peaceful protest"  # those who march are not those who looted
 _BLOODLESS = frozenset({"Peaceful protest", "Protest with intervention"})
 
 
@@ -54,6 +55,8 @@ def is_same(report: Report, incident: Incident, place: Located | None, when: tup
         return _moves_in(report, incident, place) and not _is_another_day(report, when)
     if deed_family(incident) == "agreement":
         return True
+    if (report.incident.type.name, incident.type.name) == _MOB_THEN_MARCH:
+        return False
     if report.place is None and place and report.incident.type != incident.type:
         return False
     return not _is_elsewhere(report.place, place) and not _is_another_day(report, when)

@@ -68,8 +68,13 @@ def told(text, country, events=()):
             "ETH",
             {STATE, MILITIA},
         ),
+        # an article that opens a sentence is no name
+        ("The militiamen stopped a bus and abducted nine traders.", "ETH", {MILITIA, CIVILIANS}),
         # who ends a fight is no party to it
         ("Two gangs fought over a corner of the port. Police intervened.", "HTI", {MILITIA}),
+        ("Herders clashed with farmers near Sarh. Soldiers have been sent to the area.", "TCD", {COMMUNAL}),
+        ("Rebels clashed with gunmen near Sarh. Troops were later deployed there.", "TCD", {REBELS, MILITIA}),
+        ("Rebels clashed with soldiers who were sent to Sarh.", "TCD", {REBELS, STATE}),
         # "under" a command is no "under fire", and a place between two streets is no party
         ("ELN fighters who serve under Pablito shelled army positions.", "COL", {REBELS, STATE}),
         (

@@ -68,6 +68,8 @@ def test_anchor_draws_homonyms_to_itself(gazetteer: Gazetteer) -> None:
         ("A London-based monitor counted the dead in Homs.", "Homs"),
         ("The Washington Post said a bomb went off in Kabul.", "Kabul"),
         ("Migrants from Eritrea were beaten in Calais.", "Calais"),
+        ("Gunmen shot a labourer from Punjab in Quetta.", "Quetta"),
+        ("Troops freed women from Gwoza in Borno state.", "Gwoza"),
     ],
 )
 def test_places_only_spoken_of_do_not_win(gazetteer: Gazetteer, text: str, name: str) -> None:

@@ -11,6 +11,7 @@ _OWN = words_of("its their")
 _YOUNG = words_of("men youths youth youngsters boys")
 REACH = 3  # words that may stand between a name and the noun it belongs to
 _LONGEST_OWN_NAME = 4  # words
+_ARTICLES = words_of("the a an these those some")  # in capitals where a sentence begins
 
 
 def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
@@ -81,6 +82,7 @@ def acronym(noun: Mark, words: Words) -> str | None:
 def own_name(noun: Mark, words: Words) -> str | None:
     """The capitalised words before a noun: the name of "Katsina communal militia"."""
     at = _name_start(noun.first, words)
+    at += at < noun.first and words.normals[at] in _ARTICLES
     return words.text[words.tokens[at].start : words.tokens[noun.first].start].strip() or None
 
 

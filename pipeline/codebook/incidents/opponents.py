@@ -10,6 +10,8 @@ from pipeline.codebook.incidents.table import Row
 from pipeline.codebook.incidents.words import Mark
 
 FORCES = frozenset({STATE, EXTERNAL})
+_PASSIVE = frozenset({"was", "were", "have", "has", "had"})
+_SENT = frozenset({"sent", "deployed", "dispatched", "mobilised", "mobilized", "called"})
 BANDS = frozenset({REBEL, "Political militia", "Identity militia"})
 
 
@@ -84,5 +86,8 @@ def _opposed(sides: Sequence[Side], deed: Mark, report: Report) -> tuple[Side | 
 
 
 def _comes_later(side: Side, report: Report) -> bool:
-    """Whether somebody is no party to a fight but ends it, or looks into it: "police intervened"."""
-    return not report.table.terms.later.isdisjoint(report.words.normals[side.last : side.last + 2])
+    """Whether somebody is no party to a fight but ends it, or looks into it: "police intervened", "were sent there"."""
+    after = report.words.normals[side.last : side.last + 4]
+    if not report.table.terms.later.isdisjoint(after[:2]):
+        return True
+    return not _PASSIVE.isdisjoint(after[:1]) and not _SENT.isdisjoint(after[1:])
