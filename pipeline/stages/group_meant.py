@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.codebook.incidents.classify import interaction
 
+_SIDES = ("1", "2")  # how the columns of the two end
 _ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _UNIDENTIFIED = "Unidentified "
 _UNNAMED = (f"{_UNIDENTIFIED}Armed Group", f"{_UNIDENTIFIED}Communal Militia")
@@ -25,7 +26,7 @@ def with_groups_meant(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -
     found = []
     for row in rows:
         meant = _with_group(row, known, order)
-        for side in "12":
+        for side in _SIDES:
             if meant[f"inter{side}"] in _ARMED and not meant[f"actor{side}"].startswith(_UNIDENTIFIED):
                 known[meant[f"actor{side}"], meant[f"inter{side}"]] = meant["country"]
         found.append(meant)
@@ -34,7 +35,7 @@ def with_groups_meant(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -
 
 def _with_group(row: Mapping[str, Any], known: Mapping[tuple[str, str], str], order: Sequence[str]) -> dict[str, Any]:
     """The row with the one group that is known in place of an unnamed side."""
-    unnamed = [side for side in "12" if (row[f"actor{side}"] or "").startswith(_UNNAMED)]
+    unnamed = [side for side in _SIDES if (row[f"actor{side}"] or "").startswith(_UNNAMED)]
     if len(known) != 1 or len(unnamed) != 1 or not _THE_GROUP.search(row["notes"]):
         return dict(row)
     ((name, inter),) = known
