@@ -14,6 +14,9 @@ TITLES = frozenset("mr mrs ms dr gen col lt maj capt sgt sen rep gov prof sir lo
 PARTICLES = frozenset("al bin ibn ben abu de del da dos van von der den la le el ul".split())
 """Small words within the names of people."""
 
+PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
+"""At whose request something is done; it is not done to him."""
+
 SUMMING = frozenset(
     """accusation act action allegation announcement appeal arrest assertion attack ban bid call charge claim
     decision demand gesture idea killing law measure move offer plan proposal raid remark request ruling sentence

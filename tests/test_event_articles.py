@@ -22,6 +22,7 @@ import pytest
 from pipeline.stages.events import code
 from pipeline.stages.ingest import Record, ingest
 from pipeline.stages.mentions import detect
+from pipeline.stages.scoring import overlaps
 from pipeline.stages.sentences import split
 from tests.stages.coding import codebook, gazetteer
 
@@ -73,15 +74,10 @@ def _whole(want: Wanted, coded: Coded) -> bool:
     event may change places."""
     ends = [("source", "target"), ("target", "source")] if len(coded) > 1 else [("source", "target")]
     return any(
-        all(not spans or _overlaps(row, of, spans) for of, spans in zip(order, want.sides.values(), strict=True))
+        all(overlaps(row, of, spans) for of, spans in zip(order, want.sides.values(), strict=True))
         for row in coded
         for order in ends
     )
-
-
-def _overlaps(row: Event, side: str, spans: Sequence[tuple[int, int]]) -> bool:
-    start, end = row[f"{side}_start"], row[f"{side}_end"]
-    return start is not None and any(start < last and first < end for first, last in spans)
 
 
 def _wanted(row: Mapping[str, Any], sentences: Sequence[Event]) -> Iterator[Wanted]:

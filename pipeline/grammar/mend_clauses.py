@@ -5,7 +5,7 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
-from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
+from pipeline.grammar.tree import Node, crown, first_beside, left_edge, move, subject_label
 from pipeline.grammar.words import is_time
 
 # Who is sent to a place, and who is of a body rather than of a place.
@@ -30,7 +30,6 @@ _TOLD_OF = lex.DEEDS_ON | frozenset(
 )
 _CONCERNING = frozenset("of into against over on".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 # Participles behind a noun that say to whom or what it belongs: "hackers linked to Moscow".
 _ALLIED = frozenset("affiliate align ally associate back connect link suspect tie accuse".split())
 # How somebody is left: "left two men injured".
@@ -38,8 +37,7 @@ _WAYS_LEFT = frozenset(
     """injured wounded hurt killed stranded homeless damaged destroyed trapped displaced hospitalised hospitalized
     missing devastated crippled paralysed paralyzed exposed shaken isolated""".split()
 )
-
-
+# Clauses of what followed: "declared an emergency after inmates rioted, leaving 17 dead".
 _DEADLY = frozenset("leave kill wound injure maim".split())
 _ATTACKING = frozenset(
     """attack storm bomb bombard shell strike raid fire shoot shot clash explode blow ambush assault charge collide
@@ -227,10 +225,15 @@ def mend_second_verb(node: Node, nodes: list[Node]) -> None:
         return
     if node.child("nsubj", "nsubjpass") is not None or first.child("dobj", "aux") is not None:
         return
-    crown(node, first)
     move(subject, node, "nsubjpass")
-    for child in [child for child in first.children if child.index > node.index]:
-        move(child, node, child.dep)
+    _make_participle(first, subject, node)
+
+
+def _make_participle(first: Node, subject: Node, verb: Node) -> None:
+    """Of two verbs the second, whose subject it is, is the main one: the first only tells of that subject."""
+    crown(verb, first)
+    for child in [child for child in first.children if child.index > verb.index]:
+        move(child, verb, child.dep)
     first.tag = "VBN"
     move(first, subject, "acl")
 
@@ -277,9 +280,9 @@ def mend_behind_opening(node: Node, nodes: list[Node]) -> None:
     finite = node.tag in _FINITE or any(aux.tag in _FINITE for aux in node.all("aux", "auxpass"))
     if not finite or node.pos not in ("VERB", "AUX") or node.child("nsubj", "nsubjpass", "csubj", "mark", "expl"):
         return
-    first = node.index
-    while first > 1 and nodes[first - 1].head is node and nodes[first - 1].dep in _BESIDE_VERB:
-        first -= 1
+    first = first_beside(node, nodes)
+    if not first:
+        return
     noun = nodes[first - 1]
     while noun.dep not in ("pobj", "pcomp") or noun.head.lower not in lex.OPENING:
         if noun.head is noun or noun.pos == "PUNCT" or noun.index > node.index or noun.dep in ("cc", "relcl", "acl"):
@@ -310,12 +313,8 @@ def mend_linked(node: Node, nodes: list[Node]) -> None:
     own = [child for child in first.children if child.index < node.index and child is not subject]
     if subject.index + 1 != first.index or any(child.dep != "prep" for child in own):
         return
-    crown(node, first)
     move(subject, node, "nsubj")
-    for child in [child for child in first.children if child.index > node.index]:
-        move(child, node, child.dep)
-    first.tag = "VBN"
-    move(first, subject, "acl")
+    _make_participle(first, subject, node)
 
 
 def mend_left(node: Node, nodes: list[Node]) -> None:

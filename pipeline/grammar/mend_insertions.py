@@ -5,12 +5,11 @@ A `mend_…` changes the tree around a node where it finds what it is for.
 
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar import unreal
-from pipeline.grammar.tree import Node, crown, left_edge, move, subject_label
+from pipeline.grammar.tree import Node, crown, first_beside, left_edge, move, subject_label
 from pipeline.grammar.words import is_time
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _INSERTED = frozenset({"IN", "VBG", "VBN", "WP", "WP$", "WDT", "RB"})  # what an insertion begins with
 _JOINS = frozenset({"and", "but", "yet", "while"})
 # Verbs that take a clause as it is: "said cars and lorries burned".
@@ -48,16 +47,8 @@ def mend_parted_subject(verb: Node, nodes: list[Node]) -> None:
             return
 
 
-def _first_beside(verb: Node, nodes: list[Node]) -> int:
-    """The index of the first word of a verb with its auxiliaries and adverbs."""
-    first = verb.index
-    while first and nodes[first - 1].head is verb and nodes[first - 1].dep in _BESIDE_VERB:
-        first -= 1
-    return first
-
-
 def _comma_before(verb: Node, nodes: list[Node]) -> Node | None:
-    first = _first_beside(verb, nodes)
+    first = first_beside(verb, nodes)
     return nodes[first - 1] if first > 2 and nodes[first - 1].form == "," else None
 
 
@@ -101,7 +92,7 @@ def _give(verb: Node, noun: Node, inserted: list[Node]) -> None:
 
 def mend_new_subject(verb: Node, nodes: list[Node]) -> None:
     """ "stormed the hotel and troops freed the men": what stands between "and" and the next verb is its subject."""
-    first, start = verb.head, _first_beside(verb, nodes)
+    first, start = verb.head, first_beside(verb, nodes)
     if first.pos != "VERB" or not _is_finite(verb) or verb.child(*_SUBJECTS) is not None or start < first.index + 4:
         return
     noun = nodes[start - 1]
@@ -121,7 +112,7 @@ def mend_two_clauses(verb: Node, nodes: list[Node]) -> None:
         return
     noun, joint = thing.child("conj"), thing.child("cc")
     bare = first.child("dobj") is None and verb.child("mark") is None and left_edge(thing) == first.index + 1
-    if noun is None or joint is None or not bare or noun.index != _first_beside(verb, nodes) - 1:
+    if noun is None or joint is None or not bare or noun.index != first_beside(verb, nodes) - 1:
         return
     move(thing, first, "dobj")
     move(joint, first, "cc")

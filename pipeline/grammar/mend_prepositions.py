@@ -3,6 +3,7 @@
 A `mend_…` changes the tree around a node where it finds what it is for.
 """
 
+from pipeline.english import PROMPTINGS
 from pipeline.grammar import lexicon as lex
 from pipeline.grammar.one_name import is_office
 from pipeline.grammar.tree import Node, left_edge, move
@@ -23,7 +24,6 @@ _HEADED = frozenset(
 _STRENGTHS = frozenset({"force", "number", "strength", "drove"})  # "in force", "in large numbers"
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
 _HAND_ARMS = frozenset("baton truncheon club stick whip stone rock rifle gun pistol knife machete shield spear".split())
-_PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 
 # What is agreed or enacted, and what is done on a day of its own: "a deal on holding talks on Friday".
 _ENACTED = frozenset(
@@ -161,7 +161,7 @@ def mend_doer_behind(node: Node, nodes: list[Node]) -> None:
 def mend_invited(node: Node, nodes: list[Node]) -> None:
     """ "pardoned the writer at the request of the bishops": that is why it was done, and no part of who he is."""
     noun, why = node.head, node.child("pobj")
-    if node.lower != "at" or why is None or why.lemma not in _PROMPTINGS:
+    if node.lower != "at" or why is None or why.lemma not in PROMPTINGS:
         return
     while noun.pos in ("NOUN", "PROPN", "ADP") and noun.head is not noun:
         noun = noun.head

@@ -34,7 +34,7 @@ _OUTCOMES = frozenset(
     """leave force trigger spark prompt displace derail trap set seize raise bring end cause take free send close shut
     block burn torch halt disrupt drive push strand sink hit ignite deepen escalate provoke""".split()
 )
-_CONFIRMING = frozenset({"acknowledge", "admit", "confirm", "allege"})
+_CONFIRMING = frozenset({"acknowledge", "admit", "confirm"})
 _ASKING = frozenset("appeal call demand petition plea request".split())
 _INVITING = frozenset("appeal demand invitation petition plea request ultimatum".split())
 _CALLING = frozenset("ask beg plead press push".split())
@@ -71,6 +71,7 @@ def mend_saying_too(node: Node, nodes: list[Node]) -> None:
 
 
 def _takes_a_stance(node: Node) -> bool:
+    """Is this said for oneself: "dismissing the claim", "brushing it off"?"""
     return node.lemma in _STANCES or (node.lemma, _particle(node)) in _DISMISSING_SO
 
 
@@ -209,8 +210,6 @@ def mend_what_called(naming: Node, nodes: list[Node]) -> None:
 def mend_judged(judged: Node, nodes: list[Node]) -> None:
     """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective stands what
     is judged so."""
-    """ "dismissed as absurd a claim by Oslo", "rejected as false claims that …": behind a bare adjective follows
-    what is judged so."""
     verb, thing = judged.head, judged.child("pobj")
     if judged.lower != "as" or judged.index != verb.index + 1 or verb.lemma not in _DISMISSING or thing is None:
         return

@@ -3,6 +3,8 @@
 Labels are those of the ClearNLP scheme that spaCy's English models use.
 """
 
+_BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+
 
 class Node:
     """One word of a sentence with its place in the text and in the tree."""
@@ -72,6 +74,14 @@ def crown(verb: Node, old: Node) -> None:
     """Put a verb in the place of another node."""
     head, dep = (verb, old.dep) if old.head is old else (old.head, old.dep)
     move(verb, head, dep)
+
+
+def first_beside(verb: Node, nodes: list[Node]) -> int:
+    """The index of the first word of a verb with its auxiliaries and adverbs."""
+    first = verb.index
+    while first and nodes[first - 1].head is verb and nodes[first - 1].dep in _BESIDE_VERB:
+        first -= 1
+    return first
 
 
 def left_edge(node: Node) -> int:

@@ -40,15 +40,11 @@ class Days:
 
     def when_said(self, text: str) -> tuple[date, int] | None:
         """The day that a text names for anything, were it that on which somebody said so."""
-        return self._nearest([dated for dated in self.named(text) if not _BROKEN.search(text[: dated.start])], 0)
+        return self._nearest(self._beside_truces(text), 0)
 
     def of_deeds(self, text: str) -> list[DateMention]:
         """The dates of a sentence on which not merely somebody said so, or made a truce that the deed breaks."""
-        return [
-            dated
-            for dated in self.named(text)
-            if not self._said.search(text[: dated.start]) and not _BROKEN.search(text[: dated.start])
-        ]
+        return [dated for dated in self._beside_truces(text) if not self._said.search(text[: dated.start])]
 
     def of_deed(self, text: str, near: int) -> list[DateMention]:
         """Those that are not of something else that stands between the deed at an offset and the date."""
@@ -59,6 +55,10 @@ class Days:
         if text not in self._named:
             self._named[text] = find_dates(text, self._published, self._anchors.get(text))
         return self._named[text]
+
+    def _beside_truces(self, text: str) -> list[DateMention]:
+        """Those that are not of a truce which the deed breaks."""
+        return [dated for dated in self.named(text) if not _BROKEN.search(text[: dated.start])]
 
     def _nearest(self, dates: Sequence[DateMention], near: int) -> tuple[date, int] | None:
         """Days, were they rough ("around 3 May"), go before vaguer mentions ("this year")."""

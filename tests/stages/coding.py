@@ -1,5 +1,6 @@
 """Texts to events in one step, for tests."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.stages.datelines import find_dateline
 from pipeline.stages.drafts import Draft, draft_deeds
 from pipeline.stages.events import code
+from pipeline.stages.incidents import gather
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.tables import DOCUMENTS, to_table
@@ -64,3 +66,13 @@ def event(text: str, code_prefix: str) -> dict[str, Any]:
     """The only event of a text whose code begins so."""
     (one,) = [row for row in events(text) if row["cameo_code"].startswith(code_prefix)]
     return one
+
+
+@cache
+def incidents(text: str) -> Sequence[dict[str, Any]]:
+    """The incidents of a text as rows."""
+    table = documents(text)
+    sentences = split(table)
+    events, _ = code(table, sentences, detect(table, sentences), codebook(), gazetteer())
+    found: list[dict[str, Any]] = gather(table, sentences, events, codebook(), gazetteer()).to_pylist()
+    return found

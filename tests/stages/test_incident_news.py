@@ -1,31 +1,14 @@
 """Incidents of whole articles: what is another deed, what is told by the way, what counts other dead."""
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
-
 import pytest
 
-from pipeline.stages.events import code
-from pipeline.stages.incidents import gather
-from pipeline.stages.mentions import detect
-from pipeline.stages.sentences import split
-from tests.stages.coding import codebook, documents, gazetteer
+from tests.stages.coding import incidents
 
 LEAD = "A suicide bomber blew himself up at a barracks in Baidoa on Monday, killing nine soldiers, officials said. "
 END = (
     "The president condemned the violence. Hospitals asked for blood. Shops stayed closed. The UN voiced concern. "
     "Schools will open again next week."
 )
-
-
-@cache
-def incidents(text: str) -> Sequence[dict[str, Any]]:
-    table = documents(text)
-    sentences = split(table)
-    events, _ = code(table, sentences, detect(table, sentences), codebook(), gazetteer())
-    found: list[dict[str, Any]] = gather(table, sentences, events, codebook(), gazetteer()).to_pylist()
-    return found
 
 
 def types(text: str) -> list[str]:

@@ -1,29 +1,12 @@
 """Where a deed was done and by whom, in short reports: namesakes, armies abroad, "its forces", what courts do."""
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
-
 import pytest
 
-from pipeline.stages.events import code
-from pipeline.stages.incidents import gather
-from pipeline.stages.mentions import detect
-from pipeline.stages.sentences import split
-from tests.stages.coding import DAY, codebook, documents, gazetteer
+from tests.stages.coding import DAY, incidents
 
 CIVILIANS, FOREIGN, MILITIA, REBELS, STATE = (
     "Civilians", "External/Other forces", "Political militia", "Rebel group", "State forces",
 )  # fmt: skip
-
-
-@cache
-def incidents(text: str) -> Sequence[dict[str, Any]]:
-    table = documents(text)
-    sentences = split(table)
-    events, _ = code(table, sentences, detect(table, sentences), codebook(), gazetteer())
-    found: list[dict[str, Any]] = gather(table, sentences, events, codebook(), gazetteer()).to_pylist()
-    return found
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pipeline.codebook.actions.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
-from pipeline.english import MONTH_WORDS, SHORT_MONTHS
+from pipeline.english import MONTH_WORDS, PROMPTINGS, SHORT_MONTHS
 from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
@@ -15,8 +15,6 @@ _NO_PARTIES = frozenset(
     """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas
     bullet spray casualty tariff behest view aim purpose intention margin majority landslide""".split()
 )
-# At whose request something is done; it is not done to him.
-_PROMPTINGS = frozenset("behest bidding insistence instigation invitation prompting request urging".split())
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -139,7 +137,7 @@ def may_act(arg: Arg) -> bool:
     return (
         arg.pos not in NOT_ACTORS
         and arg.lemma not in _NO_PARTIES
-        and not (arg.slot == "prep.at" and arg.lemma in _PROMPTINGS)
+        and not (arg.slot == "prep.at" and arg.lemma in PROMPTINGS)
         and not (arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit())
     )
 

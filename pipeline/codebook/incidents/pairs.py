@@ -27,6 +27,7 @@ _IRREGULAR = words_of("shot hit struck slain found torn overrun set taken blown 
 _PREPOSITIONS = words_of("of against with near from under for among to during including")
 _SUBORDINATE = words_of("after when before while because since where until as")
 _LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
+_MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
 _BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
 
 
@@ -37,9 +38,6 @@ class Pair(NamedTuple):
     target: Side | None
     with_source: tuple[Side, ...] = ()
     with_target: tuple[Side, ...] = ()
-
-
-_MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
 
 
 def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -> Pair:
