@@ -11,7 +11,7 @@ from pipeline.codebook.actions.below import Below
 from pipeline.codebook.actions.ordered_sides import OrderedSides
 from pipeline.codebook.actions.rules import Rule, told_after
 from pipeline.codebook.actions.sequences import SOURCE, TARGET, Bound, WordOrder
-from pipeline.codebook.actions.within import Named, Within, may_act, without_victims
+from pipeline.codebook.actions.within import Named, Within, clear_of, may_act, without_victims
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.words import NAME, STATE
 from pipeline.english import SUMMING
@@ -76,6 +76,9 @@ class Parties:
             targets = tuple(map(self._blamed, targets))
         if joint and targets and all(map(self.within.is_thing, targets)):  # "agreed to talks on a pact with Hungary"
             return sources, self._named_below(mention, sources, raw, joint) or targets
+        if raw.startswith(self.traits.forces) and targets and not any(map(self.sentence.who, targets)):
+            faced = tuple(filter(self.within.is_named, self._named_below(mention, taken, raw, joint)))
+            return sources, faced if faced and clear_of(faced[0], targets) else targets
         if targets:
             before = self._summed_up(mention, targets)
             return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
@@ -172,6 +175,9 @@ class Parties:
         What met a condition on several slots told what was done, and is a target only where no party is named; but not
         in the slot that the rule names first.
         """
+        wishing = _apart(self._wishing(mention), sources) if raw.startswith(self.traits.answers) else ()
+        if wishing:
+            return wishing
         first: tuple[Arg, ...] = ()
         last: tuple[Arg, ...] = ()
         for slot in rule.target:
@@ -218,6 +224,23 @@ class Parties:
         code = self.sentence.code_of(arg.mention) if arg.mention is not None and arg.pos == "NOUN" else None
         harm = code and code.startswith(self.traits.casualties) and not code.startswith(self.traits.demonstration)
         return arg._replace(words=without_victims(arg.words)) if harm else arg
+
+    def _wishing(self, mention: Mention) -> tuple[Arg, ...]:
+        """Whose deed or text the object of a refusal is: "snubbed the king's invitation to a lunch of governors"."""
+        for thing in self.sentence.args(mention, "object"):
+            if thing.mention is None or thing.pos != "NOUN" or thing.words[0].pos == "PRON":
+                continue
+            deed = self.sentence.mentions[thing.mention]
+            named = tuple(filter(self.within.is_named, self.sentence.args(deed, "adj")))
+            joint = self._is_joint(deed)  # "left a French meeting with the rebels"
+            found = self.within.first_somebody(deed, ("subject", "prep.by")) or (() if joint else named)
+            if found:
+                return (thing,) if self.within.is_somebody(thing) else found
+        return ()
+
+    def _is_joint(self, deed: Mention) -> bool:
+        code = self.sentence.code_of(deed.mention_id)
+        return code is not None and code.startswith(self.traits.joint)
 
     def _makers(self, arg: Arg, mention: Mention) -> tuple[Arg, ...]:
         """Whose thing it is that somebody turns down: "quotas set by Seoul", "the text that Ethiopia had drafted"."""
