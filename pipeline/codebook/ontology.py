@@ -41,6 +41,7 @@ class Traits(NamedTuple):
     blames: tuple[str, ...] = ()  # harm is blamed on who did it, never on whom it was done to
     by_authority: tuple[str, ...] = ()  # an authority that reports them without a doer did them itself
     forces: tuple[str, ...] = ()  # their object is the doer's own: "scrambled fighters" at nobody
+    pressed: tuple[str, ...] = ()  # done under pressure: aimed at who exerts it where nobody else is known
     own: tuple[str, ...] = ()  # what one does with one's own: "withdrew its troops" are the doer's
     statement: tuple[str, ...] = ()  # words alone: they stand behind deeds, and nobody alleges them of another
     casualties: tuple[str, ...] = ()  # where the dead and injured of a sentence are counted

@@ -20,6 +20,9 @@ from pipeline.mentions import Arg, Mention
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
+# Where it is told what made somebody give way, and in such a phrase or clause who did.
+_PRESSING = ("prep.under", "prep.after", "prep.following", "prep.amid", "adv.after", "adv.as")
+_PRESSERS = ("subject", "prep.by", "prep.from", "prep.of")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
 _CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
 _ACTIVE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB SEP INS UAF CRM LAB EDU AGR MED".split())
@@ -79,10 +82,30 @@ class Parties:
         if raw.startswith(self.traits.forces) and targets and not any(map(self.sentence.who, targets)):
             faced = tuple(filter(self.within.is_named, self._named_below(mention, taken, raw, joint)))
             return sources, faced if faced and clear_of(faced[0], targets) else targets
+        if raw.startswith(self.traits.pressed) and not any(map(self._is_opponent, targets)):
+            pressing = _apart(self._pressing(mention), taken)
+            if pressing:
+                return sources, pressing
         if targets:
             before = self._summed_up(mention, targets)
             return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, taken, raw, joint)
+
+    def _pressing(self, mention: Mention) -> tuple[Arg, ...]:
+        """Who brings somebody to give way: "under pressure from miners he …", "resigned as crowds filled the square"."""
+        for slot in _PRESSING:
+            for arg in self.sentence.args(mention, slot):
+                if arg.pos != "VERB" and arg.mention is None and self.within.is_somebody(arg):
+                    return (arg,)
+                below = self.sentence.mentions[arg.mention] if arg.mention is not None else None
+                slots = ("subject",) if arg.pos == "VERB" else _PRESSERS
+                found = self.within.first_somebody(below, slots) if below else ()
+                if found:
+                    return found
+        return ()
+
+    def _is_opponent(self, arg: Arg) -> bool:
+        return arg.slot == "prep.against" or self.sentence.who(arg) is not None
 
     def _own_means(self, mention: Mention, rule: Rule, raw: str) -> Sequence[Arg]:
         """What somebody does something of his own with is not whom he does it to: "scrambled fighters to meet them"."""
