@@ -18,6 +18,7 @@ from pipeline.english import SUMMING
 from pipeline.mentions import Arg, Mention
 
 _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
+_CIRCUMSTANCES = ("prep.in", "prep.for", "prep.to")  # behind an object mostly where, when or what for
 _CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
 # Where it is told what made somebody give way, and in such a phrase or clause who did.
@@ -220,7 +221,8 @@ class Parties:
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self.within.is_thing, found)):
-                return tuple(arg for arg in found if not self._names_part(arg, found))
+                known = () if any(map(self.sentence.who, found)) else _apart(self._known_object(mention, rule, slot), sources)
+                return known or tuple(arg for arg in found if not self._names_part(arg, found))
             inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
             if inner:
                 return inner
@@ -228,6 +230,13 @@ class Parties:
                 continue
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
+
+    def _known_object(self, mention: Mention, rule: Rule, slot: str) -> tuple[Arg, ...]:
+        """Whom a deed is done to, beside a place or matter that nobody knows: "will host the ministers in Bled"."""
+        if slot not in _CIRCUMSTANCES or "object" not in rule.target:
+            return ()
+        objects = (arg for arg in self._filling(mention, "object", rule) if arg.words[0].pos != "PRON")
+        return tuple(arg for arg in objects if self.sentence.who(arg) and not self.within.is_thing(arg))
 
     def _names_part(self, inner: Arg, found: Sequence[Arg]) -> bool:
         """Whether it stands within a target that is no mere thing: "left two suburbs of Tripoli" not Tripoli too."""
