@@ -42,6 +42,7 @@ class Traits(NamedTuple):
     by_authority: tuple[str, ...] = ()  # an authority that reports them without a doer did them itself
     forces: tuple[str, ...] = ()  # their object is the doer's own: "scrambled fighters" at nobody
     pressed: tuple[str, ...] = ()  # done under pressure: aimed at who exerts it where nobody else is known
+    averted: tuple[str, ...] = ()  # aimed at who could avert it, where nobody else is known
     own: tuple[str, ...] = ()  # what one does with one's own: "withdrew its troops" are the doer's
     statement: tuple[str, ...] = ()  # words alone: they stand behind deeds, and nobody alleges them of another
     casualties: tuple[str, ...] = ()  # where the dead and injured of a sentence are counted

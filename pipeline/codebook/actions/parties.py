@@ -23,6 +23,7 @@ _CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
 # Where it is told what made somebody give way, and in such a phrase or clause who did.
 _PRESSING = ("prep.under", "prep.after", "prep.following", "prep.amid", "adv.after", "adv.as")
+_CONDITIONS = ("adv.unless", "adv.if", "adv.should", "adv.until")
 _PRESSERS = ("subject", "prep.by", "prep.from", "prep.of")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
 _CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
@@ -83,26 +84,36 @@ class Parties:
         if raw.startswith(self.traits.forces) and targets and not any(map(self.sentence.who, targets)):
             faced = tuple(filter(self.within.is_named, self._named_below(mention, taken, raw, joint)))
             return sources, faced if faced and clear_of(faced[0], targets) else targets
-        if raw.startswith(self.traits.pressed) and not any(map(self._is_opponent, targets)):
-            pressing = _apart(self._pressing(mention), taken)
-            if pressing:
-                return sources, pressing
+        others = _apart(self._others_part(mention, raw, targets), taken)
+        if others:
+            return sources, others
         if targets:
             before = self._summed_up(mention, targets)
             return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
         return sources, self._named_below(mention, taken, raw, joint)
 
-    def _pressing(self, mention: Mention) -> tuple[Arg, ...]:
-        """Who brings somebody to give way: "under pressure from miners he …", "resigned as crowds filled the square"."""
-        for slot in _PRESSING:
-            for arg in self.sentence.args(mention, slot):
-                if arg.pos != "VERB" and arg.mention is None and self.within.is_somebody(arg):
-                    return (arg,)
-                below = self.sentence.mentions[arg.mention] if arg.mention is not None else None
-                slots = ("subject",) if arg.pos == "VERB" else _PRESSERS
-                found = self.within.first_somebody(below, slots) if below else ()
-                if found:
-                    return found
+    def _others_part(self, mention: Mention, raw: str, targets: Sequence[Arg]) -> tuple[Arg, ...]:
+        """Who brings somebody to give way, or could avert a threat: "resigned as crowds gathered", "unless Oslo pays"."""
+        if any(map(self._is_opponent, targets)):
+            return ()
+        if raw.startswith(self.traits.pressed):
+            return self._first_doer(mention, _PRESSING)
+        if raw.startswith(self.traits.averted) and not any(map(self.within.is_named, targets)):
+            clauses = (arg.mention for arg in self.sentence.args(mention, "clause"))
+            told = (self.sentence.mentions[id_] for id_ in clauses if id_ is not None)
+            return next(filter(None, (self._first_doer(at, _CONDITIONS) for at in (mention, *told))), ())
+        return ()
+
+    def _first_doer(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
+        """The first of the phrases and clauses in some slots that is somebody, or tells of somebody's deed."""
+        for arg in (arg for slot in slots for arg in self.sentence.args(mention, slot)):
+            if arg.mention is None:
+                found = (arg,) if self.within.is_somebody(arg) else ()
+            else:
+                doers = ("subject",) if arg.pos == "VERB" else _PRESSERS
+                found = self.within.first_somebody(self.sentence.mentions[arg.mention], doers)
+            if found:
+                return found
         return ()
 
     def _is_opponent(self, arg: Arg) -> bool:
