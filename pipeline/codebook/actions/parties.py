@@ -23,6 +23,7 @@ _CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
 # Where it is told what made somebody give way, and in such a phrase or clause who did.
 _PRESSING = ("prep.under", "prep.after", "prep.following", "prep.amid", "adv.after", "adv.as")
+_REASONS = ("prep.against", "prep.at", "prep.over")
 _CONDITIONS = ("adv.unless", "adv.if", "adv.should", "adv.until")
 _PRESSERS = ("subject", "prep.by", "prep.from", "prep.of")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
@@ -98,10 +99,22 @@ class Parties:
             return ()
         if raw.startswith(self.traits.pressed):
             return self._first_doer(mention, _PRESSING)
+        if raw.startswith(self.traits.demonstration):
+            return self._blamed_for(mention)
         if raw.startswith(self.traits.averted) and not any(map(self.within.is_named, targets)):
             clauses = (arg.mention for arg in self.sentence.args(mention, "clause"))
             told = (self.sentence.mentions[id_] for id_ in clauses if id_ is not None)
             return next(filter(None, (self._first_doer(at, _CONDITIONS) for at in (mention, *told))), ())
+        return ()
+
+    def _blamed_for(self, mention: Mention) -> tuple[Arg, ...]:
+        """Whom a protest's reasons name: "blocked roads in anger at the cabinet", "over delays by the ministry"."""
+        moods = (arg.mention for arg in self.sentence.args(mention, "prep.in"))
+        told = (mention, *(self.sentence.mentions[id_] for id_ in moods if id_ is not None))
+        for arg in (arg for at in told for slot in _REASONS for arg in self.sentence.args(at, slot)):
+            found = (arg,) if self.within.is_somebody(arg) else self.within.inside(arg)
+            if found:
+                return found
         return ()
 
     def _first_doer(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
