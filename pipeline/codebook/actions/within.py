@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pipeline.codebook.actions.rule_index import RuleIndex
 from pipeline.codebook.words import NAME
-from pipeline.english import MONTH_WORDS, PROMPTINGS, SHORT_MONTHS
+from pipeline.english import MONTH_WORDS, MONTHS, PROMPTINGS, SHORT_MONTHS
 from pipeline.mentions import Arg, Mention, Word
 
 NOT_ACTORS = frozenset({"NUM", "TIME", "VERB"})  # heads that count, date or tell a deed
@@ -13,8 +13,10 @@ _MONTHS = MONTH_WORDS | frozenset(map(str.lower, SHORT_MONTHS))
 # What is no party: reasons ("on the grounds that", "voted in favour"), tools ("clashed with sticks"), tolls, margins.
 _NO_PARTIES = frozenset(
     """ground favor favour stick machete knife stone rock brick bottle club axe spear sword baton truncheon gas teargas
-    bullet spray casualty tariff behest view aim purpose intention margin majority landslide""".split()
+    bullet spray casualty tariff behest view aim purpose intention margin majority landslide percent notice""".split()
 )
+_SPANS = frozenset("beginning course end eve half middle much part rest start".split())
+_FEASTS = frozenset("ashura christmas diwali easter eid hanukkah nowruz passover pentecost ramadan".split())
 # Where a deed's noun, and a clause that modifies it, name who is concerned.
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
@@ -138,8 +140,19 @@ def may_act(arg: Arg) -> bool:
         arg.pos not in NOT_ACTORS
         and arg.lemma not in _NO_PARTIES
         and not (arg.slot == "prep.at" and arg.lemma in PROMPTINGS)
-        and not (arg.words[0].form.lower().rstrip(".") in _MONTHS and arg.words[-1].form.isdigit())
+        and not (arg.slot == "prep.by" and arg.lemma == "vote")
+        and not _is_time(arg)
     )
+
+
+def _is_time(arg: Arg) -> bool:
+    """A day, or what is reckoned from one: "March 3", "the first half of March", "Easter Monday", "the end of Ramadan"."""
+    first, last = arg.words[0].form, arg.words[-1].form
+    if first.lower().rstrip(".") in _MONTHS and last.isdigit():
+        return True
+    feast = not _FEASTS.isdisjoint(word.form.lower() for word in arg.words)
+    named = feast and (arg.pos == "PROPN" or arg.lemma.lower() in _FEASTS) and last != "Island"
+    return named or ((feast or last in MONTHS) and arg.lemma in _SPANS)
 
 
 def without_victims(words: Sequence[Word]) -> tuple[Word, ...]:
