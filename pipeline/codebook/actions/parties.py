@@ -245,7 +245,7 @@ class Parties:
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self.within.is_thing, found)):
-                known = () if any(map(self.sentence.who, found)) else _apart(self._known_object(mention, rule, slot), sources)
+                known = () if any(map(self.sentence.who, found)) else _apart(self._known_object(mention, rule, found), sources)
                 return known or tuple(arg for arg in found if not self._names_part(arg, found))
             inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
             if inner:
@@ -255,12 +255,14 @@ class Parties:
             first, last = (first, last or found) if telling else (first or found, last)
         return first or last
 
-    def _known_object(self, mention: Mention, rule: Rule, slot: str) -> tuple[Arg, ...]:
+    def _known_object(self, mention: Mention, rule: Rule, found: Sequence[Arg]) -> tuple[Arg, ...]:
         """Whom a deed is done to, beside a place or matter that nobody knows: "will host the ministers in Bled"."""
+        slot = found[0].slot
         if slot not in _CIRCUMSTANCES or "object" not in rule.target:
             return ()
         objects = (arg for arg in self._filling(mention, "object", rule) if arg.words[0].pos != "PRON")
-        return tuple(arg for arg in objects if self.sentence.who(arg) and not self.within.is_thing(arg))
+        apart = (arg for arg in objects if slot == "prep.in" or clear_of(arg, found))  # not "a loan for Aruba"
+        return tuple(arg for arg in apart if self.sentence.who(arg) and not self.within.is_thing(arg))
 
     def _names_part(self, inner: Arg, found: Sequence[Arg]) -> bool:
         """Whether it stands within a target that is no mere thing: "left two suburbs of Tripoli" not Tripoli too."""
