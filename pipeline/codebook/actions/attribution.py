@@ -9,6 +9,7 @@ from pipeline.codebook.actions.parties import Parties
 from pipeline.mentions import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
+_LANDS = frozenset("country government island kingdom nation people republic".split())  # a statesman's own: "his country"
 # Roles that "the government" or "the fighters" may have, spoken of by one of their own.
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})
@@ -46,7 +47,7 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
     """
     speaker = speaker_of(coded.mention, sentence)
     outcome = outcome_of(coded.mention, coded.rule, sentence.composition)
-    if speaker and coded.sources and all(arg.lemma.lower() in _SPEAKING for arg in coded.sources):
+    if speaker and coded.sources and all(_is_speakers(arg, speaker, sentence) for arg in coded.sources):
         coded = coded._replace(sources=speaker)
     if _is_by_authority(coded, speaker, sentence):
         return coded._replace(speaker=speaker, sources=speaker)
@@ -59,6 +60,14 @@ def attributed(coded: Coded, sentence: Sentence) -> Coded | None:
     if asked and all(arg.pos == "PRON" and _is_one(arg, speaker, sentence) for arg in asked):
         return None  # "Oslo said that it must cut its budget": nobody demands of himself
     return coded._replace(sources=speaker, targets=asked) if asked else None
+
+
+def _is_speakers(arg: Arg, speaker: Sequence[Arg], sentence: Sentence) -> bool:
+    """Whether words without a name stand for whom a speaker speaks for: "we", a minister's "her country"."""
+    if arg.lemma.lower() in _SPEAKING:
+        return True
+    plain = len(arg.words) == 2 and (arg.words[0].pos == "PRON" or arg.words[0].form.lower() == "the")
+    return plain and arg.lemma in _LANDS and any(not _SIDES[0].isdisjoint(sentence.kinds(one)) for one in speaker)
 
 
 def _is_one(arg: Arg, others: Sequence[Arg], sentence: Sentence) -> bool:
