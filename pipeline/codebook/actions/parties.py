@@ -223,9 +223,11 @@ class Parties:
         What met a condition on several slots told what was done, and is a target only where no party is named; but not
         in the slot that the rule names first.
         """
-        wishing = _apart(self._wishing(mention), sources) if raw.startswith(self.traits.answers) else ()
-        if wishing:
-            return wishing
+        if raw.startswith(self.traits.answers):
+            meant = self._filling(mention, rule.target[0], rule)  # "blocked an EU loan for Kyiv"
+            wishing = _apart(self._wishing(mention), sources)
+            if wishing and not any(map(self.within.is_named, meant)):
+                return wishing
         first: tuple[Arg, ...] = ()
         last: tuple[Arg, ...] = ()
         for slot in rule.target:
