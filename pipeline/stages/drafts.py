@@ -249,8 +249,12 @@ def _two(source: Side, target: Side) -> tuple[Side, Side]:
 
 
 def _is_itself(source: Side, target: Side) -> bool:
-    """Whether a deed would be done to its doer: by the same words, or by a state of which no more is told."""
-    same = source.coding.code is not None and source.coding.code == target.coding.code
+    """Whether a deed would be done to its doer: by the same words, or by a state of which no more is told.
+
+    A region that governs itself is another than the state whose code it carries: "Somaliland's talks with Somalia".
+    """
+    lands = {side.coding.entity for side in (source, target) if (side.coding.entity or "").startswith("cty.")}
+    same = source.coding.code is not None and source.coding.code == target.coding.code and len(lands) < 2
     words = source.arg is not None and target.arg is not None and source.arg.start == target.arg.start
     return same and (words or source.coding.code == source.coding.country)
 
