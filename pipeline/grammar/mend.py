@@ -23,6 +23,7 @@ def mend(nodes: list[Node], is_verb: Callable[[str], bool], is_noun: Callable[[s
     """The nodes of one sentence, with their heads and labels put right; words are asked for in small letters."""
     one_name.mend_acronym(nodes)
     verbs.mend_missing_verb(nodes, is_verb, is_noun)
+    speech.mend_address(nodes)
     opening.mend_opening_clause(nodes)
     opening.mend_opening_date(nodes)
     for node in nodes:

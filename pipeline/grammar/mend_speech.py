@@ -26,6 +26,8 @@ _DISMISSING = lex.JUDGING | frozenset("reject deny denounce rebuff".split())
 _DISMISSING_SO = frozenset({("brush", "off"), ("brush", "aside"), ("shrug", "off"), ("wave", "aside"), ("rule", "out")})
 _CLAIMS = frozenset("accusation allegation charge claim report rumour rumor speculation suggestion".split())
 _NONSENSE = frozenset("propaganda nonsense fiction hearsay rumour rumor misinformation disinformation".split())
+_ADDRESS = 12  # words before the colon of "UN to Chad: …"
+_NAMING = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ASTRAY = frozenset({"appos", "conj", "pobj", "npadvmod", "dep", "dobj", "compound"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -125,6 +127,24 @@ def mend_quoted(node: Node, nodes: list[Node]) -> None:
     saying = opening.child("pcomp") if opening is not None else None
     if node.head.lemma in ("quote", "cite") and saying is not None and saying.child("ccomp", "dobj") is None:
         move(node, saying, "ccomp")
+
+
+def mend_address(nodes: list[Node]) -> None:
+    """ "UN to Chad: let aid trucks in": in a headline, "to" before a colon and an order says who tells whom to do it."""
+    colon = next((node for node in nodes[:_ADDRESS] if node.form == ":"), None)
+    to = next((node for node in nodes[1 : colon.index] if node.lower == "to" and node.child("pobj")), None) if colon else None
+    if colon is None or to is None or colon.index + 1 >= len(nodes):
+        return
+    order, speaker, told = nodes[colon.index + 1], to.head, to.child("pobj")
+    if told is None or speaker.index > to.index or speaker.pos not in _NAMING or order.tag not in ("VB", "VBP"):
+        return
+    if order.head is not order or any(node.pos in ("VERB", "AUX") for node in nodes[: colon.index]):
+        return
+    to.pos, to.tag, to.lemma = "VERB", "VBD", "urge"
+    move(to, to, "ROOT")
+    move(order, to, "xcomp")
+    move(speaker, to, "nsubj")
+    move(told, to, "dobj")
 
 
 def mend_last_speaker(verb: Node, nodes: list[Node]) -> None:

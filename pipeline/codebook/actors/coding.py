@@ -220,12 +220,18 @@ class _Coder:
         return coded[0] if len(coded) == 1 else coded[0]._replace(name=None, entity=None)
 
     def agrees(self, person: Actor, part: str) -> bool:
-        """A title or country in the phrase must not contradict the person's."""
+        """A title or country in the phrase must not contradict the person's; where somebody is, is neither."""
         if part not in ("head", "appos"):
             return True
         offices = {role for dated in person.roles for role in dated.roles} | {"ELI"}
-        at_home = self.home is None or self.home.country in person.countries
+        at_home = self.home is None or self.home.country in person.countries or self.is_elsewhere()
         return at_home and (not self.titles.roles or not offices.isdisjoint(self.titles.roles))
+
+
+    def is_elsewhere(self) -> bool:
+        """Whether a country is told only as the place of a deed: "met Zelensky in Brussels", but not "Bush of Texas"."""
+        told_by_place = self.home is not None and self.home.told_by == "preposition"
+        return told_by_place and all(name.link in ("", "in", "at") for name in self.phrase.names if name.place)
 
 
 def _coding(home: Home | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:
