@@ -56,13 +56,24 @@ def unlink(nodes: list[Node]) -> None:
 
 
 def move(node: Node, head: Node, dep: str) -> None:
-    """Hang a node elsewhere; a node that hangs on itself is the root."""
+    """Hang a node elsewhere; a node that hangs on itself is the root.
+
+    What hangs below the node takes its place before it can be its head, so that a tree stays a tree.
+    """
+    if head is not node and _is_below(head, node):
+        crown(head, node)
     if node.head is not node:
         node.head.children.remove(node)
     node.head, node.dep = head, dep
     if head is not node:
         head.children.append(node)
         head.children.sort(key=lambda child: child.index)
+
+
+def _is_below(node: Node, top: Node) -> bool:
+    while node.head is not node and node is not top:
+        node = node.head
+    return node is top
 
 
 def subject_label(verb: Node) -> str:

@@ -28,6 +28,68 @@ TURNS = [
     ("Norway launched a mediation effort to heal the rift between Peru and Chile.", {("Norway", "Peru", "CONSULT")}),
     ("Norway held talks because a toll could hurt ties with Peru.", {("Norway", None, "CONSULT")}),
     ("An Omani brigade, backed by Saudi tanks, launched an attack.", {("An Omani brigade", None, "ASSAULT")}),
+    # whose wish is turned down, and not who else is named in it
+    (
+        "Peru's unions snubbed the president's invitation to a dinner of party leaders.",
+        {("Peru's unions", "the president's invitation", "REJECT")},
+    ),
+    (
+        "Fiji cancelled a visit by a Danish delegation to Suva on Monday.",
+        {("Fiji", "a Danish delegation", "REJECT")},
+    ),
+    ("Slovakia blocked an EU loan for Georgia.", {("Slovakia", "Georgia", "REJECT")}),
+    ("Malta and Tunisia failed to agree on fishing rights.", {("Malta", "Tunisia", "REJECT")}),
+    ("Oman voted down a Yemeni motion by 58 votes to 41.", {("Oman", "a Yemeni motion", "REJECT")}),
+    # whom forces face, not one's own place
+    (
+        "Norway put its navy on alert after a Russian submarine entered the fjord.",
+        {("Norway", "a Russian submarine", "MOBILIZE")},
+    ),
+    (
+        "Chad raised the readiness of its army amid a row with Sudan over wells.",
+        {("Chad", "Sudan", "MOBILIZE")},
+    ),
+    # who exerts pressure
+    (
+        "Chile's president scrapped the fare rise after students occupied stations.",
+        {("Chile's president", "students", "YIELD")},
+    ),
+    (
+        "Truckers lifted their blockade of Oruro after the Bolivian government cut the tax.",
+        {("Truckers", "the Bolivian government", "YIELD")},
+    ),
+    # who could avert a threat
+    (
+        "Railwaymen threatened to strike from the first day of June if the Ghanaian ministry does not pay arrears.",
+        {("Railwaymen", "the Ghanaian ministry", "THREATEN")},
+    ),
+    # whom a protest's reasons name
+    (
+        "Herders blocked the road to Gao in anger at the Malian army.",
+        {("Herders", "the Malian army", "PROTEST")},
+    ),
+    ("Clerks are on hunger strike over delays by the courts.", {("Clerks", "the courts", "PROTEST")}),
+    # whom it is done to, beside a place or matter that nobody knows
+    (
+        "Slovenia will host the Croatian ministers for a retreat in Bled.",
+        {("Slovenia", "the Croatian ministers", "AGREE")},
+    ),
+    # days and feasts are nobody
+    (
+        "The union of Greek seamen will strike from Easter Monday unless the ministry withdraws its bill.",
+        {("The union of Greek seamen", "the ministry", "THREATEN")},
+    ),
+    # whoever speaks for a country
+    (
+        "Peru's foreign minister said his country stands behind Chile.",
+        {("Peru's foreign minister", "Chile", "SUPPORT")},
+    ),
+    # regions that govern themselves
+    ("Puntland accused Somalia of arming rebels.", {("Puntland", "Somalia", "ACCUSE")}),
+    ("Iraqi Kurdistan signed an accord with Baghdad.", {("Iraqi Kurdistan", "Baghdad", "SUPPORT")}),
+    # who tells whom in a headline
+    ("UN to Chad: let aid into Abeche", {("UN", "Chad", "REQUEST")}),
+    ("China to Japan: lift the sanctions", {("China", "Japan", "REQUEST")}),
     # of whom it is asked
     ("The envoy said the attacks by Tuareg rebels must stop.", {("The envoy", "Tuareg rebels", "REQUEST")}),
 ]

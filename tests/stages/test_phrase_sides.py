@@ -26,6 +26,8 @@ SIDES = [
     ("Opposition criticism of Morocco grew.", {("MAROPP", "MAR")}),
     ("Hostage talks with Morocco went on.", {(None, "MAR")}),
     ("Several army attacks on Morocco failed.", {("MIL", "MAR")}),
+    ("Putin met Zelensky in Istanbul.", {("RUSGOV", "UKRGOV"), ("UKRGOV", "RUSGOV")}),
+    ("Macron met with Zelensky in Brussels.", {("FRAGOV", "UKRGOV"), ("UKRGOV", "FRAGOV")}),
     ("Chad and Mali severed relations.", {("TCD", "MLI"), ("MLI", "TCD")}),
     ("Police in Oslo threw tear gas at Chadian nurses with batons.", {("NORCOP", "TCDHLH")}),
     ("Norway condemned the arrest of Yemeni journalists in Turkey.", {("NOR", "TUR")}),
