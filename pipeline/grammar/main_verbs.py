@@ -315,12 +315,23 @@ def mend_past_behind_place(verb: Node, nodes: list[Node]) -> None:
 def mend_past_with_subject(verb: Node, nodes: list[Node]) -> None:
     """ "The premier on Friday defended reforms": a past tense that has a subject is no adjective of its object."""
     thing, subject = verb.head, verb.child("nsubj")
-    if verb.tag != "VBD" or subject is None or not subject.index < verb.index < thing.index or thing.dep != "ROOT":
+    if verb.tag != "VBD" or subject is None or not subject.index < verb.index < thing.index:
         return
-    crown(verb, thing)
+    clause = thing.head if _opens_clause(thing) else None
+    if thing.dep != "ROOT" and clause is None:
+        return
+    crown(verb, clause or thing)
+    if clause is not None:
+        move(clause, verb, "advcl")
     for child in [child for child in thing.children if child.index < verb.index or child.tag == "VBG"]:
         move(child, verb, "advcl" if child.tag == "VBG" else child.dep)
     move(thing, verb, "dobj")
+
+
+def _opens_clause(thing: Node) -> bool:
+    """Whether a noun was read as the subject of a clause behind it that has another: "… jets after planes crossed"."""
+    mark = thing.head.child("mark") if thing.dep == "nsubj" else None
+    return mark is not None and mark.index > thing.index and thing.head.all("nsubj", "nsubjpass")[-1].index > mark.index
 
 
 def mend_perfect_by_then(verb: Node, nodes: list[Node]) -> None:

@@ -65,6 +65,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "acomp": (objects.mend_said_of, objects.mend_complement),
     "advcl": (
+        clauses.mend_gerund_behind_particle,
         clauses.mend_behind_opening,
         clauses.mend_inner_result,
         clauses.mend_linked,
@@ -142,7 +143,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         objects.mend_recipient,
         objects.mend_designated,
     ),
-    "nmod": (one_name.mend_two_names,),
+    "nmod": (one_name.mend_two_names, one_name.mend_joined_body),
     "npadvmod": (nouns.mend_name, objects.mend_timed_object),
     "nsubj": (nouns.mend_deed_noun,),
     "nsubjpass": (nouns.mend_deed_noun,),

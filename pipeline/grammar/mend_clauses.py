@@ -17,6 +17,8 @@ _TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
     knowledge message news notion opinion pledge promise proof question remark requirement reminder revelation ruling
     sense sign signal statement testimony theory thought understanding verdict view vow warning way word""".split()
 )
+# Phrasal verbs that a gerund may follow as their object.
+_BEFORE_GERUNDS = {("rule", "out"), ("put", "off"), ("give", "up"), ("carry", "on"), ("keep", "on"), ("hold", "off")}
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
@@ -175,6 +177,13 @@ def mend_result(node: Node, nodes: list[Node]) -> None:
     verb = deed.head if deed.dep == "dobj" else deed
     if verb.pos == "VERB":
         move(node, verb, "advcl")
+
+
+def mend_gerund_behind_particle(verb: Node, nodes: list[Node]) -> None:
+    """ "ruled out sending troops", "put off signing": what is ruled out or put off is no circumstance."""
+    particle = verb.head.child("prt")
+    if verb.tag == "VBG" and particle is not None and particle.index == verb.index - 1:
+        verb.dep = "xcomp" if (verb.head.lemma, particle.lower) in _BEFORE_GERUNDS else verb.dep
 
 
 def mend_inner_result(node: Node, nodes: list[Node]) -> None:

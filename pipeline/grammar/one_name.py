@@ -56,6 +56,20 @@ def mend_two_names(node: Node, nodes: list[Node]) -> None:
         return
     if not all(one.pos == "PROPN" for one in (node, last, given, full)) or last.lower in _BODIES or given.children:
         return
+    _part(node, last, given)
+
+
+def mend_joined_body(node: Node, nodes: list[Node]) -> None:
+    """ "the Chadian government and Zaghawa rebels": what has an article of its own is no part of the name behind it."""
+    last, given = node.head, node.child("conj")
+    if given is None or node.child("cc") is None or given.index != last.index - 1 or given.children:
+        return
+    if node.pos == "NOUN" and node.lower in _OWN and node.child("det") is not None and last.pos in ("NOUN", "PROPN"):
+        _part(node, last, given)
+
+
+def _part(node: Node, last: Node, given: Node) -> None:
+    """Make two that are joined of what was read as one."""
     for child in [child for child in last.children if child.index < node.index]:
         move(child, node, child.dep)
     move(node, last.head, last.dep)

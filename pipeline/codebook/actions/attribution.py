@@ -9,7 +9,9 @@ from pipeline.codebook.actions.parties import Parties
 from pipeline.mentions import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
-_LANDS = frozenset("country government island kingdom nation people republic".split())  # a statesman's own: "his country"
+_LANDS = frozenset(
+    "country government island kingdom nation people republic".split()
+)  # a statesman's own: "his country"
 # Roles that "the government" or "the fighters" may have, spoken of by one of their own.
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})

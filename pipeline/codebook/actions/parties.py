@@ -73,7 +73,8 @@ class Parties:
         mutual = rule.mutual or (joint and announced)
         together = mutual and (len(sources) > 1 or any(_joined(arg) for arg in sources))
         if together and all(
-            self.within.is_thing(arg) or (announced and not self.within.is_named(arg)) for arg in targets
+            self.within.is_thing(arg) or arg.slot in _PLACING or (announced and not self.within.is_named(arg))
+            for arg in targets
         ):
             return sources, ()
         if rule.mutual and not targets and any(arg.slot == "prep.between" for arg in sources):
@@ -175,7 +176,10 @@ class Parties:
         """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""
         named = self.within.is_somebody
         return tuple(
-            a for a in args if named(a) or not (a.slot in _PLACING or (a.slot[:5] == "prep." and self._tells(a, rule)))
+            arg
+            for arg in args
+            if (self.sentence.who(arg) and self.sentence.kinds(arg) if arg.slot in _PLACING else named(arg))
+            or not (arg.slot in _PLACING or (arg.slot[:5] == "prep." and self._tells(arg, rule)))
         )
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:
@@ -247,7 +251,11 @@ class Parties:
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self.within.is_thing, found)):
-                known = () if any(map(self.sentence.who, found)) else _apart(self._known_object(mention, rule, found), sources)
+                known = (
+                    ()
+                    if any(map(self.sentence.who, found))
+                    else _apart(self._known_object(mention, rule, found), sources)
+                )
                 return known or tuple(arg for arg in found if not self._names_part(arg, found))
             inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
             if inner:

@@ -227,7 +227,6 @@ class _Coder:
         at_home = self.home is None or self.home.country in person.countries or self.is_elsewhere()
         return at_home and (not self.titles.roles or not offices.isdisjoint(self.titles.roles))
 
-
     def is_elsewhere(self) -> bool:
         """Whether a country is told only as the place of a deed: "met Zelensky in Brussels", but not "Bush of Texas"."""
         told_by_place = self.home is not None and self.home.told_by == "preposition"
