@@ -10,6 +10,9 @@ from itertools import pairwise
 from pipeline.grammar.lexicon import LEMMAS
 
 _LEAST = 3  # capitalised words beside the first
+_LONGEST_NAME = 3  # words
+_STOPS = (".", "!", "?", "…", ":")
+_SINGULAR_OR_PAST = ("ed", "ing", "es", "ts", "ds", "ks", "ps", "ls", "ns", "rs", "ws", "ys")
 # Words that title case leaves small, or not.
 _MINOR = frozenset(
     """a an the and or but nor of in on at to for by with from as into over after before amid against under near off
@@ -69,6 +72,20 @@ def is_titled(words: Sequence[str], shouted: bool = False) -> bool:
     spelt = [word for word in words if word.isalpha()]
     capitals = sum(word[:1].isupper() for word in spelt[1:] if word.lower() not in _MINOR)
     return capitals >= _LEAST and all(word[:1].isupper() or word in _MINOR for word in spelt) and _mixed(spelt)
+
+
+def joining_comma(words: Sequence[str], is_verb: Callable[[str], bool]) -> int | None:
+    """Where the comma stands that is the "and" of a headline's subject: "Biden, Xi meet in Lima"; None in other lines.
+
+    What tells it is the plural: a bare verb behind two capitalised names.
+    """
+    comma = next((at for at, word in enumerate(words[: _LONGEST_NAME + 1]) if word == ","), 0)
+    verb = next((at for at, word in enumerate(words) if at > comma and word[:1].islower()), 0)
+    if not comma or not comma + 1 < verb <= comma + 1 + _LONGEST_NAME or words[-1] in _STOPS:
+        return None
+    names = (*words[:comma], *words[comma + 1 : verb])
+    plural = is_verb(words[verb]) and not words[verb].endswith(_SINGULAR_OR_PAST)
+    return comma if plural and all(word[:1].isupper() for word in names) else None
 
 
 def _mixed(words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ _PEOPLE = frozenset(
     """troops forces allies guards heads marines crews pilots partners officers judges rivals fans scouts powers
     militants workers rights states parties""".split()
 )  # what follows a name and is no verb: "US troops"
+_LONGEST_PAIR = 6  # words of two names with "and"
 _OPENING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"})  # what a noun phrase begins with
 
 
@@ -24,33 +25,43 @@ def mend_missing_verb(nodes: list[Node], is_verb: Callable[[str], bool], is_noun
     """ "Kenya lifts ban on maize": a verb in -s that is read as a noun, in a sentence without any other verb."""
     if any(_is_main(node, nodes, is_noun) for node in nodes):
         return
-    ended = nodes[-1].form == "."
     for before, verb, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if verb.form.islower() and _may_be_subject(before, verb, ended) and (verb.tag[0] == "V" or is_verb(verb.form)):
+        if verb.form.islower() and _may_be_subject(before, verb, nodes) and (verb.tag[0] == "V" or is_verb(verb.form)):
             opens = (
                 after.pos in _OPENING
                 or after.lower == "that"
                 or (after.pos, after.tag) == ("VERB", "VBP")
                 or verb.tag == "NNP"
+                or (verb.tag == "NN" and _joint(before, nodes))
             )
             if opens or (verb.tag == "NNS" and not is_noun(verb.form)):
                 return _make_verb(verb, before, nodes)
 
 
-def _may_be_subject(before: Node, verb: Node, ended: bool) -> bool:
+def _may_be_subject(before: Node, verb: Node, nodes: list[Node]) -> bool:
     """Whether a word can be the subject of the one after it, which is read as a noun or an adjective."""
     if verb.lower in _PEOPLE:
         return False
     named = before.pos == "PROPN" or (before.pos == "ADJ" and before.form[:1].isupper())
     if verb.tag == "NNS":
-        return named or (before.tag == "NN" and ended)
+        return named or (before.tag == "NN" and nodes[-1].form == ".")
     if verb.tag == "NN":
-        return before.tag == "NNS" or before.lower == "police"
+        return before.tag == "NNS" or before.lower == "police" or bool(_joint(before, nodes))
     if verb.tag == "NNP":  # "The president clung to power"
         return before.pos in _NOUNS
     ending = verb.tag in ("VBN", "VBD") or (verb.tag == "JJ" and before.pos == "PROPN" and verb.lower.endswith("ed"))
     past = ending and verb.dep == "amod" and before.head in (verb, verb.head)
     return past and (before.pos in _NOUNS or (before.tag == "JJ" and before.index == 1))
+
+
+def _joint(name: Node, nodes: list[Node]) -> int:
+    """Where "and" stands before the second of two names that open a headline: "Chile and Peru meet in Lima"; else 0."""
+    at = name.index
+    while at and nodes[at].pos == "PROPN":
+        at -= 1
+    names = nodes[:at] + nodes[at + 1 : name.index + 1]
+    two = 0 < at < name.index <= _LONGEST_PAIR and nodes[at].lower == "and"
+    return at if two and nodes[-1].form != "." and all(node.pos == "PROPN" for node in names) else 0
 
 
 def _is_main(node: Node, nodes: list[Node], is_noun: Callable[[str], bool]) -> bool:
@@ -86,6 +97,10 @@ def _make_verb(verb: Node, subject: Node, nodes: list[Node]) -> None:
         move(node, subject, node.dep if node.dep in ("det", "amod", "poss", "case", "punct", "nummod") else "compound")
     for node in right:
         _attach(node, verb)
+    if at := _joint(subject, nodes):
+        move(nodes[at - 1], verb, "nsubj")
+        move(subject, nodes[at - 1], "conj")
+        move(nodes[at], nodes[at - 1], "cc")
 
 
 def _attach(node: Node, verb: Node) -> None:

@@ -5,13 +5,14 @@ Named-entity recognition would double the cost and the codebook does not need it
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
 from pipeline.grammar.embedding import embed_once
-from pipeline.grammar.headline import is_titled, lower
+from pipeline.grammar.headline import is_titled, joining_comma, lower
 from pipeline.grammar.lexicon import LEMMAS, SURNAMES
 from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NOUNS, Piece, name_parts, repair
@@ -124,7 +125,7 @@ def _read(nlp: Any, sentences: Sequence[tuple[int, int, str]]) -> Iterator[tuple
     titled = [is_titled([piece.word for piece in words], loud) for (_, words), loud in zip(read, shouted, strict=True)]
     known = frozenset(piece.word for _, words in read for piece in words if piece.word.islower() and any(titled))
     for (sentence_id, words), in_title_case in zip(read, titled, strict=True):
-        yield sentence_id, _in_ordinary_case(nlp, words, known) if in_title_case else words
+        yield sentence_id, _joined(nlp, _in_ordinary_case(nlp, words, known) if in_title_case else words)
 
 
 def _doc(nlp: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece]) -> Any:
@@ -148,6 +149,14 @@ def _pieces(nlp: Any, start: int, text: str) -> list[Piece]:
 def _in_ordinary_case(nlp: Any, words: list[Piece], known: frozenset[str]) -> list[Piece]:
     plain = lower([piece.word for piece in words], _words(nlp, "verb"), known)
     return [Piece(word, piece.start, piece.space, piece.length) for word, piece in zip(plain, words, strict=True)]
+
+
+def _joined(nlp: Any, words: list[Piece]) -> list[Piece]:
+    """A headline's words, with the comma between two who do something together read as "and"."""
+    comma = joining_comma([piece.word for piece in words], _words(nlp, "verb"))
+    if comma is not None:
+        words[comma] = replace(words[comma], word="and")
+    return words
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.grammar.headline import is_titled, lower
+from pipeline.grammar.headline import is_titled, joining_comma, lower
 from tests.grammar.reading import slots
 
 _VERBS = frozenset({"slaps", "condemns", "frees", "shuts", "trade", "cross", "house", "killing", "claims"})
@@ -53,3 +53,23 @@ def test_other_lines_are_left(line: str) -> None:
 def test_slots_of_headlines(sentence: str, trigger: str, expected: list[str]) -> None:
     found = slots(sentence, trigger)
     assert [slot for slot in expected if slot not in found] == [], found
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("Biden , Xi meet in Lima", True),
+        ("Iran , Saudi Arabia trade barbs", True),
+        ("Biden , Xi meeting in Lima", False),
+        ("Lima , Peru reports a strike", False),
+        ("Biden , Xi meet in Lima .", False),
+        ("Talks , Xi says , go on", False),
+        ("In Lima , Xi met Biden", False),
+    ],
+)
+def test_comma_for_and(line: str, joined: bool) -> None:
+    assert joining_comma(line.split(), {"meet", "trade", "report", "say"}.__contains__) == (1 if joined else None)
+
+
+def test_both_who_are_joined_by_a_comma_do_it() -> None:
+    assert slots("China, Russia hold joint drills", "hold")[:2] == ["subject: China", "subject: Russia"]
