@@ -166,7 +166,8 @@ def _dyads(
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     pairs = _of_one_code_each(pairs)
     depth = _depth(coded.mention, mentions)
-    placed, outward = not_itself if _is_swap(coded.mention) else at_home, article.book.references.outward
+    placed, table = not_itself if _is_swap(coded.mention) else at_home, article.book.references
+    outward = table.outward | table.foreign
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
         source, target = (
             Side(side.arg, placed(side.coding, other.coding, outward))

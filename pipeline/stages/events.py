@@ -101,7 +101,9 @@ def _row(
     }
     spot = around.country(draft)
     for name, side, other in (("source", draft.source, draft.target), ("target", draft.target, draft.source)):
-        coding = on_the_spot(side.coding, other.coding, spot, violent, acts=name == "source")
+        abroad = side.coding.noun in codebook.actors.references.foreign
+        place = None if abroad else spot
+        coding = on_the_spot(side.coding, other.coding, place, violent, acts=name == "source")
         coding = of_country(coding, around.country_beside(draft, side))
         then = side._replace(coding=on_day(coding, document["date"], day, codebook.actors))
         row |= _side(name, then, document)

@@ -14,10 +14,10 @@ _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG J
 
 
 def at_home(coding: Coding, other: Coding, outward: Container[str] = ()) -> Coding:
-    """Rebels, protesters, police without a country are taken to be at home in that of their opponent; officials who act
-    on a state by name are of another, whatever single country the article names."""
+    """Rebels, protesters, police without a country are taken to be at home in that of their opponent, but not who is
+    `outward`; officials who act on a state by name are of another, whatever single country the article names."""
     coding = not_itself(coding, other, outward)
-    if coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
+    if coding.noun in outward or coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
         return coding
     alone = bool(coding.roles) and "".join(coding.roles) == coding.code
     if not alone or not other.country or (_is_state(other) and not OF_A_STATE.isdisjoint(coding.roles)):

@@ -148,7 +148,8 @@ class _Coder:
         if home and not home.describes and not INTERNATIONAL.isdisjoint(roles):
             home = None
         abroad = self.book.references.abroad
-        home = home or context_home(self.phrase, self.context.country, roles, abroad) or last_home(self.phrase, roles)
+        about = None if noun in self.book.references.foreign else self.context.country
+        home = home or context_home(self.phrase, about, roles, abroad) or last_home(self.phrase, roles)
         group = group if self.head and self.head.people else None
         if home is None and (leader := self.leader()):
             return leader
@@ -193,7 +194,10 @@ class _Coder:
 
     def called(self) -> Iterator[_Referent]:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
+        place = self.phrase.words[self.phrase.head].lemma.lower() in self.book.references.settlements
         for name in self.phrase.strangers:
+            if place and name.link == "of":
+                continue
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
             run = [form for form in forms if form not in TITLES]
             goes_on = any(word.form in PARTICLES for word in self.phrase.words[name.last : name.last + 1])
