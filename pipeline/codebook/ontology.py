@@ -44,6 +44,7 @@ class Traits(NamedTuple):
     own: tuple[str, ...] = ()  # what one does with one's own: "withdrew its troops" are the doer's
     statement: tuple[str, ...] = ()  # words alone: they stand behind deeds, and nobody alleges them of another
     casualties: tuple[str, ...] = ()  # where the dead and injured of a sentence are counted
+    violent: tuple[str, ...] = ()  # "shelled a camp, killing ten": what such a deed led to is part of it
     strategic: tuple[str, ...] = ()  # cooperation that makes an incident, beside all material conflict
     demonstration: tuple[str, ...] = ()  # as which topics judge a peaceful or violent demonstration
     fighting: tuple[str, ...] = ()  # as which they judge any other incident
