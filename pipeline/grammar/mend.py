@@ -93,6 +93,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         verbs.mend_past_behind_place,
         verbs.mend_opening_passive,
         clauses.mend_tail,
+        clauses.mend_meanwhile,
     ),
     "appos": (
         nouns.mend_summing,
@@ -104,6 +105,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         objects.mend_apposed_predicate,
     ),
     "ccomp": (
+        clauses.mend_before_colon,
         objects.mend_shot_dead,
         speech.mend_what_called,
         insertions.mend_absolute,
@@ -128,6 +130,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         insertions.mend_parted_subject,
         clauses.mend_second_verb,
         infinitives.mend_past_behind,
+        clauses.mend_past_behind_clause,
         speech.mend_saying_too,
     ),
     "csubj": (clauses.mend_subject_clause,),

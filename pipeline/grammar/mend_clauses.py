@@ -350,3 +350,48 @@ def mend_after_passive(node: Node, nodes: list[Node]) -> None:
     if parted and main.tag == "VBD" and main.index < mark.index and main.child("nsubj") is not None:
         node.tag = "VBD"
         move(node, main, "conj")
+
+
+def mend_before_colon(node: Node, nodes: list[Node]) -> None:
+    """ "Minsk hit back: it expelled ten envoys": what stands before a colon is not said in what follows it."""
+    main, own = node.head, node.child("nsubj", "nsubjpass")
+    subject = main.child("nsubj", "nsubjpass")
+    if own is None or subject is None or not node.index < left_edge(subject) < main.index:
+        return
+    mark = next((one for one in main.all("punct") if node.index < one.index < left_edge(subject)), None)
+    if mark is None or mark.form not in (":", ";"):
+        return
+    crown(node, main)
+    for child in [child for child in main.children if child.index <= mark.index]:
+        move(child, node, child.dep)
+    move(main, node, "conj")
+
+
+def mend_past_behind_clause(node: Node, nodes: list[Node]) -> None:
+    """ "demanded that they be freed and met the premier": a past tense goes on with what was told, not with what was
+    asked for."""
+    asked, main = node.head, node.head.head
+    helped = any(aux.lower == "be" or aux.tag == "MD" for aux in asked.all("aux", "auxpass"))
+    if asked.dep != "ccomp" or not helped or main.tag != "VBD" or main.index > asked.index:
+        return
+    past = node.tag == "VBD" or (node.tag == "VBN" and node.child("dobj") is not None and asked.child("auxpass"))
+    if not past or node.child("nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return
+    for joint in [one for one in asked.all("cc") if asked.index < one.index < node.index]:
+        move(joint, main, "cc")
+    node.tag = "VBD"
+    move(node, main, "conj")
+
+
+def mend_meanwhile(node: Node, nodes: list[Node]) -> None:
+    """ "Foreign Minister Jan Lipavsky, visiting Riga, warned …": between commas a participle tells what somebody does
+    meanwhile; it is no part of another name of his."""
+    thing, who = node.head, node.head.head
+    if node.tag != "VBG" or thing.dep != "appos" or left_edge(thing) != node.index or who.pos not in ("NOUN", "PROPN"):
+        return
+    end = max((one.index for one in nodes if one is thing or one.head is thing), default=thing.index)
+    if nodes[node.index - 1].form != "," or end + 1 >= len(nodes) or nodes[end + 1].form != ",":
+        return
+    node.pos = "VERB"
+    move(node, who, "acl")
+    move(thing, node, "dobj")
