@@ -78,6 +78,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         objects.mend_said_of,
         clauses.mend_which_clause,
         infinitives.mend_intent,
+        infinitives.mend_caused,
         speech.mend_saying_too,
         speech.mend_asked_for,
         nouns.mend_readiness,

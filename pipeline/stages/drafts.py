@@ -76,7 +76,7 @@ def draft_deeds(
             for draft in told:
                 article.pair(draft.source.coding, draft.target.coding)
             found += told
-        drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole, long)
+        drafts += _on_topic(_distinct(found, codebook), sentence, codebook.topics, whole, long)
     return drafts
 
 
@@ -275,25 +275,28 @@ def _depth(mention: Mention, mentions: Sequence[Mention]) -> int:
     return depth
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """One event for a pair of actors and a root within a sentence: the strike that killed is one event."""
+def _distinct(drafts: Sequence[Draft], codebook: Codebook) -> list[Draft]:
+    """One event for a pair of actors and a kind of deed within a sentence: the strike that killed is one event."""
     kept: dict[Any, Draft] = {}
     for draft in drafts:
         sides = (draft.source, draft.target)
         spans = tuple(side.arg and (side.arg.start, side.arg.end, side.coding.code) for side in sides)
-        kept.setdefault((spans, draft.coded.code[:2]), draft)
-    pairs = {key[0] for key in kept}
-    return [d for (spans, _), d in kept.items() if None not in spans or not _covered(spans, d, kept, pairs)]
+        kept.setdefault((spans, _kind(draft, codebook)), draft)
+    return [draft for (spans, kind), draft in kept.items() if None not in spans or not _covered(spans, kind, kept)]
 
 
-def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) -> bool:
-    """Whether a fuller event of the same root has the same actor on the side that is filled."""
-    root = draft.coded.code[:2]
+def _kind(draft: Draft, codebook: Codebook) -> tuple[str, str | None]:
+    """The root and type of a deed: police who fire tear gas and arrest twelve do two things."""
+    return draft.coded.code[:2], plover(draft, codebook)[0]
+
+
+def _covered(spans: Any, kind: Any, kept: dict[Any, Draft]) -> bool:
+    """Whether a fuller event of the same kind has the same actor on the side that is filled."""
     return any(
         None not in other
-        and (other, root) in kept
+        and its_kind == kind
         and any(mine is not None and _is_within(mine, its) for mine, its in zip(spans, other, strict=True))
-        for other in pairs
+        for other, its_kind in kept
     )
 
 
