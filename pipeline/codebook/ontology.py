@@ -38,6 +38,7 @@ class Traits(NamedTuple):
     company: tuple[str, ...] = ()  # nobody is in the company of whom he only talks about
     announced: tuple[str, ...] = ()  # what is only told to come
     answers: tuple[str, ...] = ()  # what is turned down is somebody's: its maker is the target
+    answered: tuple[str, ...] = ()  # what is asked of somebody or laid at his door, who may answer it
     blames: tuple[str, ...] = ()  # harm is blamed on who did it, never on whom it was done to
     by_authority: tuple[str, ...] = ()  # an authority that reports them without a doer did them itself
     forces: tuple[str, ...] = ()  # their object is the doer's own: "scrambled fighters" at nobody

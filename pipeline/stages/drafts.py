@@ -15,19 +15,13 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
+from pipeline.stages.answers import Answers, Side
 from pipeline.stages.sides import at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
-
-
-class Side(NamedTuple):
-    """One side of an event: the words and what they were resolved to."""
-
-    arg: Arg | None
-    coding: Coding
 
 
 _ALL = frozenset({"both", "two"})  # they who told of a deed that they did together
@@ -66,18 +60,26 @@ def draft_deeds(
     article = article_of(document, sentences, groups, codebook)
     whole = whole or codebook.topics.weigh(document["text"])
     long = is_article(document["text"], len(sentences))
+    answers = Answers(codebook.traits, codebook.actors.references.answered)
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found: list[Draft] = []
         for one in coder.events():
-            told = list(_dyads(one, article, sentence, mentions, codebook.traits))
-            for draft in told:
+            told = _dyads(one, article, sentence, mentions, codebook.traits)
+            for draft in [_answering(draft, answers) for draft in told]:
                 article.pair(draft.source.coding, draft.target.coding)
-            found += told
+                found.append(draft)
         drafts += _on_topic(_distinct(found, codebook), sentence, codebook.topics, whole, long)
     return drafts
+
+
+def _answering(draft: Draft, answers: Answers) -> Draft:
+    """A draft, aimed at whom it answers; what it asks or alleges is remembered."""
+    told = draft.coded.raw, draft.source, draft.target, draft.sentence["sentence_id"]
+    answers.note(*told)
+    return draft._replace(target=answers.aimed(*told))
 
 
 def article_of(

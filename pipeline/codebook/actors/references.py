@@ -9,7 +9,7 @@ from pipeline.errors import Fault
 
 STATE, PERSON, GROUP, ANY = "state", "person", "group", "any"
 GENDERS = ("female", "male")
-_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward", "alike")
+_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward", "alike", "answered")
 KEYS = frozenset({*_LISTS, "references", "genders", "first_names"})
 ENTRY_KEYS = frozenset({"nouns", "to", "countries", "gender"})
 
@@ -39,6 +39,7 @@ class References:
         self.occasions: set[str] = set()
         self.outward: set[str] = set()
         self.alike: set[str] = set()
+        self.answered: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
 
