@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pipeline.codebook.actors.pronouns import PRONOUNS
 from pipeline.stages.events import code
 from pipeline.stages.ingest import Record, ingest
 from pipeline.stages.mentions import detect
@@ -33,12 +34,14 @@ Coded = Sequence[Event]  # the rows of one trigger and type
 
 
 class Wanted(NamedTuple):
-    """An event as it should be: its type, the span of its sentence, and where in the article its sides may stand."""
+    """An event as it should be: its type, the span of its sentence, and where in the article its sides may stand, or
+    which of them are told by a pronoun alone."""
 
     type: str
     start: int
     end: int
     sides: Mapping[str, Sequence[tuple[int, int]]]
+    pronouns: frozenset[str]
     quote: str
 
 
@@ -73,11 +76,13 @@ def _whole(want: Wanted, coded: Coded) -> bool:
     """Whether some row has both sides; a missing target is right whatever the row has, and those of a reciprocal
     event may change places."""
     ends = [("source", "target"), ("target", "source")] if len(coded) > 1 else [("source", "target")]
-    return any(
-        all(overlaps(row, of, spans) for of, spans in zip(order, want.sides.values(), strict=True))
-        for row in coded
-        for order in ends
-    )
+    return any(all(_stands(want, side, row, of) for side, of in zip(ends[0], order, strict=True)) for row in coded for order in ends)
+
+
+def _stands(want: Wanted, side: str, row: Event, of: str) -> bool:
+    """A pronoun gives way to the name it stands for, which lies elsewhere."""
+    resolved = side in want.pronouns and row[f"{of}_resolution"] == "pronoun"
+    return resolved or overlaps(row, of, want.sides[side])
 
 
 def _wanted(row: Mapping[str, Any], sentences: Sequence[Event]) -> Iterator[Wanted]:
@@ -86,7 +91,8 @@ def _wanted(row: Mapping[str, Any], sentences: Sequence[Event]) -> Iterator[Want
         at = text.index(event["quote"])
         own = next(one for one in sentences if one["start"] <= at < one["end"])
         sides = {side: _places(text, event[side], own["start"], own["end"]) for side in ("source", "target")}
-        yield Wanted(event["type"], own["start"], own["end"], sides, event["quote"])
+        pronouns = frozenset(side for side in sides if (event[side] or "").lower() in PRONOUNS)
+        yield Wanted(event["type"], own["start"], own["end"], sides, pronouns, event["quote"])
 
 
 def _places(text: str, words: str | None, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
     knowledge message news notion opinion pledge promise proof question remark requirement reminder revelation ruling
     sense sign signal statement testimony theory thought understanding verdict view vow warning way word""".split()
 )
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "warn"})  # whom, and that something is so
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
@@ -111,7 +112,7 @@ def mend_inserted(node: Node, nodes: list[Node]) -> None:
 
 def mend_told(node: Node, nodes: list[Node]) -> None:
     """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
-    mark, between = node.child("mark") or _idle_that(node), node.head
+    mark, between = node.child("mark") or _idle_that(node) or _told_that(node), node.head
     if mark is None or mark.lower != "that" or between.head is between:
         return
     verb = between.head
@@ -120,7 +121,8 @@ def mend_told(node: Node, nodes: list[Node]) -> None:
             verb = verb.head
     elif between.dep not in ("advmod", "npadvmod"):
         return
-    if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
+    told = verb.child("dobj") if verb.lemma not in _TELLING else None
+    if verb.lemma not in lex.SAYING or verb.child("ccomp") is not None or told is not None:
         return
     mark.dep = "mark"
     move(node, verb, "ccomp")
@@ -133,6 +135,17 @@ def _idle_that(clause: Node) -> Node | None:
         return None
     full = len(clause.all("dobj")) > 1 or clause.lemma in lex.INTRANSITIVES or subject.dep == "nsubjpass"
     return that if full else None
+
+
+def _told_that(clause: Node) -> Node | None:
+    """ "told a sitting of parliament that troops had crossed": what somebody is told, where a subject follows."""
+    that, subject = clause.child("dobj", "nsubj", "mark"), clause.child("nsubj", "nsubjpass")
+    if that is None or that.lower != "that" or subject is None or subject is that:
+        return None
+    verb = clause.head
+    while verb.dep in ("prep", "pobj"):
+        verb = verb.head
+    return that if verb.dep == "dobj" and verb.head.lemma in _TELLING else None
 
 
 def mend_relative(node: Node, nodes: list[Node]) -> None:
