@@ -1,35 +1,45 @@
-"""What violence led to, told in a participle behind it: "shelled a camp, killing thirty refugees" is one deed."""
+"""What violence led to is one deed with it: "shelled a camp, killing thirty", "were killed when rebels shelled a camp"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.codebook.actions.coded import Coded
 
 _PARTICIPLE = "adv.ing"
+_OCCASION = ("adv.when", "adv.as", "adv.after")
+_TOLD = ("asserted", "alleged")
 
 
 def with_outcomes(events: Sequence[Coded], violent: tuple[str, ...]) -> list[Coded]:
     """The deeds, in their order; those done to, in what a deed led to, are targets of that deed."""
-    by_mention = {event.mention.mention_id: event for event in events}
-    kept = dict(by_mention)
-    for event in events if violent else ():
-        for outcome in _outcomes(event, by_mention, violent):
-            kept.pop(outcome.mention.mention_id, None)
-            main = kept.get(event.mention.mention_id)
-            if main is not None:
-                kept[event.mention.mention_id] = main._replace(targets=(*main.targets, *outcome.targets))
+    harmful = {event.mention.mention_id: event for event in events if violent and event.raw.startswith(violent)}
+    kept = {event.mention.mention_id: event for event in events}
+    for deed, outcome in [pair for event in harmful.values() for pair in _pairs(event, harmful)]:
+        main, led_to = (kept.get(one.mention.mention_id) for one in (deed, outcome))
+        if main is not None and led_to is not None and not main.rule.mutual:
+            targets = sorted((*main.targets, *led_to.targets), key=lambda arg: arg.start)
+            kept[main.mention.mention_id] = main._replace(targets=tuple(targets))
+            del kept[led_to.mention.mention_id]
     return list(kept.values())
 
 
-def _outcomes(event: Coded, events: dict[int, Coded], violent: tuple[str, ...]) -> list[Coded]:
-    """The deeds of violence in participles behind another, done by the same and told as done as it is."""
-    if event.rule.mutual or not event.raw.startswith(violent):
-        return []
-    hung = (arg.mention for arg in event.mention.args if arg.slot == _PARTICIPLE and arg.mention is not None)
-    found = [events[id_] for id_ in hung if id_ in events]
-    return [one for one in found if one.raw.startswith(violent) and _is_same_deed(event, one)]
+def _pairs(event: Coded, harmful: Mapping[int, Coded]) -> Iterator[tuple[Coded, Coded]]:
+    """(a deed, what it led to): told in a participle behind it, or as a passive on the occasion of which it tells."""
+    for other in _hung(event, harmful, (_PARTICIPLE,)):
+        same = _starts(other) in (_starts(event), set())
+        if same and other.mention.start > event.mention.start and other.modality == event.modality:
+            yield event, other
+    if not event.sources and event.modality in _TOLD:
+        yield from ((other, event) for other in _hung(event, harmful, _OCCASION) if _has_done(other))
 
 
-def _is_same_deed(event: Coded, outcome: Coded) -> bool:
-    starts = [{arg.start for arg in one.sources} for one in (event, outcome)]
-    behind = outcome.mention.start > event.mention.start
-    return behind and outcome.modality == event.modality and (starts[0] == starts[1] or not starts[1])
+def _hung(event: Coded, harmful: Mapping[int, Coded], slots: Sequence[str]) -> list[Coded]:
+    hung = (arg.mention for arg in event.mention.args if arg.slot in slots)
+    return [harmful[id_] for id_ in hung if id_ is not None and id_ in harmful]
+
+
+def _has_done(event: Coded) -> bool:
+    return bool(event.sources) and event.modality in _TOLD
+
+
+def _starts(event: Coded) -> set[int]:
+    return {arg.start for arg in event.sources}
