@@ -35,6 +35,7 @@ class Traits(NamedTuple):
     """What the program must know about codes of whatever ontology; each is a tuple of their prefixes."""
 
     joint: tuple[str, ...] = ()  # what two do without a third, they do with each other
+    together: tuple[str, ...] = ()  # so do several here, though one may do it alone, to a third
     company: tuple[str, ...] = ()  # nobody is in the company of whom he only talks about
     announced: tuple[str, ...] = ()  # what is only told to come
     answers: tuple[str, ...] = ()  # what is turned down is somebody's: its maker is the target

@@ -147,6 +147,7 @@ def _dyads(
     ]
     asked = _is_asked(coded, traits)
     joint = not asked and (coded.rule.mutual or coded.raw.startswith(traits.joint))
+    joint |= not asked and not targets and _are_several(sources) and coded.raw.startswith(traits.together)
     if _are_several(sources):
         if any(_is_each_other(arg, sentence) for arg in (*coded.targets, *_objects(coded.mention))):
             joint, targets = True, []
