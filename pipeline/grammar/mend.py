@@ -79,6 +79,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         clauses.mend_which_clause,
         infinitives.mend_intent,
         infinitives.mend_caused,
+        clauses.mend_ordered,
         speech.mend_saying_too,
         speech.mend_asked_for,
         nouns.mend_readiness,
@@ -107,6 +108,8 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
     ),
     "ccomp": (
         clauses.mend_before_colon,
+        clauses.mend_believed,
+        objects.mend_left_dead,
         objects.mend_shot_dead,
         speech.mend_what_called,
         insertions.mend_absolute,

@@ -18,6 +18,8 @@ _TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
     sense sign signal statement testimony theory thought understanding verdict view vow warning way word""".split()
 )
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "warn"})  # whom, and that something is so
+_TALES = frozenset("story tale truth lie joke secret news fact thing something".split())
+_ORDERS = frozenset("order command instruction demand request call plea appeal offer invitation".split())
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
@@ -119,13 +121,18 @@ def mend_told(node: Node, nodes: list[Node]) -> None:
     if between.dep == "pobj" and (between.lemma in lex.DOCUMENTS or node.dep == "relcl"):
         while verb.dep in ("prep", "pobj"):
             verb = verb.head
-    elif between.dep not in ("advmod", "npadvmod"):
+    elif between.dep not in ("advmod", "npadvmod") and not _is_told(between):
         return
     told = verb.child("dobj") if verb.lemma not in _TELLING else None
     if verb.lemma not in lex.SAYING or verb.child("ccomp") is not None or told is not None:
         return
     mark.dep = "mark"
     move(node, verb, "ccomp")
+
+
+def _is_told(noun: Node) -> bool:
+    """ "told a sitting of parliament that …": who is told something, and no tale."""
+    return noun.dep == "dobj" and noun.head.lemma in _TELLING and noun.lemma not in _TALES
 
 
 def _idle_that(clause: Node) -> Node | None:
@@ -145,7 +152,7 @@ def _told_that(clause: Node) -> Node | None:
     verb = clause.head
     while verb.dep in ("prep", "pobj"):
         verb = verb.head
-    return that if verb.dep == "dobj" and verb.head.lemma in _TELLING else None
+    return that if _is_told(verb) else None
 
 
 def mend_relative(node: Node, nodes: list[Node]) -> None:
@@ -408,3 +415,26 @@ def mend_meanwhile(node: Node, nodes: list[Node]) -> None:
     node.pos = "VERB"
     move(node, who, "acl")
     move(thing, node, "dobj")
+
+
+def mend_believed(node: Node, nodes: list[Node]) -> None:
+    """ "Gunmen believed to be rebels have seized ten men": what they are believed to be is not what is told of them."""
+    first, own = node.head, node.child("nsubj", "nsubjpass")
+    be, subject = first.child("xcomp"), first.child("nsubj", "nsubjpass")
+    if first.lemma not in unreal.ALLEGED or first.tag not in ("VBN", "VBD") or be is None or subject is None:
+        return
+    if be.lemma != "be" or first.child("aux", "auxpass", "dobj") is not None or not first.index < be.index < node.index:
+        return
+    if own is not None and own.index < be.index:
+        return
+    if own is not None:
+        move(own, be, "attr")
+    move(subject, node, subject_label(node))
+    _make_participle(first, subject, node)
+
+
+def mend_ordered(node: Node, nodes: list[Node]) -> None:
+    """ "refused orders on Monday to clear a square": what an order is to do is no purpose of whoever refuses it."""
+    order, to = node.head.child("dobj"), node.child("aux")
+    if order is not None and order.lemma in _ORDERS and order.index < node.index and to is not None and to.tag == "TO":
+        move(node, order, "acl")
