@@ -80,6 +80,7 @@ _MENDS: Mapping[str, tuple[_Mend, ...]] = {
         infinitives.mend_intent,
         infinitives.mend_caused,
         clauses.mend_ordered,
+        clauses.mend_kept,
         speech.mend_saying_too,
         speech.mend_asked_for,
         nouns.mend_readiness,

@@ -438,3 +438,11 @@ def mend_ordered(node: Node, nodes: list[Node]) -> None:
     order, to = node.head.child("dobj"), node.child("aux")
     if order is not None and order.lemma in _ORDERS and order.index < node.index and to is not None and to.tag == "TO":
         move(node, order, "acl")
+
+
+def mend_kept(node: Node, nodes: list[Node]) -> None:
+    """ "kept the road to Potosi blocked": how something is kept is no clause beside that."""
+    kept = node.head.lemma == "keep" and node.head.child("dobj") is not None and node.head.index < node.index
+    own = node.child("mark", "agent", "nsubj", "nsubjpass", "dobj", "aux")
+    if kept and node.tag in ("VBN", "VBD") and nodes[node.index - 1].form != "," and own is None:
+        node.tag, node.dep = "VBN", "oprd"
