@@ -192,6 +192,8 @@ def _mend_infinitive_root(purpose: Node, nodes: list[Node]) -> None:
     crown(verb, purpose)
     for child in [child for child in purpose.children if child.index < verb.index]:
         move(child, verb, child.dep)
+    for child in [child for child in subject.all("prep") if child.index > subject.index]:
+        move(child, verb, "prep")
     move(thing, verb, "dobj")
     move(purpose, verb, "advcl")
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.actors.coding import Coding
 from pipeline.codebook.ontology import Traits
-from pipeline.mentions import Arg
+from pipeline.mentions import Arg, Mention
 
 _REACH = 1  # sentences
 
@@ -17,11 +17,13 @@ class Side(NamedTuple):
     coding: Coding
 
 
-class _Asked(NamedTuple):
-    """Who has asked something of another or accused him, and in which sentence."""
+class Told(NamedTuple):
+    """A deed as far as it may ask something or answer it."""
 
-    by: Side
-    of: Coding
+    code: str
+    mention: Mention
+    source: Side
+    target: Side
     sentence: int
 
 
@@ -30,29 +32,34 @@ class Answers:
 
     def __init__(self, traits: Traits, words: Collection[str]) -> None:
         self.traits, self.words = traits, words
-        self._asked: list[_Asked] = []
+        self._asked: list[Told] = []
 
-    def note(self, code: str, source: Side, target: Side, sentence: int) -> None:
+    def note(self, told: Told) -> None:
         """Remember who has asked or alleged something."""
-        if code.startswith(self.traits.answered) and source.coding.code:
-            self._asked.append(_Asked(source, target.coding, sentence))
+        if told.code.startswith(self.traits.answered) and told.source.coding.code:
+            self._asked.append(told)
 
-    def aimed(self, code: str, source: Side, target: Side, sentence: int) -> Side:
+    def aimed(self, told: Told) -> Side:
         """The target of a deed; of an answer that names nobody, whoever has asked the one who answers."""
-        if not code.startswith(self.traits.answers) or not source.coding.code or not self._points_back(target):
-            return target
-        near = (one for one in reversed(self._asked) if sentence - one.sentence <= _REACH)
-        return next((one.by for one in near if _is_asked(source.coding, one, sentence)), target)
+        answers = told.code.startswith(self.traits.answers) and told.source.coding.code and not told.target.coding.code
+        near = (one for one in reversed(self._asked) if told.sentence - one.sentence <= _REACH) if answers else ()
+        return next((one.source for one in near if self._is_answered(one, told)), told.target)
 
-    def _points_back(self, target: Side) -> bool:
-        return target.coding.code is None and (target.arg is None or target.arg.lemma.lower() in self.words)
+    def _is_answered(self, asked: Told, told: Told) -> bool:
+        """Whether somebody answers for whom was asked, or turns down the very thing: "urged a vote, which Oman rejected"."""
+        if told.source.coding.code == asked.source.coding.code:
+            return False
+        what = told.target.arg
+        if what is not None and any(arg.start == what.start for arg in asked.mention.args):
+            return True
+        back = what is None or what.lemma.lower() in self.words
+        return back and _is_asked(told.source.coding, asked, told.sentence)
 
 
-def _is_asked(answering: Coding, asked: _Asked, sentence: int) -> bool:
-    """Whether somebody answers for whom was asked; in the same sentence for nobody named too."""
-    if answering.code == asked.by.coding.code:
-        return False
-    if asked.of.code is None:
+def _is_asked(answering: Coding, asked: Told, sentence: int) -> bool:
+    """Whether somebody is who was asked, or is of his country; in the same sentence nobody needs to be named."""
+    of, by = asked.target.coding, asked.source.coding
+    if of.code is None:
         return sentence == asked.sentence
-    same = answering.country is not None and answering.country == asked.of.country != asked.by.coding.country
-    return answering.code == asked.of.code or same
+    same = answering.country is not None and answering.country == of.country != by.country
+    return answering.code == of.code or same

@@ -15,7 +15,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
-from pipeline.stages.answers import Answers, Side
+from pipeline.stages.answers import Answers, Side, Told
 from pipeline.stages.sides import at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
@@ -77,9 +77,9 @@ def draft_deeds(
 
 def _answering(draft: Draft, answers: Answers) -> Draft:
     """A draft, aimed at whom it answers; what it asks or alleges is remembered."""
-    told = draft.coded.raw, draft.source, draft.target, draft.sentence["sentence_id"]
-    answers.note(*told)
-    return draft._replace(target=answers.aimed(*told))
+    told = Told(draft.coded.raw, draft.coded.mention, draft.source, draft.target, draft.sentence["sentence_id"])
+    answers.note(told)
+    return draft._replace(target=answers.aimed(told))
 
 
 def article_of(
