@@ -20,6 +20,7 @@ _TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "warn"})  # whom, and that something is so
 _TALES = frozenset("story tale truth lie joke secret news fact thing something".split())
 _ORDERS = frozenset("order command instruction demand request call plea appeal offer invitation".split())
+_DEFYING = frozenset("refuse defy disobey ignore reject flout resist spurn decline obey follow receive rebuff".split())
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
@@ -436,7 +437,8 @@ def mend_believed(node: Node, nodes: list[Node]) -> None:
 def mend_ordered(node: Node, nodes: list[Node]) -> None:
     """ "refused orders on Monday to clear a square": what an order is to do is no purpose of whoever refuses it."""
     order, to = node.head.child("dobj"), node.child("aux")
-    if order is not None and order.lemma in _ORDERS and order.index < node.index and to is not None and to.tag == "TO":
+    asked = order is not None and order.lemma in _ORDERS and node.head.lemma in _DEFYING
+    if order is not None and asked and order.index < node.index and to is not None and to.tag == "TO":
         move(node, order, "acl")
 
 

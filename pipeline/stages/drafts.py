@@ -232,9 +232,9 @@ def _of_one_code_each(pairs: Sequence[tuple[Side, Side]]) -> list[tuple[Side, Si
     return list(first.values())
 
 
-def _who(side: Side) -> tuple[Arg | None, str | None]:
+def _who(side: Side) -> tuple[Arg | str | None, str | None]:
     unnamed = side.coding.code is not None and side.arg is not None and side.arg.pos == "NOUN"
-    return None if unnamed else side.arg, side.coding.code
+    return side.arg.slot if unnamed and side.arg is not None else side.arg, side.coding.code
 
 
 def _is_swap(mention: Mention) -> bool:
