@@ -176,6 +176,7 @@ def _sentences(
         return is_noun(form) or is_adjective(form)
 
     steps = doc.to_array("HEAD").astype("int64").tolist()  # from each word to its head
+
     def clause(first: int, last: int) -> list[Node]:
         told = zip(pieces[first:last], classes[first:last], strict=True)
         nodes = [Node(i, piece.word, *said, *_place(piece)) for i, (piece, said) in enumerate(told)]

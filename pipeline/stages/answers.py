@@ -5,16 +5,10 @@ from typing import NamedTuple
 
 from pipeline.codebook.actors.coding import Coding
 from pipeline.codebook.ontology import Traits
-from pipeline.mentions import Arg, Mention
+from pipeline.mentions import Mention
+from pipeline.stages.sides import Side
 
 _REACH = 1  # sentences
-
-
-class Side(NamedTuple):
-    """One side of an event: the words and what they were resolved to."""
-
-    arg: Arg | None
-    coding: Coding
 
 
 class Told(NamedTuple):
@@ -46,7 +40,7 @@ class Answers:
         return next((one.source for one in near if self._is_answered(one, told)), told.target)
 
     def _is_answered(self, asked: Told, told: Told) -> bool:
-        """Whether somebody answers for whom was asked, or turns down the very thing: "urged a vote, which Oman rejected"."""
+        """Whether somebody was asked, or turns down the very thing: "urged a vote, which Oman rejected"."""
         if told.source.coding.code == asked.source.coding.code:
             return False
         what = told.target.arg

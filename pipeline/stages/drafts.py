@@ -9,14 +9,14 @@ from pipeline.codebook.actions.coder import SentenceCoder
 from pipeline.codebook.actions.sequences import Passage
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.codebook.actors.article import Article
-from pipeline.codebook.actors.coding import UNKNOWN, Coding
+from pipeline.codebook.actors.coding import UNKNOWN
 from pipeline.codebook.actors.nations import focus_by_headline, part_nations
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
-from pipeline.stages.answers import Answers, Side, Told
-from pipeline.stages.sides import at_home, not_itself, same_side
+from pipeline.stages.answers import Answers, Told
+from pipeline.stages.sides import Side, at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads

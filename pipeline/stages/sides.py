@@ -1,9 +1,11 @@
 """What the two sides of an event tell about each other."""
 
 from collections.abc import Container
+from typing import NamedTuple
 
 from pipeline.codebook.actors.context import Coding
 from pipeline.codebook.actors.roles import OF_A_STATE
+from pipeline.mentions import Arg
 
 _ON_THE_SPOT = frozenset({"COP", "JUD"})  # who acts where he is, for no state abroad
 _SAID_OF = frozenset({"adjective", "possessive"})  # "a British plane near Kandahar": whose it is, not where
@@ -11,6 +13,13 @@ _GUESSED = frozenset({"article", "opponent"})
 _TYPE_LENGTH = 3  # "IGO" is no organisation, "IGOUNO" is
 _STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
+
+
+class Side(NamedTuple):
+    """One side of an event: the words and what they were resolved to."""
+
+    arg: Arg | None
+    coding: Coding
 
 
 def at_home(coding: Coding, other: Coding, outward: Container[str] = ()) -> Coding:

@@ -18,7 +18,11 @@ from tests.stages.coding import events
             "fired",
             {"striking nurses", "four of them"},
         ),
-        ("Six policemen were killed when Maoist rebels attacked a post in Orissa.", "attacked", {"Six policemen", "a post in Orissa"}),
+        (
+            "Six policemen were killed when Maoist rebels attacked a post in Orissa.",
+            "attacked",
+            {"Six policemen", "a post in Orissa"},
+        ),
         ("A Kenyan nurse was shot dead as police fired on marchers.", "fired", {"marchers", "A Kenyan nurse"}),
     ],
 )

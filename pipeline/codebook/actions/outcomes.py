@@ -1,4 +1,4 @@
-"""What violence led to is one deed with it: "shelled a camp, killing thirty", "were killed when rebels shelled a camp"."""
+"""What violence led to is one deed with it: "shelled a camp, killing ten", "were killed when rebels shelled a camp"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -218,7 +218,9 @@ class Article:
             self._read(self.told.at(one)) for one in speaker if one.start != at.arg.start and one.start not in taken
         ]
         found = next((one for one in said if fits(pronoun, one) or speaks_for(pronoun, one)), None)
-        nearer = stands_for(form, at, told, self._read, heard) if found is None or comes_later(form, at, found) else None
+        nearer = (
+            stands_for(form, at, told, self._read, heard) if found is None or comes_later(form, at, found) else None
+        )
         found = nearer if nearer is not None and (found is None or nearer.noted.sentence == at.sentence) else found
         self._depth -= 1
         return found if found and found.arg.start not in taken else None
