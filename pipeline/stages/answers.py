@@ -35,7 +35,7 @@ class Answers:
 
     def aimed(self, told: Told) -> Side:
         """The target of a deed; of an answer that names nobody, whoever has asked the one who answers."""
-        answers = told.code.startswith(self.traits.answers) and told.source.coding.code and not told.target.coding.code
+        answers = told.code.startswith(self.traits.answers) and told.source.coding.code
         near = (one for one in reversed(self._asked) if told.sentence - one.sentence <= _REACH) if answers else ()
         return next((one.source for one in near if self._is_answered(one, told)), told.target)
 
@@ -43,10 +43,11 @@ class Answers:
         """Whether somebody was asked, or turns down the very thing: "urged a vote, which Oman rejected"."""
         if told.source.coding.code == asked.source.coding.code:
             return False
-        what = told.target.arg
-        if what is not None and any(arg.start == what.start for arg in asked.mention.args):
+        what, whom = told.target.arg, asked.target.arg
+        named = {arg.start for arg in asked.mention.args} - {whom.start if whom is not None else None}
+        if what is not None and what.start in named:
             return True
-        back = what is None or what.lemma.lower() in self.words
+        back = told.target.coding.code is None and (what is None or what.lemma.lower() in self.words)
         return back and _is_asked(told.source.coding, asked, told.sentence)
 
 

@@ -13,6 +13,8 @@ from tests.stages.coding import events
         ("Turkey urged Sweden to extradite two editors. Stockholm rejected the request.", "Stockholm", "Turkey"),
         ("France called on Niger to free a priest. The junta in Niamey turned down the demand.", "The junta", "France"),
         ("The African Union called for a new vote, which Malawi rejected.", "Malawi", "The African Union"),
+        ("Niger accused Benin of harbouring jihadists, which Cotonou denied.", "Cotonou", "Niger"),
+        ("Jordan asked Israel to stop the raids. Israel refused.", "Israel", "Jordan"),
         ("Delhi asked Dhaka to lift its ban, but Bangladesh refused to discuss the matter.", "Bangladesh", "Delhi"),
     ],
 )

@@ -19,7 +19,7 @@ _NO_PARTIES = frozenset(
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
 # Words of deeds that are also those who do or suffer them.
-_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force".split())
+_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force host guest".split())
 _MADE = frozenset(
     """made taken issued held filed lodged submitted put proposed tabled committed carried adopted announced passed
     drafted signed uttered expressed brought initiated""".split()
