@@ -26,9 +26,9 @@ TABLE = [
     ("Japan, in turn, scrambled jets to follow the bomber.", "scrambled", ["subject: Japan", "object: jets"]),
     # a sentence of two participles has a verb
     (
-        "On Samos, meanwhile, islanders protesting against a new camp clashed with police.",
+        "In Oruro, meanwhile, herders protesting against a new mine clashed with soldiers.",
         "clashed",
-        ["subject: islanders", "prep.with: police"],
+        ["subject: herders", "prep.with: soldiers"],
     ),
     # who is told something
     (
