@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.codebook.actions.coder import group_by_sentence
 from pipeline.mentions import mentions_from_table
-from pipeline.stages.drafts import Side
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
+from pipeline.stages.sides import Side
 from tests.stages.coding import codebook, documents, draft_events
 
 LISTED = Path(__file__).parent / "golden" / "constructions.jsonl"

@@ -2,12 +2,14 @@
 
 A row of tests/golden/event_articles.jsonl is an article in the manner of news with every political event in it: the
 words that name its `source` and `target` (null: none), its PLOVER `type`, and the words that tell it as a `quote`. A
-quarter of the articles are of other matters. They were written by somebody who had not seen the program.
-event_articles_unseen.jsonl holds as many that nothing was tuned to.
+quarter of the articles are of other matters. They were written by people who had not seen the program. All 96 have been
+worked on: classes of error were mended first with 24 of them at hand, then with 72 that nobody had read until then.
+event_articles_unseen.jsonl holds others, which nobody reads and to which nothing is tuned.
 
 What is coded counts once for each trigger and type, whatever number of actors it joins; what is told as not done, and
 what has no type, does not count. It is right for an event that the same sentence tells, of its type; *whole* if both
-sides are those of the event.
+sides are those of the event. Where a label has a mere pronoun, a row that names somebody for it is right: whom it
+stands for is asked in test_articles.py.
 """
 
 import json
@@ -19,6 +21,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pipeline.codebook.actors.pronouns import PRONOUNS
 from pipeline.stages.events import code
 from pipeline.stages.ingest import Record, ingest
 from pipeline.stages.mentions import detect
@@ -27,18 +30,20 @@ from pipeline.stages.sentences import split
 from tests.stages.coding import codebook, gazetteer
 
 GOLDEN = Path(__file__).parent / "golden"
-ASKED = {"event_articles": (0.60, 0.60), "event_articles_unseen": (0.60, 0.60)}  # recall and precision of types
+ASKED = {"event_articles": (0.85, 0.86), "event_articles_unseen": (0.60, 0.60)}  # recall and precision of types
 Event = Mapping[str, Any]
 Coded = Sequence[Event]  # the rows of one trigger and type
 
 
 class Wanted(NamedTuple):
-    """An event as it should be: its type, the span of its sentence, and where in the article its sides may stand."""
+    """An event as it should be: its type, the span of its sentence, and where in the article its sides may stand, or
+    which of them are told by a pronoun alone."""
 
     type: str
     start: int
     end: int
     sides: Mapping[str, Sequence[tuple[int, int]]]
+    pronouns: frozenset[str]
     quote: str
 
 
@@ -74,10 +79,16 @@ def _whole(want: Wanted, coded: Coded) -> bool:
     event may change places."""
     ends = [("source", "target"), ("target", "source")] if len(coded) > 1 else [("source", "target")]
     return any(
-        all(overlaps(row, of, spans) for of, spans in zip(order, want.sides.values(), strict=True))
+        all(_stands(want, side, row, of) for side, of in zip(ends[0], order, strict=True))
         for row in coded
         for order in ends
     )
+
+
+def _stands(want: Wanted, side: str, row: Event, of: str) -> bool:
+    """A pronoun gives way to the name it stands for, which lies elsewhere."""
+    resolved = side in want.pronouns and row[f"{of}_resolution"] == "pronoun"
+    return resolved or overlaps(row, of, want.sides[side])
 
 
 def _wanted(row: Mapping[str, Any], sentences: Sequence[Event]) -> Iterator[Wanted]:
@@ -86,7 +97,8 @@ def _wanted(row: Mapping[str, Any], sentences: Sequence[Event]) -> Iterator[Want
         at = text.index(event["quote"])
         own = next(one for one in sentences if one["start"] <= at < one["end"])
         sides = {side: _places(text, event[side], own["start"], own["end"]) for side in ("source", "target")}
-        yield Wanted(event["type"], own["start"], own["end"], sides, event["quote"])
+        pronouns = frozenset(side for side in sides if (event[side] or "").lower() in PRONOUNS)
+        yield Wanted(event["type"], own["start"], own["end"], sides, pronouns, event["quote"])
 
 
 def _places(text: str, words: str | None, start: int, end: int) -> list[tuple[int, int]]:
@@ -140,16 +152,22 @@ def _line(rows: Coded) -> str:
     return f"{row['plover_type']} {row['rule_id']} {row['modality']} | {sides} | {row['sentence_text']}"
 
 
+def _here() -> list[str]:
+    return [file for file in ASKED if (GOLDEN / f"{file}.jsonl").exists()]
+
+
 @pytest.mark.parametrize("file", ASKED)
 def test_articles_tell_their_events(file: str) -> None:
+    if file not in _here():
+        pytest.skip("there are no such articles")
     reached, (recall, precision) = figures(file), ASKED[file]
     told = "\n".join(faults(file)) if file == "event_articles" else "a file that is not to be read"
     assert reached["recall"] >= recall and reached["precision"] >= precision, f"{reached}\n{told}"
 
 
 def main() -> None:
-    """Print the figures of both files, and the faults of the first."""
-    for file in ASKED:
+    """Print the figures of the files that are here, and the faults of the first."""
+    for file in _here():
         print(f"{file:<24}" + "  ".join(f"{name} {share:.3f}" for name, share in figures(file).items()))
     print("\n".join(faults("event_articles")))
 

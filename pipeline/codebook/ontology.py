@@ -35,9 +35,11 @@ class Traits(NamedTuple):
     """What the program must know about codes of whatever ontology; each is a tuple of their prefixes."""
 
     joint: tuple[str, ...] = ()  # what two do without a third, they do with each other
+    together: tuple[str, ...] = ()  # so do several here, though one may do it alone, to a third
     company: tuple[str, ...] = ()  # nobody is in the company of whom he only talks about
     announced: tuple[str, ...] = ()  # what is only told to come
     answers: tuple[str, ...] = ()  # what is turned down is somebody's: its maker is the target
+    answered: tuple[str, ...] = ()  # what is asked of somebody or laid at his door, who may answer it
     blames: tuple[str, ...] = ()  # harm is blamed on who did it, never on whom it was done to
     by_authority: tuple[str, ...] = ()  # an authority that reports them without a doer did them itself
     forces: tuple[str, ...] = ()  # their object is the doer's own: "scrambled fighters" at nobody
@@ -46,6 +48,7 @@ class Traits(NamedTuple):
     own: tuple[str, ...] = ()  # what one does with one's own: "withdrew its troops" are the doer's
     statement: tuple[str, ...] = ()  # words alone: they stand behind deeds, and nobody alleges them of another
     casualties: tuple[str, ...] = ()  # where the dead and injured of a sentence are counted
+    violent: tuple[str, ...] = ()  # "shelled a camp, killing ten": what such a deed led to is part of it
     strategic: tuple[str, ...] = ()  # cooperation that makes an incident, beside all material conflict
     demonstration: tuple[str, ...] = ()  # as which topics judge a peaceful or violent demonstration
     fighting: tuple[str, ...] = ()  # as which they judge any other incident

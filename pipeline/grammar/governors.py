@@ -125,8 +125,12 @@ def _is_judgement(noun: Node) -> bool:
 
 
 def _obliges(head: Node) -> bool:
-    """ "needs to", "ought to", "has got to", "it is time for him to", "it is up to him to"."""
-    got = head.lower == "got" and any(aux.lemma == "have" or aux.lower == "has" for aux in head.all("aux"))
+    """ "needs to", "ought to", "has got to", "it is time for him to", "it is up to him to"; but "has got Iran to"."""
+    got = (
+        head.lower == "got"
+        and head.child("dobj", "ccomp") is None
+        and any(aux.lemma == "have" or aux.lower == "has" for aux in head.all("aux"))
+    )
     up = head.lemma == "be" and any(prep.lower == "up" and prep.child("prep") for prep in head.all("prep"))
     plain = head.lower in ("ought", "incumbent") or (head.lemma == "time" and head.dep == "attr")
     return got or up or plain or (head.lemma == "need" and head.pos == "VERB")

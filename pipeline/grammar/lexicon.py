@@ -328,4 +328,4 @@ LEMMAS = {
 }
 
 # Surnames that are nouns too, and that the small model takes for them.
-SURNAMES = frozenset({"Trump", "Bush", "Macron", "Straw", "Gore"})
+SURNAMES = frozenset({"Trump", "Bush", "Macron", "Straw", "Gore", "Morales"})

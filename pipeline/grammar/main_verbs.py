@@ -127,6 +127,8 @@ def mend_root(node: Node, nodes: list[Node]) -> None:
             _mend_participle_root(node)
         elif not any(child.dep in _SUBJECTS for child in node.children):
             _mend_lost_subject(node, nodes)
+        elif node.tag == "VB" and any(aux.tag == "TO" for aux in node.all("aux")):
+            _mend_infinitive_root(node, nodes)
     elif node.pos == "NOUN" and _acts(node):
         node.pos, node.tag = "VERB", "VBD" if node.tag == "NN" else "VBZ"
     elif node.pos in ("NOUN", "PROPN"):
@@ -194,6 +196,23 @@ def _mend_lost_subject(verb: Node, nodes: list[Node]) -> None:
             return move(child, noun, "amod")
 
 
+def _mend_infinitive_root(purpose: Node, nodes: list[Node]) -> None:
+    """ "Oslo in turn scrambled jets to meet them": an infinitive is no main verb, but what its object is read to be."""
+    to = next(aux for aux in purpose.all("aux") if aux.tag == "TO")
+    subject, thing = purpose.child("nsubj"), nodes[to.index - 1]
+    verb = next((one for one in thing.all("amod") if one.tag in ("VBN", "VBD")), None)
+    if subject is None or verb is None or thing is subject or not subject.index < verb.index < thing.index:
+        return
+    verb.pos, verb.tag = "VERB", "VBD"
+    crown(verb, purpose)
+    for child in [child for child in purpose.children if child.index < verb.index]:
+        move(child, verb, child.dep)
+    for child in [child for child in subject.all("prep") if child.index > subject.index]:
+        move(child, verb, "prep")
+    move(thing, verb, "dobj")
+    move(purpose, verb, "advcl")
+
+
 def _day_within(noun: Node) -> list[Node]:
     """ "At dawn on Friday soldiers …": the phrase of a day within that of an hour."""
     return noun.all("prep")[:1] if noun.lemma in lex.TIMES else []
@@ -231,6 +250,9 @@ def _mend_noun_root(noun: Node, nodes: list[Node]) -> None:
         past = node.tag == "VBD" or (node.tag == "VBN" and _after_equipment(node, noun))
         if past and node.dep == "acl" and node.child(*_SUBJECTS) is None:
             move(node, node, "ROOT")
+            for child in [*noun.all("prep", "advmod", "punct")]:
+                if child.index < noun.index:  # "On Chios, meanwhile, islanders …"
+                    move(child, node, child.dep)
             return move(noun, node, "nsubj")
         behind_name = nodes[node.index - 1].form == "," or node.head.dep == "dobj"  # a noun has no object
         if node.tag in ("VBD", "VBN") and node.dep == "amod" and behind_name:
@@ -240,7 +262,9 @@ def _mend_noun_root(noun: Node, nodes: list[Node]) -> None:
 def _after_equipment(verb: Node, noun: Node) -> bool:
     """ "Villagers armed with sticks clashed with …": the second participle does not hang on what the first names."""
     first = verb.head.head.head
-    return verb.head.dep == "pobj" and first.dep == "acl" and first.tag == "VBN" and first.head is noun
+    if verb.head.dep != "pobj" or first.dep != "acl" or first.head is not noun:
+        return False
+    return first.tag == "VBN" or (first.tag == "VBG" and verb.lemma in lex.INTRANSITIVES)
 
 
 def _mend_verb_of_object(verb: Node, subject: Node) -> None:

@@ -19,6 +19,10 @@ _TELLING_THAT = (unreal.FEARED | unreal.HEARSAY | unreal.POSSIBLE).union(
 )
 # Phrasal verbs that a gerund may follow as their object.
 _BEFORE_GERUNDS = {("rule", "out"), ("put", "off"), ("give", "up"), ("carry", "on"), ("keep", "on"), ("hold", "off")}
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "warn"})  # whom, and that something is so
+_TALES = frozenset("story tale truth lie joke secret news fact thing something".split())
+_ORDERS = frozenset("order command instruction demand request call plea appeal offer invitation".split())
+_DEFYING = frozenset("refuse defy disobey ignore reject flout resist spurn decline obey follow receive rebuff".split())
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MEMBERS = frozenset(
     """judge justice member lawyer worker fighter supporter follower director chairman chairwoman editor reporter
@@ -113,19 +117,25 @@ def mend_inserted(node: Node, nodes: list[Node]) -> None:
 
 def mend_told(node: Node, nodes: list[Node]) -> None:
     """ "said once more that …", "said in a report issued today that …": what is said hangs on what stands between."""
-    mark, between = node.child("mark") or _idle_that(node), node.head
+    mark, between = node.child("mark") or _idle_that(node) or _told_that(node), node.head
     if mark is None or mark.lower != "that" or between.head is between:
         return
     verb = between.head
     if between.dep == "pobj" and (between.lemma in lex.DOCUMENTS or node.dep == "relcl"):
         while verb.dep in ("prep", "pobj"):
             verb = verb.head
-    elif between.dep not in ("advmod", "npadvmod"):
+    elif between.dep not in ("advmod", "npadvmod") and not _is_told(between):
         return
-    if verb.lemma not in lex.SAYING or verb.child("ccomp", "dobj") is not None:
+    told = verb.child("dobj") if verb.lemma not in _TELLING else None
+    if verb.lemma not in lex.SAYING or verb.child("ccomp") is not None or told is not None:
         return
     mark.dep = "mark"
     move(node, verb, "ccomp")
+
+
+def _is_told(noun: Node) -> bool:
+    """ "told a sitting of parliament that …": who is told something, and no tale."""
+    return noun.dep == "dobj" and noun.head.lemma in _TELLING and noun.lemma not in _TALES
 
 
 def _idle_that(clause: Node) -> Node | None:
@@ -135,6 +145,17 @@ def _idle_that(clause: Node) -> Node | None:
         return None
     full = len(clause.all("dobj")) > 1 or clause.lemma in lex.INTRANSITIVES or subject.dep == "nsubjpass"
     return that if full else None
+
+
+def _told_that(clause: Node) -> Node | None:
+    """ "told a sitting of parliament that troops had crossed": what somebody is told, where a subject follows."""
+    that, subject = clause.child("dobj", "nsubj", "mark"), clause.child("nsubj", "nsubjpass")
+    if that is None or that.lower != "that" or subject is None or subject is that:
+        return None
+    verb = clause.head
+    while verb.dep in ("prep", "pobj"):
+        verb = verb.head
+    return that if _is_told(verb) else None
 
 
 def mend_relative(node: Node, nodes: list[Node]) -> None:
@@ -359,3 +380,80 @@ def mend_after_passive(node: Node, nodes: list[Node]) -> None:
     if parted and main.tag == "VBD" and main.index < mark.index and main.child("nsubj") is not None:
         node.tag = "VBD"
         move(node, main, "conj")
+
+
+def mend_before_colon(node: Node, nodes: list[Node]) -> None:
+    """ "Minsk hit back: it expelled ten envoys": what stands before a colon is not said in what follows it."""
+    main, own = node.head, node.child("nsubj", "nsubjpass")
+    subject = main.child("nsubj", "nsubjpass")
+    if own is None or subject is None or not node.index < left_edge(subject) < main.index:
+        return
+    mark = next((one for one in main.all("punct") if node.index < one.index < left_edge(subject)), None)
+    if mark is None or mark.form not in (":", ";"):
+        return
+    crown(node, main)
+    for child in [child for child in main.children if child.index <= mark.index]:
+        move(child, node, child.dep)
+    move(main, node, "conj")
+
+
+def mend_past_behind_clause(node: Node, nodes: list[Node]) -> None:
+    """ "demanded that they be freed and met the premier": a past tense goes on with what was told, not with what was
+    asked for."""
+    asked, main = node.head, node.head.head
+    helped = any(aux.lower == "be" or aux.tag == "MD" for aux in asked.all("aux", "auxpass"))
+    if asked.dep != "ccomp" or not helped or main.tag != "VBD" or main.index > asked.index:
+        return
+    past = node.tag == "VBD" or (node.tag == "VBN" and node.child("dobj") is not None and asked.child("auxpass"))
+    if not past or node.child("nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return
+    for joint in [one for one in asked.all("cc") if asked.index < one.index < node.index]:
+        move(joint, main, "cc")
+    node.tag = "VBD"
+    move(node, main, "conj")
+
+
+def mend_meanwhile(node: Node, nodes: list[Node]) -> None:
+    """ "Foreign Minister Jan Lipavsky, visiting Riga, warned …": between commas a participle tells what somebody does
+    meanwhile; it is no part of another name of his."""
+    thing, who = node.head, node.head.head
+    if node.tag != "VBG" or thing.dep != "appos" or left_edge(thing) != node.index or who.pos not in ("NOUN", "PROPN"):
+        return
+    end = max((one.index for one in nodes if one is thing or one.head is thing), default=thing.index)
+    if nodes[node.index - 1].form != "," or end + 1 >= len(nodes) or nodes[end + 1].form != ",":
+        return
+    node.pos = "VERB"
+    move(node, who, "acl")
+    move(thing, node, "dobj")
+
+
+def mend_believed(node: Node, nodes: list[Node]) -> None:
+    """ "Gunmen believed to be rebels have seized ten men": what they are believed to be is not what is told of them."""
+    first, own = node.head, node.child("nsubj", "nsubjpass")
+    be, subject = first.child("xcomp"), first.child("nsubj", "nsubjpass")
+    if first.lemma not in unreal.ALLEGED or first.tag not in ("VBN", "VBD") or be is None or subject is None:
+        return
+    if be.lemma != "be" or first.child("aux", "auxpass", "dobj") is not None or not first.index < be.index < node.index:
+        return
+    if own is not None and own.index < be.index:
+        return
+    if own is not None:
+        move(own, be, "attr")
+    move(subject, node, subject_label(node))
+    _make_participle(first, subject, node)
+
+
+def mend_ordered(node: Node, nodes: list[Node]) -> None:
+    """ "refused orders on Monday to clear a square": what an order is to do is no purpose of whoever refuses it."""
+    order, to = node.head.child("dobj"), node.child("aux")
+    asked = order is not None and order.lemma in _ORDERS and node.head.lemma in _DEFYING
+    if order is not None and asked and order.index < node.index and to is not None and to.tag == "TO":
+        move(node, order, "acl")
+
+
+def mend_kept(node: Node, nodes: list[Node]) -> None:
+    """ "kept the road to Potosi blocked": how something is kept is no clause beside that."""
+    kept = node.head.lemma == "keep" and node.head.child("dobj") is not None and node.head.index < node.index
+    own = node.child("mark", "agent", "nsubj", "nsubjpass", "dobj", "aux")
+    if kept and node.tag in ("VBN", "VBD") and nodes[node.index - 1].form != "," and own is None:
+        node.tag, node.dep = "VBN", "oprd"

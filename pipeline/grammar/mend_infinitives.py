@@ -48,6 +48,13 @@ def mend_intent(node: Node, nodes: list[Node]) -> None:
         node.dep = "xcomp"
 
 
+def mend_caused(node: Node, nodes: list[Node]) -> None:
+    """ "got the rebels to hand over ten hostages": what somebody is got to do is no purpose."""
+    to = node.tag == "VB" and any(aux.lower == "to" for aux in node.all("aux"))
+    if to and node.head.lemma == "get" and node.head.child("dobj") is not None and node.head.index < node.index:
+        node.dep = "xcomp"
+
+
 def mend_in_order(node: Node, nodes: list[Node]) -> None:
     """ "closed the border in order to isolate Qatar": "in order" is no phrase of its own, but opens the purpose."""
     order, opening = node.head, node.head.head

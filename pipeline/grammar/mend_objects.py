@@ -246,3 +246,11 @@ def mend_shot_dead(dead: Node, nodes: list[Node]) -> None:
     for child in dead.children[:]:
         move(child, shot, child.dep)
     move(dead, shot, "acomp")
+
+
+def mend_left_dead(dead: Node, nodes: list[Node]) -> None:
+    """ "shot a 19-year-old woman dead": a clause of its own is read in what became of the object."""
+    victim = dead.child("nsubj")
+    if dead.lower == "dead" and dead.pos == "ADJ" and victim is not None and dead.child("aux", "cop") is None:
+        move(victim, dead.head, "dobj")
+        dead.dep = "oprd"

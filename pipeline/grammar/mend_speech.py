@@ -130,13 +130,10 @@ def mend_quoted(node: Node, nodes: list[Node]) -> None:
 
 
 def mend_address(nodes: list[Node]) -> None:
-    """ "UN to Chad: let aid trucks in": in a headline, "to" before a colon and an order says who tells whom to do it."""
+    """ "UN to Chad: let aid trucks in": in a headline, "to" before a colon and an order says who tells whom."""
     colon = next((node for node in nodes[:_ADDRESS] if node.form == ":"), None)
-    to = (
-        next((node for node in nodes[1 : colon.index] if node.lower == "to" and node.child("pobj")), None)
-        if colon
-        else None
-    )
+    before = nodes[1 : colon.index] if colon else []
+    to = next((node for node in before if node.lower == "to" and node.child("pobj")), None)
     if colon is None or to is None or colon.index + 1 >= len(nodes):
         return
     order, speaker, told = nodes[colon.index + 1], to.head, to.child("pobj")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 from pipeline.grammar.arithmetic import multiply_by_numpy, one_thread
@@ -16,6 +17,7 @@ from pipeline.grammar.headline import is_titled, joining_comma, lower
 from pipeline.grammar.lexicon import LEMMAS, SURNAMES
 from pipeline.grammar.mend import mend
 from pipeline.grammar.repair import NOUNS, Piece, name_parts, repair
+from pipeline.grammar.semicolons import clause_starts, join
 from pipeline.grammar.tree import Node, link
 from pipeline.grammar.word_classes import WordClass, WordClasses
 
@@ -100,7 +102,7 @@ def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "nummod", "punct", "case"})
 _DOERS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = _DOERS | {"pobj", "dobj", "poss", "conj", "dative", "ROOT"}
-_Span = tuple[int, int, int]  # a sentence's ordinal, and its first and last token but one
+_Span = tuple[int, list[int]]  # a sentence's ordinal, and the first tokens of its clauses and of what follows it
 
 
 def _portions(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) -> Iterator[Any]:
@@ -112,7 +114,8 @@ def _portions(nlp: Any, doc_id: str, sentences: Sequence[tuple[int, int, str]]) 
             yield _doc(nlp, doc_id, spans, pieces)
             pieces, spans = [], []
         if words:
-            spans.append((sentence_id, len(pieces), len(pieces) + len(words)))
+            starts = clause_starts([piece.word for piece in words])
+            spans.append((sentence_id, [len(pieces) + at for at in (*starts, len(words))]))
             pieces += words
     if pieces:
         yield _doc(nlp, doc_id, spans, pieces)
@@ -131,7 +134,7 @@ def _read(nlp: Any, sentences: Sequence[tuple[int, int, str]]) -> Iterator[tuple
 def _doc(nlp: Any, doc_id: str, spans: Sequence[_Span], pieces: Sequence[Piece]) -> Any:
     from spacy.tokens import Doc
 
-    starts = {first for _, first, _ in spans}
+    starts = {at for _, bounds in spans for at in bounds[:-1]}
     doc = Doc(
         nlp.vocab,
         words=[piece.word for piece in pieces],
@@ -182,16 +185,22 @@ def _sentences(
         return is_noun(form) or is_adjective(form)
 
     steps = doc.to_array("HEAD").astype("int64").tolist()  # from each word to its head
-    for sentence_id, first, last in spans:
+
+    def clause(first: int, last: int) -> list[Node]:
         told = zip(pieces[first:last], classes[first:last], strict=True)
-        nodes = [
-            Node(i, piece.word, *said, piece.start, piece.start + piece.length) for i, (piece, said) in enumerate(told)
-        ]
+        nodes = [Node(i, piece.word, *said, *_place(piece)) for i, (piece, said) in enumerate(told)]
         cased = any(node.form.istitle() or node.form.isupper() for node in nodes)
         for node in nodes:
             node.lemma, node.pos = _word_class(node, cased, is_word)
         heads = [at + step for at, step in enumerate(steps[first:last])]
-        yield Sentence(doc_id, sentence_id, mend(link(nodes, heads), is_verb, is_noun))
+        return mend(link(nodes, heads), is_verb, is_noun)
+
+    for sentence_id, bounds in spans:
+        yield Sentence(doc_id, sentence_id, join([clause(first, last) for first, last in pairwise(bounds)]))
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.start, piece.start + piece.length
 
 
 def _word_class(node: Node, cased: bool, is_word: Callable[[str], bool]) -> tuple[str, str]:

@@ -26,6 +26,7 @@ _BEFORE = frozenset(
     }
 )
 _OF_ITS_OWN = _BEFORE - {"punct"}  # what tells a joined noun from a bare one
+_COMMAS = frozenset({",", ";", ":"})
 _NATIONS = frozenset({"US", "U.S.", "UK", "U.K."})  # said of somebody as an adjective would be
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET", "VERB"})
 
@@ -144,6 +145,8 @@ def _arg(slot: str, head: Node, mention: int | None, parts: dict[int, tuple[Node
     ordered = [parts[index] for index in sorted(parts)]
     while len(ordered) > 1 and ordered[-1][0].pos in ("PUNCT", "CCONJ"):
         ordered.pop()
+    while len(ordered) > 1 and ordered[0][0].pos == "PUNCT" and ordered[0][0].form in _COMMAS:
+        del ordered[0]  # "In Yerevan, crowds"
     said = ((node, part) for node, part in ordered if node.pos != "PUNCT" or node.form == "-")
     shared = ((nation, "mod") for nation in _shared_nation(head))
     words = tuple(word for node, part in (*shared, *said) for word in _words(node, part))

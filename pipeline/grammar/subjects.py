@@ -1,6 +1,7 @@
 """Who does it: the subjects of verbs in the active voice, through control, conjunction, relatives and participles."""
 
 from pipeline.grammar import lexicon as lex
+from pipeline.grammar import unreal
 from pipeline.grammar.tree import Node
 from pipeline.grammar.words import infinitive, is_bidden, is_time, names
 
@@ -107,7 +108,7 @@ class Subjects:
 
     def _noun_holder(self, node: Node, depth: int) -> Node | None:
         """A participle modifies its subject ("troops fighting …"); an infinitive has the noun's agent ("plan to …")."""
-        if node.tag == "VB" and node.head.pos == "NOUN":
+        if node.tag == "VB" and (node.head.pos == "NOUN" or node.head.lower in unreal.RANKS):  # "was the first to go"
             return self._agent_of_noun(node.head, depth)
         if node.tag == "VBG" and node.head.lemma in lex.DOCUMENTS:
             if node.head.dep == "dobj" and node.head.head.lemma in _UNDOING:  # "suspended an order banning …"

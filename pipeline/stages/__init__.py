@@ -25,14 +25,14 @@ INGEST = "pipeline.stages.ingest"  # files → documents, rejects
 
 STAGES = (
     Stage("sentences", "pipeline.stages.sentences:split", ("documents",), ("sentences",), (), 4),
-    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 24),
+    Stage("mentions", "pipeline.stages.mentions:detect", ("documents", "sentences"), ("mentions",), ("model",), 25),
     Stage(
         "events",
         "pipeline.stages.events:code",
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        24,
+        25,
     ),
     Stage(
         "incidents",

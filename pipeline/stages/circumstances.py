@@ -14,8 +14,9 @@ from pipeline.resolve.places import Place, PlaceMention
 from pipeline.resolve.when import apart, event_date, of_deed, with_latest
 from pipeline.resolve.where import Located, ReadPlace, locate, nearest, read_places
 from pipeline.stages.capitals import with_capitals
-from pipeline.stages.drafts import Draft, Side
+from pipeline.stages.drafts import Draft
 from pipeline.stages.report_days import Days
+from pipeline.stages.sides import Side
 from pipeline.textwords import TextWords
 
 _COUNTRY = "country"

@@ -9,25 +9,19 @@ from pipeline.codebook.actions.coder import SentenceCoder
 from pipeline.codebook.actions.sequences import Passage
 from pipeline.codebook.actors.appending import NOBODY
 from pipeline.codebook.actors.article import Article
-from pipeline.codebook.actors.coding import UNKNOWN, Coding
+from pipeline.codebook.actors.coding import UNKNOWN
 from pipeline.codebook.actors.nations import focus_by_headline, part_nations
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.codebook.topics.topics import Party, Topics, Weighed, abroad
 from pipeline.mentions import Arg, Mention
-from pipeline.stages.sides import at_home, not_itself, same_side
+from pipeline.stages.answers import Answers, Told
+from pipeline.stages.sides import Side, at_home, not_itself, same_side
 from pipeline.stages.told_deeds import is_article
 
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
-
-
-class Side(NamedTuple):
-    """One side of an event: the words and what they were resolved to."""
-
-    arg: Arg | None
-    coding: Coding
 
 
 _ALL = frozenset({"both", "two"})  # they who told of a deed that they did together
@@ -66,18 +60,26 @@ def draft_deeds(
     article = article_of(document, sentences, groups, codebook)
     whole = whole or codebook.topics.weigh(document["text"])
     long = is_article(document["text"], len(sentences))
+    answers = Answers(codebook.traits, codebook.actors.references.answered)
     drafts: list[Draft] = []
     for sentence in sentences:
         mentions = groups.get((document["doc_id"], sentence["sentence_id"]), [])
         coder = read_on(mentions, article, codebook, sentence)
         found: list[Draft] = []
         for one in coder.events():
-            told = list(_dyads(one, article, sentence, mentions, codebook.traits))
-            for draft in told:
+            told = _dyads(one, article, sentence, mentions, codebook.traits)
+            for draft in [_answering(draft, answers) for draft in told]:
                 article.pair(draft.source.coding, draft.target.coding)
-            found += told
-        drafts += _on_topic(_distinct(found), sentence, codebook.topics, whole, long)
+                found.append(draft)
+        drafts += _on_topic(_distinct(found, codebook), sentence, codebook.topics, whole, long)
     return drafts
+
+
+def _answering(draft: Draft, answers: Answers) -> Draft:
+    """A draft, aimed at whom it answers; what it asks or alleges is remembered."""
+    told = Told(draft.coded.raw, draft.coded.mention, draft.source, draft.target, draft.sentence["sentence_id"])
+    answers.note(told)
+    return draft._replace(target=answers.aimed(told))
 
 
 def article_of(
@@ -145,6 +147,7 @@ def _dyads(
     ]
     asked = _is_asked(coded, traits)
     joint = not asked and (coded.rule.mutual or coded.raw.startswith(traits.joint))
+    joint |= not asked and not targets and _are_several(sources) and coded.raw.startswith(traits.together)
     if _are_several(sources):
         if any(_is_each_other(arg, sentence) for arg in (*coded.targets, *_objects(coded.mention))):
             joint, targets = True, []
@@ -230,9 +233,9 @@ def _of_one_code_each(pairs: Sequence[tuple[Side, Side]]) -> list[tuple[Side, Si
     return list(first.values())
 
 
-def _who(side: Side) -> tuple[Arg | None, str | None]:
+def _who(side: Side) -> tuple[Arg | str | None, str | None]:
     unnamed = side.coding.code is not None and side.arg is not None and side.arg.pos == "NOUN"
-    return None if unnamed else side.arg, side.coding.code
+    return side.arg.slot if unnamed and side.arg is not None else side.arg, side.coding.code
 
 
 def _is_swap(mention: Mention) -> bool:
@@ -280,25 +283,28 @@ def _depth(mention: Mention, mentions: Sequence[Mention]) -> int:
     return depth
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """One event for a pair of actors and a root within a sentence: the strike that killed is one event."""
+def _distinct(drafts: Sequence[Draft], codebook: Codebook) -> list[Draft]:
+    """One event for a pair of actors and a kind of deed within a sentence: the strike that killed is one event."""
     kept: dict[Any, Draft] = {}
     for draft in drafts:
         sides = (draft.source, draft.target)
         spans = tuple(side.arg and (side.arg.start, side.arg.end, side.coding.code) for side in sides)
-        kept.setdefault((spans, draft.coded.code[:2]), draft)
-    pairs = {key[0] for key in kept}
-    return [d for (spans, _), d in kept.items() if None not in spans or not _covered(spans, d, kept, pairs)]
+        kept.setdefault((spans, _kind(draft, codebook)), draft)
+    return [draft for (spans, kind), draft in kept.items() if None not in spans or not _covered(spans, kind, kept)]
 
 
-def _covered(spans: Any, draft: Draft, kept: dict[Any, Draft], pairs: set[Any]) -> bool:
-    """Whether a fuller event of the same root has the same actor on the side that is filled."""
-    root = draft.coded.code[:2]
+def _kind(draft: Draft, codebook: Codebook) -> tuple[str, str | None]:
+    """The root and type of a deed: police who fire tear gas and arrest twelve do two things."""
+    return draft.coded.code[:2], plover(draft, codebook)[0]
+
+
+def _covered(spans: Any, kind: Any, kept: dict[Any, Draft]) -> bool:
+    """Whether a fuller event of the same kind has the same actor on the side that is filled."""
     return any(
         None not in other
-        and (other, root) in kept
+        and its_kind == kind
         and any(mine is not None and _is_within(mine, its) for mine, its in zip(spans, other, strict=True))
-        for other in pairs
+        for other, its_kind in kept
     )
 
 

@@ -14,8 +14,8 @@ from pipeline.resolve.gazetteer import Gazetteer
 from pipeline.resolve.where import Located
 from pipeline.stages import grounds
 from pipeline.stages.circumstances import Circumstances
-from pipeline.stages.drafts import Draft, Side, draft_deeds, modality, plover, rank
-from pipeline.stages.sides import of_country, on_the_spot
+from pipeline.stages.drafts import Draft, draft_deeds, modality, plover, rank
+from pipeline.stages.sides import Side, of_country, on_the_spot
 from pipeline.tables import EVENTS, REJECTS, to_table
 
 _ID_COLUMNS = (

@@ -11,9 +11,10 @@ from pipeline.codebook.actions.verdicts import Verdict, verdicts
 from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook
 from pipeline.mentions import Arg, Mention, mentions_from_table
-from pipeline.stages.drafts import Draft, Side, article_of, draft_deeds, modality, plover, read_on
+from pipeline.stages.drafts import Draft, article_of, draft_deeds, modality, plover, read_on
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
+from pipeline.stages.sides import Side
 from pipeline.tables import DOCUMENTS, to_table
 
 MAX_LOSERS = 3  # candidate rules shown beside the winner

@@ -1,9 +1,11 @@
 """What the two sides of an event tell about each other."""
 
 from collections.abc import Container
+from typing import NamedTuple
 
 from pipeline.codebook.actors.context import Coding
 from pipeline.codebook.actors.roles import OF_A_STATE
+from pipeline.mentions import Arg
 
 _ON_THE_SPOT = frozenset({"COP", "JUD"})  # who acts where he is, for no state abroad
 _SAID_OF = frozenset({"adjective", "possessive"})  # "a British plane near Kandahar": whose it is, not where
@@ -13,11 +15,24 @@ _STATE = frozenset("GOV MIL COP SPY".split())
 _DOMESTIC = frozenset("REB SEP INS OPP COP CVL UAF RAD CRM LAB EDU REF MED LEG JUD AGR BUS PTY ELI HLH".split())
 
 
+class Side(NamedTuple):
+    """One side of an event: the words and what they were resolved to."""
+
+    arg: Arg | None
+    coding: Coding
+
+
 def at_home(coding: Coding, other: Coding, outward: Container[str] = ()) -> Coding:
     """Rebels, protesters, police without a country are taken to be at home in that of their opponent, but not who is
     `outward`; officials who act on a state by name are of another, whatever single country the article names."""
     coding = not_itself(coding, other, outward)
-    if coding.noun in outward or coding.code is None or coding.country or coding.entity or not _DOMESTIC.issuperset(coding.roles):
+    if (
+        coding.noun in outward
+        or coding.code is None
+        or coding.country
+        or coding.entity
+        or not _DOMESTIC.issuperset(coding.roles)
+    ):
         return coding
     alone = bool(coding.roles) and "".join(coding.roles) == coding.code
     if not alone or not other.country or (_is_state(other) and not OF_A_STATE.isdisjoint(coding.roles)):

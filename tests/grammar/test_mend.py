@@ -5,6 +5,39 @@ import pytest
 from tests.grammar.reading import slots
 
 TABLE = [
+    # clauses that a colon parts
+    ("Oslo hit back: it expelled three Chilean envoys.", "expelled", ["subject: it", "object: three Chilean envoys"]),
+    # on goes what was told, not what was asked for
+    ("Ana Ruiz demanded that they be freed and met the Peruvian premier.", "met", ["subject: Ana Ruiz"]),
+    ("Norway asked that the sailors be released and recalled its envoy.", "recalled", ["subject: Norway"]),
+    # what somebody does meanwhile
+    ("Foreign Minister Wopke Bakker, visiting Oslo, warned Chad.", "visiting", ["object: Oslo"]),
+    # what somebody is believed to be
+    ("Men thought to be rebels attacked a Malian post.", "attacked", ["subject: Men", "object: a Malian post"]),
+    ("Riders suspected to be herders have seized ten Ghanaians.", "seized", ["subject: Riders"]),
+    # what is ordered is no purpose
+    ("Kenyan officers refused orders on Friday to clear a square.", "refused", ["object: orders"]),
+    # whom somebody is got to do something
+    ("The nuncio got the rebels to hand over six Belgians.", "hand", ["subject: the rebels"]),
+    # how something is left
+    ("Marines shot a 30-year-old woman dead, her son said.", "shot", ["object: a 30-year-old woman"]),
+    ("Bolivian miners kept the road to Oruro blocked.", "kept", ["object: the road", "predicate: blocked"]),
+    # a verb that was read as an adjective, before an infinitive
+    ("Japan, in turn, scrambled jets to follow the bomber.", "scrambled", ["subject: Japan", "object: jets"]),
+    # a sentence of two participles has a verb
+    (
+        "In Oruro, meanwhile, herders protesting against a new mine clashed with soldiers.",
+        "clashed",
+        ["subject: herders", "prep.with: soldiers"],
+    ),
+    # who is told something
+    (
+        "The premier told a sitting of parliament that Peru had trampled on a treaty.",
+        "trampled",
+        ["subject: Peru"],
+    ),
+    # who is the first
+    ("Fiji was the first to recognise the new cabinet.", "recognise", ["subject: Fiji"]),
     # lists and appositions
     ("Norway, New Zealand and Fiji signed a pact.", "signed", ["subject: New Zealand", "subject: Fiji"]),
     # names with "and"
@@ -480,6 +513,9 @@ def test_mended(sentence: str, trigger: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "trigger", "absent"),
     [
+        ("Peru told the story of a treaty that Chile had broken.", "told", "clause: broken"),
+        ("Iran has got to leave Iraq.", "leave", "object: Iran"),
+        ("The army said: rebels fled.", "fled", "object: The army"),
         ("The bloc sent United Nations observers.", "sent", "recipient: United Nations"),
         ("Ana Lopez, minister and head of the party, resigned.", "resigned", "subject: minister"),
         ("Troops guarding the bridge fired on Sunday.", "fired", "subject: the bridge"),

@@ -24,7 +24,7 @@ OWN = [
     ("Kenya expelled the envoy after he criticised the election held in May.", "expelled", DAY),
     ("Qatar urged Sudan to keep a truce signed in May 2021.", "urged", DAY),
     # what is told as one shares its day
-    ("Rebels attacked the town on Saturday, killing three soldiers.", "killing", SATURDAY),
+    ("Rebels attacked the town on Saturday, abducting three soldiers.", "abducting", SATURDAY),
     ("On Saturday rebels attacked the town and killed three soldiers.", "killed", SATURDAY),
     ("Clashes on Saturday between rebels and soldiers left five dead.", "Clashes", SATURDAY),
     # the day on which it was told, where nothing nearer is said

@@ -40,7 +40,7 @@ def test_what_is_yet_to_be_won_is_planned(text: str, trigger: str) -> None:
         ("Police in Nairobi used batons to disperse protesters.", "used"),
         ("Security forces used live rounds in order to break up a rally by opposition supporters.", "break up"),
         ("The two armies joined forces to attack the Tuareg rebels.", "attack"),
-        ("Egyptian envoys travelled to Gaza to meet Hamas leaders.", "meet"),
+        ("Egyptian envoys travelled to Gaza to meet Hamas leaders.", "travelled"),
         ("Thousands gathered to protest against the government.", "protest"),
         ("The United Nations sent a convoy to deliver food to Sudanese refugees.", "deliver"),
         ("Rebels tried to storm the base in a bid to seize weapons from the army.", "storm"),

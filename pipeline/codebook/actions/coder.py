@@ -12,6 +12,7 @@ from pipeline.codebook.actions.coded import Coded, by_status
 from pipeline.codebook.actions.composition import Composition
 from pipeline.codebook.actions.named import Dictionary, NamedActors, Nobody, touch
 from pipeline.codebook.actions.ordered_sides import OrderedSides
+from pipeline.codebook.actions.outcomes import with_outcomes
 from pipeline.codebook.actions.parties import Parties
 from pipeline.codebook.actions.reach import above, governed
 from pipeline.codebook.actions.rule_index import RuleIndex
@@ -161,7 +162,8 @@ class SentenceCoder:
         events = [event for coded in kept if (event := attributed(coded, self)) is not None]
         deeds = [event.mention for event in events if not event.rule.speech]
         telling = {mention_id for deed in deeds for mention_id in above(self.mentions, deed)}
-        return [event for event in events if not (event.rule.speech and event.mention.mention_id in telling)]
+        told = [event for event in events if not (event.rule.speech and event.mention.mention_id in telling)]
+        return with_outcomes(told, self.composition.traits.violent)
 
     def absorbed(self) -> set[int]:
         """The mentions that a coded deed governs and so has spent."""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pipeline.codebook.actions.below import Below
 from pipeline.codebook.actions.ordered_sides import OrderedSides
+from pipeline.codebook.actions.reasons import Reasons
 from pipeline.codebook.actions.rules import Rule, told_after
 from pipeline.codebook.actions.sequences import SOURCE, TARGET, Bound, WordOrder
 from pipeline.codebook.actions.within import Named, Within, clear_of, may_act, without_victims
@@ -21,11 +22,6 @@ _PLACING = ("prep.in", "prep.at")  # where one meets, not whom
 _CIRCUMSTANCES = ("prep.in", "prep.for", "prep.to")  # behind an object mostly where, when or what for
 _CLOSED = ("adj", "compound", "mod", "light", "prep.according")
 _DOERS = ("subject", "prep.by", "adj")
-# Where it is told what made somebody give way, and in such a phrase or clause who did.
-_PRESSING = ("prep.under", "prep.after", "prep.following", "prep.amid", "adv.after", "adv.as")
-_REASONS = ("prep.against", "prep.at", "prep.over")
-_CONDITIONS = ("adv.unless", "adv.if", "adv.should", "adv.until")
-_PRESSERS = ("subject", "prep.by", "prep.from", "prep.of")
 # Where a deed's noun has whom it concerns, and the kinds of actors that may stand before it as its doers.
 _CONCERNED = frozenset("object prep.on prep.against prep.at prep.of prep.over prep.for prep.with prep.to".split())
 _ACTIVE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB SEP INS UAF CRM LAB EDU AGR MED".split())
@@ -52,7 +48,7 @@ class Parties:
 
     def __init__(self, sentence: Sentence, traits: Traits) -> None:
         self.sentence, self.traits, self.within = sentence, traits, Within(sentence)
-        self.below = Below(self.within)
+        self.below, self.reasons = Below(self.within), Reasons(sentence, self.within, traits)
 
     def of(self, mention: Mention, rule: Rule, raw: str) -> tuple[tuple[Arg, ...], tuple[Arg, ...]]:
         """(sources, targets) of a mention coded `raw` by a rule."""
@@ -83,55 +79,27 @@ class Parties:
             targets = tuple(map(self._blamed, targets))
         if joint and targets and all(map(self.within.is_thing, targets)):  # "agreed to talks on a pact with Hungary"
             return sources, self._named_below(mention, sources, raw, joint) or targets
+        return sources, self._aimed_at(mention, targets, (sources, taken), raw, joint)
+
+    def _aimed_at(
+        self, mention: Mention, targets: tuple[Arg, ...], doers: tuple[Sequence[Arg], Sequence[Arg]], raw: str,
+        joint: bool,
+    ) -> tuple[Arg, ...]:  # fmt: skip
+        """The targets found, or who is told around the deed where they are no more than a place or a thing.
+
+        `doers` are the sources, and with them what is their own.
+        """
+        sources, taken = doers
         if raw.startswith(self.traits.forces) and targets and not any(map(self.sentence.who, targets)):
-            faced = tuple(filter(self.within.is_named, self._named_below(mention, taken, raw, joint)))
-            return sources, faced if faced and clear_of(faced[0], targets) else targets
-        others = _apart(self._others_part(mention, raw, targets), taken)
-        if others:
-            return sources, others
-        if targets:
-            before = self._summed_up(mention, targets)
-            return sources, _apart(before, taken) or self.below.place(mention, targets, sources) or targets
-        return sources, self._named_below(mention, taken, raw, joint)
-
-    def _others_part(self, mention: Mention, raw: str, targets: Sequence[Arg]) -> tuple[Arg, ...]:
-        """Who brings somebody to give way, or could avert a threat: "resigned as crowds gathered", "unless Oslo pays"."""
-        if any(map(self._is_opponent, targets)):
-            return ()
-        if raw.startswith(self.traits.pressed):
-            return self._first_doer(mention, _PRESSING)
-        if raw.startswith(self.traits.demonstration):
-            return self._blamed_for(mention)
-        if raw.startswith(self.traits.averted) and not any(map(self.within.is_named, targets)):
-            clauses = (arg.mention for arg in self.sentence.args(mention, "clause"))
-            told = (self.sentence.mentions[id_] for id_ in clauses if id_ is not None)
-            return next(filter(None, (self._first_doer(at, _CONDITIONS) for at in (mention, *told))), ())
-        return ()
-
-    def _blamed_for(self, mention: Mention) -> tuple[Arg, ...]:
-        """Whom a protest's reasons name: "blocked roads in anger at the cabinet", "over delays by the ministry"."""
-        moods = (arg.mention for arg in self.sentence.args(mention, "prep.in"))
-        told = (mention, *(self.sentence.mentions[id_] for id_ in moods if id_ is not None))
-        for arg in (arg for at in told for slot in _REASONS for arg in self.sentence.args(at, slot)):
-            found = (arg,) if self.within.is_somebody(arg) else self.within.inside(arg)
-            if found:
-                return found
-        return ()
-
-    def _first_doer(self, mention: Mention, slots: Sequence[str]) -> tuple[Arg, ...]:
-        """The first of the phrases and clauses in some slots that is somebody, or tells of somebody's deed."""
-        for arg in (arg for slot in slots for arg in self.sentence.args(mention, slot)):
-            if arg.mention is None:
-                found = (arg,) if self.within.is_somebody(arg) else ()
-            else:
-                doers = ("subject",) if arg.pos == "VERB" else _PRESSERS
-                found = self.within.first_somebody(self.sentence.mentions[arg.mention], doers)
-            if found:
-                return found
-        return ()
-
-    def _is_opponent(self, arg: Arg) -> bool:
-        return arg.slot == "prep.against" or self.sentence.who(arg) is not None
+            own = set(map(self.sentence.who, sources))  # "the mission" may be whom a name below tells
+            below = () if None in own else self._named_below(mention, taken, raw, joint)
+            faced = tuple(arg for arg in below if self.within.is_named(arg) and self.sentence.who(arg) not in own)
+            return faced if faced and clear_of(faced[0], targets) else targets
+        opponents = _apart(self.reasons.opponents(mention, raw, targets), taken)
+        if opponents or not targets:
+            return opponents or self._named_below(mention, taken, raw, joint)
+        before = self._summed_up(mention, targets)
+        return _apart(before, taken) or self.below.place(mention, targets, sources) or targets
 
     def _own_means(self, mention: Mention, rule: Rule, raw: str) -> Sequence[Arg]:
         """What somebody does something of his own with is not whom he does it to: "scrambled fighters to meet them"."""
@@ -176,10 +144,7 @@ class Parties:
         """Without phrases that told what was done, or where no doer is: "held in custody in Niger", "in fact"."""
         named = self.within.is_somebody
         return tuple(
-            arg
-            for arg in args
-            if (self.sentence.who(arg) and self.sentence.kinds(arg) if arg.slot in _PLACING else named(arg))
-            or not (arg.slot in _PLACING or (arg.slot[:5] == "prep." and self._tells(arg, rule)))
+            a for a in args if named(a) or not (a.slot in _PLACING or (a.slot[:5] == "prep." and self._tells(a, rule)))
         )
 
     def _filling(self, mention: Mention, slot: str, rule: Rule) -> tuple[Arg, ...]:

@@ -21,7 +21,7 @@ _FEASTS = frozenset("ashura christmas diwali easter eid hanukkah nowruz passover
 _OF_NOUN = ("subject", "prep.by", "prep.against", "prep.from", "prep.with", "prep.between", "prep.among", "prep.on")
 _OF_CLAUSE = ("prep.on", "subject", "prep.against", "prep.to", "prep.from", "prep.in")
 # Words of deeds that are also those who do or suffer them.
-_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force".split())
+_GROUPS = frozenset("convoy caravan motorcade patrol column fleet flotilla mission procession force host guest".split())
 _MADE = frozenset(
     """made taken issued held filed lodged submitted put proposed tabled committed carried adopted announced passed
     drafted signed uttered expressed brought initiated""".split()
@@ -146,7 +146,7 @@ def may_act(arg: Arg) -> bool:
 
 
 def _is_time(arg: Arg) -> bool:
-    """A day, or what is reckoned from one: "March 3", "the first half of March", "Easter Monday", "the end of Ramadan"."""
+    """A day, or what is reckoned from one: "March 3", "the first half of March", "Easter Monday"."""
     first, last = arg.words[0].form, arg.words[-1].form
     if first.lower().rstrip(".") in _MONTHS and last.isdigit():
         return True

@@ -206,19 +206,29 @@ class Article:
         self._depth += 1
         taken = {one.start for one in but}
         taken |= {one.start for one in speaker if is_owners(pronoun, one)}
+        heard = self.told.before(at, _REACH)
         told = [
             one
-            for one in self.told.before(at, _REACH)
-            if one.arg.start not in taken and not (one.rank == SUBJECT and is_owners(pronoun, one.arg))
+            for one in heard
+            if one.arg.start not in taken
+            and not (one.rank == SUBJECT and is_owners(pronoun, one.arg))
+            and not any(self._is_in_apposition(doer, one.arg) for doer in but)
         ]
         said = [
             self._read(self.told.at(one)) for one in speaker if one.start != at.arg.start and one.start not in taken
         ]
         found = next((one for one in said if fits(pronoun, one) or speaks_for(pronoun, one)), None)
-        nearer = stands_for(form, at, told, self._read) if found is None or comes_later(form, at, found) else None
+        nearer = (
+            stands_for(form, at, told, self._read, heard) if found is None or comes_later(form, at, found) else None
+        )
         found = nearer if nearer is not None and (found is None or nearer.noted.sentence == at.sentence) else found
         self._depth -= 1
         return found if found and found.arg.start not in taken else None
+
+    def _is_in_apposition(self, name: Arg, phrase: Arg) -> bool:
+        """ "Met the party's leader, Pedro Sanchez, who urged him": who urges is the leader in other words."""
+        last = phrase.start < name.start and name.end == phrase.end
+        return last and self.text[: name.start].endswith(", ")
 
     def _read(self, noted: Noted) -> Referent:
         """Whom or what a noted argument means."""

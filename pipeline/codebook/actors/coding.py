@@ -232,7 +232,7 @@ class _Coder:
         return at_home and (not self.titles.roles or not offices.isdisjoint(self.titles.roles))
 
     def is_elsewhere(self) -> bool:
-        """Whether a country is told only as the place of a deed: "met Zelensky in Brussels", but not "Bush of Texas"."""
+        """Whether a country is told only as where it is done: "met Zelensky in Brussels", but not "Bush of Texas"."""
         told_by_place = self.home is not None and self.home.told_by == "preposition"
         return told_by_place and all(name.link in ("", "in", "at") for name in self.phrase.names if name.place)
 

@@ -73,8 +73,11 @@ def is_quoted(text: str, start: int) -> bool:
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
-def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Noted], Referent]) -> Referent | None:
-    """Whom a pronoun means, of all that has been told before it, in text order.
+def stands_for(
+    form: str, at: Noted, told: Sequence[Noted], read: Callable[[Noted], Referent], heard: Sequence[Noted] = ()
+) -> Referent | None:
+    """Whom a pronoun means, of all that has been told before it, in text order; `heard` has those too who are out of
+    the question: "Orban met Fico. Fico backed him" is not Fico.
 
     In its own sentence the nearest subject that fits counts, for objects the nearest object; for an object at last whom
     the sentence names with a preposition ("imposed sanctions on Belarus, accusing it of"). In the sentences before, the
@@ -99,12 +102,19 @@ def stands_for(form: str, at: Noted, told: Sequence[Noted], read: Callable[[Note
         found = next((one for one in aside if fits(pronoun, one) and _is_addressed(one)), None)
         if found is not None:
             return found
+    doers = {read(one).key for one in heard if at.rank == OBJECT and _does(one, at)}
     for back in range(1, _REACH + 1):
         before = [read(one) for one in told if one.sentence == at.sentence - back]
-        fitting = [one for one in before if fits(pronoun, one) and counts(pronoun, one, at.rank)]
+        others = [one for one in before if one.key not in doers]
+        fitting = [one for one in others if fits(pronoun, one) and counts(pronoun, one, at.rank)]
         if fitting:
             return clear(fitting)
     return None
+
+
+def _does(one: Noted, at: Noted) -> bool:
+    """Whether somebody is the subject of what is done to another."""
+    return one.rank == SUBJECT and one.sentence == at.sentence and not one.deeds.isdisjoint(at.deeds)
 
 
 def _acts(one: Referent) -> bool:

@@ -9,7 +9,10 @@ from pipeline.errors import Fault
 
 STATE, PERSON, GROUP, ANY = "state", "person", "group", "any"
 GENDERS = ("female", "male")
-_LISTS = ("bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward", "alike", "settlements", "foreign")
+_LISTS = (
+    "bodies", "people", "apart", "kin", "abroad", "money", "occasions", "outward", "alike", "answered", "settlements",
+    "foreign",
+)  # fmt: skip
 KEYS = frozenset({*_LISTS, "references", "genders", "first_names"})
 ENTRY_KEYS = frozenset({"nouns", "to", "countries", "gender"})
 
@@ -41,6 +44,7 @@ class References:
         self.alike: set[str] = set()
         self.settlements: set[str] = set()
         self.foreign: set[str] = set()
+        self.answered: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
 
