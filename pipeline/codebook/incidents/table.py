@@ -40,7 +40,8 @@ class Row(NamedTuple):
 class IncidentTable(NamedTuple):
     """The compiled decision table with its vocabularies.
 
-    `lasting`: types that have a row a day; `grave`: those that ordinary news does not tell; `signals`: each deed's phrase begins with one of them.
+    `lasting`: types that have a row a day; `grave`: those that ordinary news does not tell; `signals`: each deed's
+    phrase begins with one of them.
     """
 
     types: Mapping[str, Type]
