@@ -63,11 +63,13 @@ _ANSWERED = re.compile(
     r"\b(?:attack|raid|str(?:ike|uck)|bomb|shell|blast|pound|fire|rocket|assault|sweep|swoop|storm)\w*\b[^.;]{0,120}?"
     r"\b(?:in the wake of|in (?:response to|retaliation for|revenge for|reprisal for)|after|following)\b[^.;,]{0,90}$"
 )
-# A whole war's: "ended a war in which 9,000 people died", "the conflict that has killed thousands"
+# A whole war's: "ended a war in which 9,000 people died", "the conflict that has killed thousands", "the war killed"
 _OF_WAR = re.compile(
-    r"\b(?:war|conflict|insurgency|rebellion|uprising|genocide)(?:,? (?:in|during) which| that"
-    r"|, which|,? (?:has|have))\b[^.;]{0,80}$"
+    r"\b(?:war|conflict|insurgency|rebellion|uprising|genocide)(?:(?:,? (?:in|during) which| that"
+    r"|, which|,? (?:has|have))\b[^.;]{0,80}| (?:itself |alone )?)$"
 )
+# Of days before: "a day after two soldiers died"
+_DAYS_BEFORE = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:after|since)\b[^.;,]{0,50}$", re.IGNORECASE)
 _FINITE_TOLL = re.compile(r"(?:killed|left|claimed|murdered|wounded|injured)\b")
 _RIVAL = re.compile(
     r"\b(?:claim\w*|sources?|other reports|others put|alleg\w+|according to|in one instance|among (?:them|the dead)"
@@ -137,7 +139,7 @@ def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
     if earlier or patterns.accused.search(before) or _CODED_APART.match(text, toll.end):
         return True
     own = text[toll.start : toll.end]
-    if _OF_WAR.search(before):
+    if _OF_WAR.search(before) or _DAYS_BEFORE.search(before):
         return True
     if _FINITE_TOLL.match(own) and _ANSWERED.search(before):
         return True

@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        17,
+        18,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

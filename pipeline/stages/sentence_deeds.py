@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from pipeline.codebook.incidents.classify import Incident, Trigger, Type, classify
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.topics.topics import Weighed
-from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article
+from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article, is_note
 
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
-_NEVER_ORDINARY = frozenset({"Suicide bomb", "Chemical weapon"})  # whoever is told as their victims
 
 
 class Deeds(NamedTuple):
@@ -78,7 +77,7 @@ def _by_sentence(events: Iterable[Mapping[str, Any]]) -> Mapping[int, Sequence[M
 def _incidents(deeds: Deeds, text: str, sentences: Sequence[Mapping[str, Any]]) -> list[Incident | None]:
     """The incident that each sentence of a text tells, unless its words tell of sport or so."""
     found = [deeds.classify([sentence]) if deeds.may_tell(sentence) else None for sentence in sentences]
-    if not any(found):
+    if not any(found) or is_note(text):
         return found
     article = deeds.codebook.topics.weigh(text)
     return [
@@ -88,7 +87,7 @@ def _incidents(deeds: Deeds, text: str, sentences: Sequence[Mapping[str, Any]]) 
 
 
 def _is_off_topic(incident: Incident, text: str, article: Weighed, codebook: Codebook) -> bool:
-    if incident.type.name in _NEVER_ORDINARY:
+    if incident.type.name in codebook.incidents.grave:
         return False
     topics, traits = codebook.topics, codebook.traits
     like = traits.demonstration if incident.type.name in _DEMONSTRATIONS else traits.fighting

@@ -5,15 +5,26 @@ something else: of attacks that are feared, planned or remembered, of fights ove
 the grammar: an event of its kind in the same sentence. What somebody is quoted as saying tells none.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.codebook.incidents.classify import Type
+from pipeline.english import MONTHS
 from pipeline.stages.quotations import is_quoted, quotations
 
 REPORT, BRIEF = 6, 4  # sentences of the longest report, and of the longest that quotes somebody
 TOLD = frozenset({"asserted", "alleged"})  # the modalities of events that are told as done
+
+# How a coder's notes open: "On 3 May 2022, …", "Arrests: Around 3 May 2022 (as reported), …"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_NOTE = re.compile(rf"(?:[A-Z][\w /,-]{{2,50}}: )?(?:On|Around) (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}\b")
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a coder's note: written to tell an incident, it is no ordinary news whatever its words."""
+    return _NOTE.match(text) is not None
 
 
 def is_article(text: str, sentences: int) -> bool:

@@ -122,6 +122,17 @@ def told(text, country, events=()):
         # hours begin no clause, a month cuts nothing off
         ("Soldiers who entered a hamlet before dawn shot two shepherds.", "MMR", {STATE, CIVILIANS}),
         ("In May 2022 a bomb planted by the ELN wounded a soldier.", "COL", {REBELS, STATE}),
+        # who is captured can fight no more; who captures somebody can, and so can those whom he captures
+        ("Kenyan troops detained two Al Shabaab members in a lorry.", "SOM", {FOREIGN, REBELS}),
+        ("Rebels shot three captured soldiers in a gorge.", "COL", {REBELS, CIVILIANS}),
+        # men of a group are the group, soldiers of a foreign unit its country's
+        ("Abu Sayyaf men abducted a fish trader.", "PHL", {REBELS, CIVILIANS}),
+        ("Two servicemen of a Russian rifle brigade raped a nurse.", "UKR", {FOREIGN, CIVILIANS}),
+        # two peoples who are armed, and one weapon of somebody's
+        ("Armed Murle and Nuer groups traded fire across a river.", "SSD", {COMMUNAL}),
+        ("A shell fired from M23 positions killed two porters.", "COD", {REBELS, CIVILIANS}),
+        # those before "by" suffer a weapon, whatever stands before its name
+        ("Two guards were wounded by a hand grenade tossed from a taxi.", "MMR", {MILITIA, CIVILIANS}),
     ],
 )
 def test_sides(text, country, sides):
@@ -263,6 +274,29 @@ def test_short_names_tell_nothing_elsewhere():
         ("Widows stood in silence with portraits of their husbands.", "Peaceful protest"),
         ("Rebels have installed a regional command in an empty school.", "Headquarters or base established"),
         ("A sage lives in the desert; rebels cut the throats of two drovers.", "Attack"),
+        # ground that changes hands is told beside the fight for it, whoever is taken is no ground
+        ("Troops recaptured the old mill from the rebels after days of firefights.", "Government regains territory"),
+        ("The general proclaimed the valley liberated.", "Government regains territory"),
+        ("Rebels seized a headman and took him to an unknown place.", "Abduction/forced disappearance"),
+        ("Gunmen fired two rockets at the air base outside the port.", "Shelling/artillery/missile attack"),
+        ("A new barracks for 90 soldiers was opened beside the lake.", "Headquarters or base established"),
+        # what those whom police hold were doing
+        ("Police arrested 20 pensioners for blocking a bridge.", "Protest with intervention"),
+        ("Police detained six students walking to the palace with placards.", "Protest with intervention"),
+        (
+            "Police came at the widows with batons and fired on them; two of them died.",
+            "Excessive force against protesters",
+        ),
+        ("A sit-in ended in stone throwing between students and police.", "Violent demonstration"),
+        ("Youths threw stones at police, who fired tear gas at them.", "Violent demonstration"),
+        # what is provided for is not done yet
+        ("The government and the rebels signed a truce, by which 40 rebels are to hand over a town.", "Agreement"),
+        ("A driver rammed a lorry full of explosives into the barracks.", "Suicide bomb"),
+        ("Gunmen threw two grenades into a yard; one failed to explode, one injured a clerk.", "Grenade"),
+        ("A cache of 30 rifles and mines hidden by rebels was dug up by soldiers.", "Disrupted weapons use"),
+        ("Rebels let mortar rounds fall from a drone on a hamlet.", "Air/drone strike"),
+        ("Militiamen have driven away 200 head of cattle from the market.", "Looting/property destruction"),
+        ("A patrol came under fire from the rebels, and the soldiers shot back.", "Armed clash"),
         # what notes are headed by
         ("Looting: On 3 May, soldiers took away two cows.", "Looting/property destruction"),
         ("Other: On 3 May, police closed the bridges.", "Other"),

@@ -165,6 +165,8 @@ def test_a_remark_with_a_misread_number_is_none(text: str, killed: int | None) -
         "Snakes kill more than 900 people in the region every year.",
         "The accord ended a civil war in which some 8,000 people died.",
         "The conflict, which began over grazing land, has killed hundreds.",
+        "The war killed some 4,000 people.",
+        "Jets bombed a depot a day after two soldiers died in an ambush.",
         "The army left the town, where it had killed six people.",
         "Police said they had arrested a man who had killed three people.",
         "The army said the group had earlier killed three people.",

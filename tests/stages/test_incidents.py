@@ -218,6 +218,18 @@ def test_sport_is_no_battle_however_it_is_told(codebook):
     assert incidents(codebook, document(text)).num_rows == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The dressmaker's mother beat her neighbour with a saucepan in Nakuru.", 0),
+        ("On 4 July 2023, the dressmaker's mother beat her neighbour with a saucepan in Nakuru.", 1),  # a coder's note
+        ("A grenade was thrown at the choir of a church in Nakuru; two singers were hurt.", 1),  # never ordinary
+    ],
+)
+def test_notes_and_grave_deeds_are_told_in_whatever_words(codebook, text, number):
+    assert incidents(codebook, document(text)).num_rows == number
+
+
 TRIAL = "A judge jailed a trader for life. The prosecutor had called him guilty, and the jury convicted him. "
 
 

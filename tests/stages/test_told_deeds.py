@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.codebook.incidents.classify import Type
 from pipeline.stages.quotations import is_quoted, quotations
-from pipeline.stages.told_deeds import ToldDeeds, is_article
+from pipeline.stages.told_deeds import ToldDeeds, is_article, is_note
 
 CLASH = Type("Armed clash", "Battles", "Political violence", ("18", "19"))
 ANY = Type("Other", "Strategic developments", "Strategic developments")
@@ -68,3 +68,17 @@ def test_a_sentence_is_quoted_when_nearly_all_of_it_is() -> None:
 )
 def test_short_documents_that_quote_nobody_are_reports(text: str, sentences: int, article: bool) -> None:
     assert is_article(text, sentences) is article
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("On 4 July 2023, women in black stood outside the court in Lima.", True),
+        ("Around 4 July 2023 (as reported), rebels took two goats.", True),
+        ("Mob violence: On July 4, 2023, villagers beat a thief in Beni.", True),
+        ("On Tuesday, women stood outside the court in Lima.", False),
+        ("The court sat on 4 July 2023 in Lima.", False),
+    ],
+)
+def test_notes_open_with_their_date(text: str, note: bool) -> None:
+    assert is_note(text) is note

@@ -14,9 +14,15 @@ _LONGEST_OWN_NAME = 4  # words
 _ARTICLES = words_of("the a an these those some")  # in capitals where a sentence begins
 
 
-def is_armed_people(named: Named, taken: Collection[int], words: Words) -> bool:
-    """Whether an ethnic group alone is its militia: "armed Acholi"."""
-    return words.normals[named.first - 1 : named.first] == ["armed"] and not {named.first, named.last} & set(taken)
+def armed_peoples(peoples: Sequence[Named], taken: Collection[int], words: Words) -> list[Named]:
+    """Ethnic groups that alone are their militias: "armed Acholi", both of "armed Acholi and Lango groups"."""
+    found: list[Named] = []
+    for named in peoples:
+        before = words.normals[max(0, named.first - 1) : named.first]
+        joined = before == ["and"] and bool(found) and found[-1].last == named.first - 1
+        if (before == ["armed"] or joined) and not {named.first, named.last} & set(taken):
+            found.append(named)
+    return found
 
 
 def is_armed_band(noun: Mark, people: Named, words: Words) -> bool:

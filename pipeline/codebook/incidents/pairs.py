@@ -18,7 +18,9 @@ _HOURS = words_of("dawn sunrise daybreak noon midday midnight sunset dusk nightf
 _MODIFIERS = _ARTICLES | words_of(
     "two three four five several many some another new recent latest further more separate suspected alleged apparent"
     " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
+    " hand roadside homemade crude powerful huge large small stray improvised explosive parcel fragmentation"
 )
+_FIRED_FROM = (["fired", "from"], ["launched", "from"])
 _BE = words_of("was were been being is are be got")
 _TWO = frozenset({"two", "2", "both"})
 _AGAINST = words_of("with against")
@@ -171,6 +173,8 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
         between = words.normals[deed.last : group[0].first][-_BY_REACH:]
         if "by" in between or between[-2:] == ["to", "be"]:  # "presumed to be ISWAP"
             return group
+        if means and group[0].armed and between[:2] in _FIRED_FROM:  # "a shell fired from rebel positions"
+            return group
     return ()
 
 
@@ -216,11 +220,12 @@ def _is_passive(deed: Mark, words: Words) -> bool:
         return True
     if _is_under(deed, words):
         return True
-    if "by" in before[-2:] and not form.endswith("ing"):  # "wounded by a mine"
+    start = _phrase_start(deed, words)
+    by = "by" in before[-2:] or words.normals[start - 1 : start] == ["by"]
+    if by and not form.endswith("ing"):  # "wounded by a mine"
         return True
     if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act
         return False
-    start = _phrase_start(deed, words)
     bare = start == deed.first and form.endswith(("ing", "ed"))  # "succeeded in killing"
     return not bare and words.normals[start - 1 : start] in (["in"], ["during"])
 

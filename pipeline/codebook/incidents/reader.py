@@ -20,7 +20,7 @@ TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "deed", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "disrupt", "lone", "pact"})
 _SECTIONS = words_of(
-    "about topics types lasting inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
+    "about topics types lasting grave inter classes sides roles harmless affiliations cuts resume firm absorbing locals"
     " armies officials headings lists words rows"
 )
 NEEDED = words_of("civilians government military police rebels militants")  # sides that the coder names itself
@@ -90,7 +90,8 @@ class _Reader(TreeReader):
         signals = words.signals(deeds)
         return IncidentTable(
             self.types,
-            self.read_lasting(),
+            self.read_type_names("lasting"),
+            self.read_type_names("grave"),
             self.inter,
             kinds,
             harmless,
@@ -125,10 +126,10 @@ class _Reader(TreeReader):
             name, event, disorder = (self.text(entry, key) for key in ("name", "event", "disorder"))
             yield Type(name, event, disorder, tuple(self.texts(entry, "events")))
 
-    def read_lasting(self) -> frozenset[str]:
-        names = self.texts(self.tree, "lasting")
+    def read_type_names(self, key: str) -> frozenset[str]:
+        names = self.texts(self.tree, key)
         for unknown in sorted(set(names) - self.types.keys()):
-            self.fault(self.tree.lines["lasting"], f"'{unknown}' lasts and is no type", "see `types`")
+            self.fault(self.tree.lines[key], f"'{unknown}' is {key} and no type", "see `types`")
         return frozenset(names)
 
     def read_sides(self, nouns: Vocabulary) -> None:

@@ -7,9 +7,9 @@ from pipeline.codebook.incidents.governments import Governments
 from pipeline.codebook.incidents.known import ARMED, CIVILIANS, CROWDS, EXTERNAL, REBEL, STATE, Known, Named
 from pipeline.codebook.incidents.nouns import (
     acronym,
+    armed_peoples,
     country_of,
     is_armed_band,
-    is_armed_people,
     joined_country,
     joined_name,
     noun_after,
@@ -18,7 +18,7 @@ from pipeline.codebook.incidents.nouns import (
 )
 from pipeline.codebook.incidents.side import Setting, Side, SideKind
 from pipeline.codebook.incidents.sidewords import SideWords
-from pipeline.codebook.incidents.wholes import wholes
+from pipeline.codebook.incidents.wholes import FIGHTERS, wholes
 from pipeline.codebook.incidents.words import Mark, Words
 from pipeline.codebook.phrases import tokenize
 
@@ -68,8 +68,10 @@ class SideFinder:
             kind = self.kinds[noun.names[0]] if noun else None
             if kind and kind.national:  # "a Houthi rocket" is deed and doer
                 noun = None
-            # "Israeli settlers" act as a crowd, whatever else the group is; "Hezbollah supporters" are no fighters.
-            if named.last not in crowds and not (kind and kind.inter == CIVILIANS and not kind.thing):
+            # "Israeli settlers" act as a crowd, whatever else the group is; "Hezbollah supporters" are no fighters, but
+            # "Hezbollah men" are.
+            others = kind is not None and kind.inter == CIVILIANS and not kind.thing
+            if named.last not in crowds and not (others and noun and words.normals[noun.first] not in FIGHTERS):
                 sides.append(self._group(named, noun.last if noun else named.last, words, setting))
         return sides
 
@@ -87,7 +89,7 @@ class SideFinder:
         return Side(named.first, last, self.kinds["rebels"], inter, _name_of(named.actor))
 
     def _peoples(self, known: Known, taken: Collection[int], words: Words) -> list[Side]:
-        armed = [named for named in known.peoples if is_armed_people(named, taken, words)]
+        armed = armed_peoples(known.peoples, taken, words)
         return [self._people(named) for named in armed] if _ETHNIC in self.kinds else []
 
     def _people(self, named: Named) -> Side:
@@ -158,6 +160,8 @@ class SideFinder:
         """Whether "off-duty", "former" and the like stand shortly before a noun."""
         first = _part_of(first, words, self.terms.members)
         near = words.normals[max(0, first - 2) : first]
+        if len(near) > 1 and near[0].endswith("ed") and near[1] not in self.harmless:  # "captured two soldiers"
+            near = near[1:]
         before = f" {' '.join(near)} "
         return "by" not in near and any(f" {word} " in before for word in self.harmless)
 

@@ -40,11 +40,13 @@ class Row(NamedTuple):
 class IncidentTable(NamedTuple):
     """The compiled decision table with its vocabularies.
 
-    `lasting`: types that have a row a day; `signals`: each deed's phrase begins with one of them.
+    `lasting`: types that have a row a day; `grave`: those that ordinary news does not tell; `signals`: each deed's
+    phrase begins with one of them.
     """
 
     types: Mapping[str, Type]
     lasting: frozenset[str]
+    grave: frozenset[str]
     inter: tuple[str, ...]
     kinds: Mapping[str, SideKind]
     harmless: frozenset[str]

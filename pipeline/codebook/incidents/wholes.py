@@ -11,8 +11,9 @@ from pipeline.codebook.incidents.words import Words, words_of
 _OWNED = frozenset({"belonging to", "used by", "occupied by", "held by", "manned by", "controlled by", "operated by"})
 _ADJECTIVES = words_of("military army police navy")
 _OWNER_REACH = 3  # words from "of" to the owner
-_FIGHTERS = words_of("man men member members element elements")  # who are whatever group they are of
-_ELSEWHERE = words_of("from by in with near")  # after these another phrase begins
+_PART_REACH = REACH + 1  # "servicemen of a Russian rifle brigade"
+FIGHTERS = words_of("man men member members element elements")  # who are whatever group they are of
+_ELSEWHERE = words_of("from by in with near and")  # after these another phrase begins
 
 
 def wholes(sides: Sequence[Side], words: Words) -> list[Side]:
@@ -36,12 +37,12 @@ def _gives_way(side: Side, after: Side | None, words: Words) -> bool:
     gap = words.normals[side.last : after.first]
     if side.kind.thing and after.armed and not after.kind.thing and _is_owned(gap):
         return True
-    if not 0 < len(gap) <= REACH or gap[0] not in BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
+    if not 0 < len(gap) <= _PART_REACH or gap[0] not in BELONGING or not _ELSEWHERE.isdisjoint(gap[1:]):
         return False
-    if after.group and after.acts and words.normals[side.last - 1] in _FIGHTERS:  # "hooded men of the ELN"
+    if after.group and after.acts and words.normals[side.last - 1] in FIGHTERS:  # "hooded men of the ELN"
         return True
     plain = side.armed and not side.group and not side.country and side.acts
-    other = after.group or (gap[0] == "of" and after.armed and after.inter != side.inter)
+    other = after.group or (gap[0] == "of" and after.armed and (after.country or after.inter != side.inter))
     return bool(plain and other)
 
 
