@@ -9,6 +9,7 @@ from pipeline.codebook.actions.rules import Rule
 from pipeline.codebook.actions.verdicts import rivals
 from pipeline.codebook.lint.codes import unshown
 from pipeline.codebook.lint.findings import advise, lint
+from pipeline.codebook.lint.ties import possible_ties
 from pipeline.codebook.load import Codebook, load_with_sources
 from pipeline.errors import CodebookError, Fault, in_order
 from pipeline.stages.checks import require_usable
@@ -47,7 +48,8 @@ def check_codebook(folder: Path) -> CheckSummary:
     passed = [(case, coder) for case, coder, fault in judged if fault is None and case.kind == "match"]
     imported = [rule for rule in codebook.rules.rules if rule.imported]
     shown = unshown(codebook, sources, _asserted_codes(passed, imported))
-    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded), *_untested(codebook)]
+    ties = [*_ties(coded), *possible_ties(codebook.rules.rules, folder)]
+    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *ties, *_untested(codebook)]
     return CheckSummary(in_order(faults), in_order(warnings), len(codebook.rules.rules), len(coded))
 
 
