@@ -20,6 +20,7 @@ from pipeline.terminal import plain_lines
 
 MAX_LOSERS = 3  # candidate rules shown beside the winner
 _RULE = "─" * 78
+_FOREIGN = "NOT IN ENGLISH: `run` refuses this text, unless its language is given as English"
 
 
 def explain_json(text: str, when: date, codebook: Codebook) -> str:
@@ -29,7 +30,7 @@ def explain_json(text: str, when: date, codebook: Codebook) -> str:
 
 def explain_text(text: str, when: date, codebook: Codebook) -> str:
     """The explanation for a terminal."""
-    lines = [] if is_english(text) else ["NOT IN ENGLISH: `run` refuses this text, unless its language is given as English", ""]
+    lines = [] if is_english(text) else [_FOREIGN, ""]
     found = explain(text, when, codebook)
     if not found:
         lines.append("NO EVENT: the text has no sentence")

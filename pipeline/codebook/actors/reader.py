@@ -129,9 +129,9 @@ class _Reader:
         self.known_keys(entry, _KEYS_OF.get(kind or "", _ACTOR_KEYS))
         if kind not in KINDS:
             self.fault(entry.line, f"'{entry['id']}' has no known kind", f"one of {', '.join(sorted(KINDS))}")
-        elif not name:
+        elif not name and not entry.get("name"):
             self.fault(entry.line, f"'{entry['id']}' has no name")
-        else:
+        elif name:
             self.enter(entry, kind, name)
 
     def enter(self, entry: Map, kind: str, name: str) -> None:

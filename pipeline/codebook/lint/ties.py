@@ -78,4 +78,3 @@ def _shown(condition: Condition, one: Rule, other: Rule) -> str:
     common = _common(condition, one, other)
     word = min((" ".join(sorted(w)) if isinstance(w, frozenset) else str(w) for w in common), key=lambda w: (len(w), w))
     return f"both ask for {word} in {'|'.join(condition.slots)}"
-
