@@ -10,7 +10,7 @@ EventCoderError
 """
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MOST_TOLD = 20  # faults of a codebook in one message
@@ -82,6 +82,12 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.line > 0, fault))
 
 
+def first_told(faults: Sequence[Fault]) -> list[str]:
+    """The first faults, a line each, and how many more there are."""
+    more = len(faults) - MOST_TOLD
+    return [*map(str, faults[:MOST_TOLD]), *([f"… and {more:,} more faults"] if more > 0 else [])]
+
+
 class CodebookError(EventCoderError):
     """All the faults found in a codebook folder, gathered before raising; the message tells the first of them."""
 
@@ -89,9 +95,7 @@ class CodebookError(EventCoderError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
-        more = len(self.faults) - MOST_TOLD
-        rest = [f"… and {more:,} more faults (all of them: event-coder codebook check)"] if more > 0 else []
-        super().__init__("\n".join([*map(str, self.faults[:MOST_TOLD]), *rest]))
+        super().__init__("\n".join(first_told(self.faults)))
 
     def __reduce__(self) -> tuple[type["CodebookError"], tuple[list[Fault]]]:
         return CodebookError, (self.faults,)

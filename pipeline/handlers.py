@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from pipeline import logs
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, first_told
 from pipeline.settings import Settings, read_settings
 
 
@@ -101,8 +101,8 @@ def do_check_codebook(options: argparse.Namespace) -> int:
 
     result = check_codebook(options.folder or options.codebooks or default_codebooks())
     with contextlib.suppress(BrokenPipeError):  # who reads the first faults alone still learns that there are some
-        for fault in result.faults:
-            print(fault)
+        for line in first_told(result.faults):
+            print(line)
         for warning in result.warnings:
             print(f"warning: {warning}")
         print(result)

@@ -303,3 +303,16 @@ def test_rows_in_the_readme_are_those_of_the_sample(table: str, coded_sample: Pa
 
 def test_the_readme_counts_the_columns() -> None:
     assert f"[{len(EVENTS)} columns]" in PAGES["README.md"]
+
+
+def test_the_first_rule_is_explained_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, rule = blocks("codebook.md", "yaml")[:2]
+    (tmp_path / "my" / "actions").mkdir(parents=True)
+    (tmp_path / "my" / "codebook.yml").write_text(head, encoding="utf-8")
+    (tmp_path / "my" / "actions" / "17_jamming.yml").write_text(rule, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    command = next(text for text in blocks("codebook.md", "sh") if "GPS" in text)
+    assert main(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out.strip() == blocks("codebook.md", "")[0].strip()

@@ -79,6 +79,7 @@ _FILES = frozenset(
     }
 )
 _FOLDERS = ("actions/", "actors/")  # the files in them may have any name
+_OPTIONAL = frozenset({"places.yml", DUPLICATES})
 IGNORED = "ignored"  # the word set in words.yml of what says nothing by itself
 
 
@@ -126,6 +127,7 @@ def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:
     faults = [_stray(name, path) for name, path in found.items() if name not in files]
     with no_collection():
         sources = Sources(files, _trees(files, faults))
+        _require(folder, files, faults)
         _keep_sets(layers, sources)
         book = _compile(sources, digest, faults)
     if faults:
@@ -230,6 +232,14 @@ def _trees(files: Mapping[str, Path], faults: list[Fault]) -> dict[str, Map]:
     return trees
 
 
+def _require(folder: Path, files: Mapping[str, Path], faults: Sequence[Fault]) -> None:
+    """Raise one fault for each file that is missing, and not what would follow from it."""
+    remedy = "copy it from another codebook, or extend one that has it: `extends: default` in codebook.yml"
+    missing = [Fault(str(folder), 0, f"lacks {name}", remedy) for name in sorted(_FILES - _OPTIONAL - files.keys())]
+    if missing:
+        raise CodebookError([*missing, *faults])
+
+
 def _keep_sets(layers: list[Path], sources: Sources) -> None:
     """Raise one fault where `words.yml` replaces another without sets of it that are in use, and not thousands."""
     own, below = sources.files.get(WORDS), _overlay(layers[:-1]).get(WORDS)
@@ -254,8 +264,6 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     files, trees, path = sources.files, sources.trees, sources.path
 
     def tree(name: str) -> Map:
-        if name not in trees and not any(fault.path.endswith(name) for fault in faults):
-            faults.append(Fault(name, 0, "is missing from the codebook", "see docs/codebook.md for its form"))
         return trees.get(name, Map(0))
 
     codes = read_codes(tree("cameo.yml"), tree("plover.yml"), (path("cameo.yml"), path("plover.yml")), faults)

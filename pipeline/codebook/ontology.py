@@ -92,6 +92,7 @@ def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fau
         except (KeyError, ValueError):
             what = f"code {code} needs a label, a quad class 1–4 (or none) and a number from -10 to 10 as goldstein"
             faults.append(Fault(paths[0], entries.lines[code], what))
+            codes[code] = Code(code, "", None, None)  # known all the same to those that name it
     for code in types:
         if code not in codes:
             faults.append(Fault(paths[1], types.lines[code], f"code {code} is not in {paths[0]}"))

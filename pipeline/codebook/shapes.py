@@ -1,5 +1,7 @@
 """Reading values of an expected shape from YAML: what has another shape is a fault with its line, not an error."""
 
+from collections.abc import Mapping
+
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -32,6 +34,15 @@ def switch(tree: Map, key: str, path: str, faults: list[Fault]) -> bool | None:
     if told is None and key in tree:
         faults.append(Fault(path, tree.lines[key], f"`{key}` must be yes or no", "true and false say the same"))
     return told
+
+
+def unknown_countries(path: str, codes: Mapping[str, int]) -> Fault:
+    """What is wrong with a file that names countries which no actor file has, given with their lines."""
+    code, line = min(codes.items(), key=lambda one: one[1])
+    if len(codes) == 1:
+        return Fault(path, line, f"'{code}' is no country of the actor files", "write its ISO code, such as KEN")
+    what = f"names {len(codes):,} countries of no actor file, the first of them '{code}'"
+    return Fault(path, line, what, "enter them among the actors, or leave this file out or write one of your own")
 
 
 def all_text(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pipeline.codebook.actors.roles import ROLES
@@ -70,6 +71,15 @@ def compile_words(entries: Iterable[str]) -> WordSet:
     return WordSet(frozenset(words), tuple(phrases), known, frozenset(kinds))
 
 
+def not_a_kind(entry: str) -> tuple[str, str] | None:
+    """What is wrong with a word in capitals that is no kind of actor, and the remedy; None for all others."""
+    if not (entry.isalpha() and entry.isupper() and len(entry) > 1) or entry == NAME or entry in KINDS:
+        return None
+    meant = get_close_matches(entry, sorted({NAME, *KINDS}), 1, 0.5)
+    remedy = f"did you mean {meant[0]}? " if meant else ""
+    return f"no kind of actor '{entry}'", f"{remedy}Words are written in small letters"
+
+
 def arg_keys(arg: Arg) -> frozenset[str]:
     """The words by which an argument is judged: its head and modifiers.
 
@@ -101,6 +111,9 @@ def read_word_sets(
                 Fault(path, tree.lines[name], f"word set '{name}' must be a list of words", "write [a, b, c]")
             )
             continue
+        for entry in entries:
+            if wrong := not_a_kind(entry):
+                faults.append(Fault(path, tree.lines[name], f"word set '{name}': {wrong[0]}", wrong[1]))
         raw[name] = entries
     return {**shared, **{name: _resolve(name, raw, tree, path, faults, ()) for name in tree if name in raw}}
 

@@ -4,6 +4,7 @@
 Anchors, aliases, tags and deep nesting are refused: a codebook is data from strangers.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 from pipeline.errors import CodebookError, Fault
 
 MAX_DEPTH = 20
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by YAML's definition
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -71,6 +73,10 @@ def load_yaml(path: Path, shown_as: str | None = None) -> Map:
 
 def parse_yaml(text: str, name: str) -> Map:
     """Like load_yaml, from a string; `name` is how messages call it."""
+    if strange := _NO_TEXT.search(text):
+        line, sign = text.count("\n", 0, strange.start()) + 1, ord(strange.group())
+        remedy = "save the file as UTF-8, not as UTF-16" if sign == 0 else "remove it"
+        raise CodebookError([Fault(name, line, f"holds the character U+{sign:04X}, which is no text", remedy)])
     try:
         tree = _Builder(name).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:

@@ -9,7 +9,8 @@ from pipeline.codebook.actions.rules import Rule
 from pipeline.codebook.actions.verdicts import rivals
 from pipeline.codebook.lint.codes import unshown
 from pipeline.codebook.lint.findings import advise, lint
-from pipeline.codebook.load import Codebook, load_with_sources
+from pipeline.codebook.lint.ties import possible_ties
+from pipeline.codebook.load import Codebook, Sources, load_with_sources
 from pipeline.errors import CodebookError, Fault, in_order
 from pipeline.stages.checks import require_usable
 from pipeline.stages.drift_limits import read_drift_limits
@@ -27,6 +28,8 @@ class CheckSummary(NamedTuple):
     examples: int
 
     def __str__(self) -> str:
+        if self.faults and not self.examples:
+            return f"{_count(self.faults, 'fault')}; no example was run"
         counts = [f"{self.rules} rules", f"{self.examples} examples", _count(self.faults, "fault")]
         return ", ".join([*counts, _count(self.warnings, "warning")] if self.warnings else counts)
 
@@ -43,15 +46,16 @@ def check_codebook(folder: Path) -> CheckSummary:
         return CheckSummary(list(error.faults), [], 0, 0)
     coded = list(code_cases(list(cases(codebook.files)), codebook))
     judged = [(case, coder, judge(case, coder)) for case, coder in coded]
-    faults = [*lint(codebook, sources), *_check_faults(codebook), *(fault for _, _, fault in judged if fault)]
+    faults = [*lint(codebook, sources), *_check_faults(codebook, sources), *(fault for _, _, fault in judged if fault)]
     passed = [(case, coder) for case, coder, fault in judged if fault is None and case.kind == "match"]
     imported = [rule for rule in codebook.rules.rules if rule.imported]
     shown = unshown(codebook, sources, _asserted_codes(passed, imported))
-    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *_ties(coded), *_untested(codebook)]
+    ties = [*_ties(coded), *possible_ties(codebook.rules.rules, folder)]
+    warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *ties, *_untested(codebook)]
     return CheckSummary(in_order(faults), in_order(warnings), len(codebook.rules.rules), len(coded))
 
 
-def _check_faults(codebook: Codebook) -> Iterator[Fault]:
+def _check_faults(codebook: Codebook, sources: Sources) -> Iterator[Fault]:
     """What cannot be read or used in `checks.yml`."""
     for read in (
         lambda: require_usable(codebook.checks, codebook.vocabulary),
@@ -60,7 +64,7 @@ def _check_faults(codebook: Codebook) -> Iterator[Fault]:
         try:
             read()
         except CodebookError as error:
-            yield from error.faults
+            yield from (fault._replace(path=sources.path(fault.path)) for fault in error.faults)
 
 
 def _asserted_codes(passed: Coded, imported: Sequence[Rule]) -> set[str]:

@@ -12,13 +12,16 @@ from pipeline.codebook.actors.article import Article
 from pipeline.codebook.load import Codebook
 from pipeline.mentions import Arg, Mention, mentions_from_table
 from pipeline.stages.drafts import Draft, article_of, draft_deeds, modality, plover, read_on
+from pipeline.stages.language import is_english
 from pipeline.stages.mentions import detect
 from pipeline.stages.sentences import split
 from pipeline.stages.sides import Side
 from pipeline.tables import DOCUMENTS, to_table
+from pipeline.terminal import plain_lines
 
 MAX_LOSERS = 3  # candidate rules shown beside the winner
 _RULE = "─" * 78
+_FOREIGN = "NOT IN ENGLISH: `run` refuses this text, unless its language is given as English"
 
 
 def explain_json(text: str, when: date, codebook: Codebook) -> str:
@@ -28,8 +31,11 @@ def explain_json(text: str, when: date, codebook: Codebook) -> str:
 
 def explain_text(text: str, when: date, codebook: Codebook) -> str:
     """The explanation for a terminal."""
-    lines: list[str] = []
-    for sentence in explain(text, when, codebook):
+    lines = [] if is_english(text) else [_FOREIGN, ""]
+    found = explain(text, when, codebook)
+    if not found:
+        lines.append("NO EVENT: the text has no sentence")
+    for sentence in found:
         lines += [sentence["text"], _RULE]
         for mention in sentence["mentions"]:
             lines += _mention_lines(mention)
@@ -40,7 +46,7 @@ def explain_text(text: str, when: date, codebook: Codebook) -> str:
         for event in sentence["left_out"]:
             lines += [*_event_lines(event), f"         left out: {event['why']}"]
         lines.append("")
-    return "\n".join(lines)
+    return plain_lines("\n".join(lines))
 
 
 def explain(text: str, when: date, codebook: Codebook) -> list[dict[str, Any]]:
@@ -82,6 +88,8 @@ def _sentence(
 
 def _mention(mention: Mention, coder: SentenceCoder, published: bool, article: Article, text: str) -> dict[str, Any]:
     coded = coder.coded(mention.mention_id)
+    ranked = verdicts(mention, coder)
+    winner = next((verdict for verdict in ranked if verdict.misfit is None), None)
     return {
         "id": mention.mention_id,
         "trigger": text[mention.start : mention.end],
@@ -90,7 +98,7 @@ def _mention(mention: Mention, coder: SentenceCoder, published: bool, article: A
         "status": ("negated " if mention.negated else "") + mention.status,
         "cue": mention.cue,
         "slots": [_slot(arg, article, text) for arg in mention.args],
-        "rules": [_verdict(verdict) for verdict in verdicts(mention, coder)],
+        "rules": [_verdict(verdict, winner) for verdict in ranked],
         "outcome": _outcome(coded, published),
     }
 
@@ -106,13 +114,15 @@ def _slot(arg: Arg, article: Article, text: str) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict, winner: Verdict | None) -> dict[str, Any]:
     rule = verdict.rule
+    tied = winner is not None and verdict.ties_with(winner)
     return {
         "rule": rule.id,
         "code": verdict.raw,
         "specificity": verdict.specificity,
         "lost": verdict.misfit,
+        "ties_with": winner.rule.id if tied and winner else None,
         "where": f"{rule.path}:{rule.line}",
     }
 
@@ -164,10 +174,12 @@ def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:
         actor = f"   {slot['actor']}: {slot['how']}" if slot["actor"] else ""
         yield f"        {slot['slot']:<14}{slot['text']}{held}{actor}"
     for rule in [rule for rule in mention["rules"] if not rule["lost"]]:
-        yield f"      ✔ {rule['rule']:<28}{rule['code']}  specificity {rule['specificity']}  {rule['where']}"
+        yield f"      ✔ {rule['rule']:<28} {rule['code']}  specificity {rule['specificity']}  {rule['where']}"
+        if rule["ties_with"]:
+            yield f"        ties with {rule['ties_with']}, which wins because its id comes first: narrow one of them"
     losers = [rule for rule in mention["rules"] if rule["lost"]]
     for rule in losers[:MAX_LOSERS]:
-        yield f"      ✘ {rule['rule']:<28}{rule['lost']}"
+        yield f"      ✘ {rule['rule']:<28} {rule['lost']}"
     if len(losers) > MAX_LOSERS:
         yield f"        … and {len(losers) - MAX_LOSERS} more rules that do not fit"
     yield f"      = {mention['outcome']}"
@@ -175,8 +187,8 @@ def _mention_lines(mention: dict[str, Any]) -> Iterator[str]:
 
 def _event_lines(event: dict[str, Any]) -> Iterator[str]:
     source, target = (event[side] or {"text": "nobody", "code": None} for side in ("source", "target"))
-    kind = f"[{event['plover_type'] or '–'}, quad {event['quad_class']}]"
-    yield f"    {event['cameo_code']:<5}{event['cameo_label']}  {kind}"
+    kind = f"[{event['plover_type'] or 'no type'}, quad {event['quad_class'] or 'none'}]"
+    yield f"    {event['cameo_code']:<4} {event['cameo_label']}  {kind}"
     yield f"         {source['text']} ({source['code'] or '?'}) → {target['text']} ({target['code'] or '?'})"
     yield f"         {event['modality']}, “{event['trigger']}”, rule {event['rule']}"
     for side in ("source", "target", "attribution"):

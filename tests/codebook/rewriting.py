@@ -10,7 +10,8 @@ import yaml
 from pipeline.codebook.yamlio import load_yaml
 
 Change = Callable[[str, Any], Any]  # (name of the file, its content) → what shall stand there
-_ORDERED = frozenset({"source", "target", "deed", "cues", "match", "todo_match", "no_match"})  # lists read in order
+_ORDERED = frozenset({"source", "target", "deed", "cues", "match", "todo_match", "no_match", "home"})  # read in order
+_DATED = "roles"  # of an actor: of several that it holds on a day, the first counts
 
 
 def rewrite(source: Path, target: Path, change: Change) -> Path:
@@ -40,12 +41,14 @@ def shuffler(seed: int) -> Change:
             return {name: shuffled(value[name], name) for name in luck.sample(sorted(value), len(value))}
         if isinstance(value, list):
             parts = [shuffled(part) for part in value]
-            return parts if key in _ORDERED else luck.sample(parts, len(parts))
+            return parts if key in (*_ORDERED, _DATED) else luck.sample(parts, len(parts))
         return value
 
     def change(name: str, tree: Any) -> Any:
-        ordered = name.startswith(("acled", "actors/", "checks"))
-        return tree if ordered else shuffled(tree)
+        if name.startswith(("acled", "checks")):
+            return tree
+        nouns = {_DATED: luck.sample(tree[_DATED], len(tree[_DATED]))} if _DATED in tree else {}
+        return shuffled(tree | nouns)
 
     return change
 

@@ -160,3 +160,17 @@ def test_plural(noun: str, expected: str) -> None:
 def test_short_names_of_people(name: str, country: str, expected: set[str]) -> None:
     person = Actor("per.x", "person", name, None, (DatedRole(country, ("GOV",), None, None),))
     assert short_names(name, person) == expected
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_countries_with_one_code_the_state_stands_for_it_in_any_order(tmp_path: Path, turned: bool) -> None:
+    entries = [
+        "  - {id: cty.ukr, kind: country, name: Ukraine, code: UKR, iso: '804'}",
+        "  - {id: cty.old, kind: country, name: Ukrainian SSR, code: UKR, to: 1991-12-26}",
+        "  - {id: cty.land, kind: country, name: Donetsk Republic, code: UKR}",
+        "  - {id: cty.ant, kind: country, name: Old Antilles, code: ANT, to: 2010-10-10}",
+        "  - {id: cty.zzz, kind: country, name: Antilles, code: ANT, from: 2010-10-10}",
+    ]
+    book, faults = read(tmp_path, "\n".join(reversed(entries) if turned else entries))
+    assert faults == []
+    assert {code: country.name for code, country in book.countries.items()} == {"UKR": "Ukraine", "ANT": "Antilles"}

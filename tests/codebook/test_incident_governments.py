@@ -14,7 +14,9 @@ BODY = "countries: {KEN: {name: Kenya, since: [2002, 2013-04-09]}}\n"
 
 def read(text: str) -> tuple[Governments, list[Fault]]:
     faults: list[Fault] = []
-    return read_governments(parse_yaml(text, "acled_governments.yml"), faults, COUNTRIES), faults
+    return read_governments(
+        parse_yaml(text, "acled_governments.yml"), "acled_governments.yml", faults, COUNTRIES
+    ), faults
 
 
 def test_a_sound_file() -> None:

@@ -95,12 +95,12 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         assert expected in found, found
 
 
-def test_a_missing_file_comes_before_the_faults_that_follow_from_it(tmp_path: Path) -> None:
-    folder = copy_tiny(tmp_path, actions__10_trade=RULE.replace("match: [", "where: {object: [$gone]}, match: ["))
+def test_of_a_missing_file_is_told_without_the_faults_that_follow_from_it(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path, actions__10_trade=RULE.replace(" match: [", " where: {object: [$gone]}, match: ["))
     (folder / "words.yml").unlink()
     with pytest.raises(CodebookError) as caught:
         load_codebook(folder)
-    assert caught.value.faults[0].what == "is missing from the codebook"
+    assert [fault.what for fault in caught.value.faults] == ["lacks words.yml"]
     assert copy(caught.value).faults == caught.value.faults  # as between processes
 
 
@@ -110,7 +110,7 @@ def test_the_message_is_short_however_many_faults_there_are() -> None:
     assert len(many.faults) == 3_000
     *told, last = str(many).splitlines()
     assert told == str(few).splitlines() and len(told) == 20
-    assert last == "… and 2,980 more faults (all of them: event-coder codebook check)"
+    assert last == "… and 2,980 more faults"
 
 
 def test_rule_ids_are_unique_over_files(tmp_path: Path) -> None:
@@ -232,3 +232,74 @@ def test_files_of_the_folders_below_may_be_left_out(tmp_path: Path) -> None:
 def test_the_way_of_putting_actor_codes_together_is_known(tmp_path: Path) -> None:
     folder = copy_tiny(tmp_path, codebook='name: Tiny\nversion: "1"\nactor_codes: mixed\n')
     assert "`actor_codes` must be cameo or appended" in faults(folder)
+
+
+def test_a_folder_of_ones_own_is_told_each_missing_file_once(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    gone = ["acled.yml", "acled_governments.yml", "checks.yml", "topics.yml"]
+    for name in gone:
+        (folder / name).unlink()
+    assert [line.split(" (")[0] for line in faults(folder).splitlines()] == [f"{folder}: lacks {one}" for one in gone]
+
+
+def test_many_countries_that_no_actor_file_has_are_one_fault_of_their_file(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    (folder / "actors").mkdir(parents=True)
+    (folder / "codebook.yml").write_text('name: Mine\nextends: default\nwithout: ["actions/*", "actors/*"]\n')
+    (folder / "actors" / "mine.yml").write_text("actors: [{id: cty.fra, kind: country, name: France, code: FRA}]\n")
+    found = faults(folder)
+    for file in ("places.yml", "acled.yml", "acled_governments.yml"):
+        (told,) = [line for line in found.splitlines() if f"/{file}:" in line]
+        assert "countries of no actor file, the first of them '" in told
+    assert len(found.splitlines()) < 20
+
+
+KIND = RULE.replace(" match: [", " where: {object: [WORD, oil]}, match: [")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("STATES", "STATE"), ("GOVT", "GOV"), ("ACTORS", "ACTOR"), ("COPS", "COP"), ("NAMED", "NAME"), ("QXYW", None)],
+)
+def test_misspelt_kinds_of_actor(tmp_path: Path, word: str, meant: str | None) -> None:
+    in_rule = faults(copy_tiny(tmp_path / "rule", actions__10_trade=KIND.replace("WORD", word)))
+    sets = KIND.replace("rules:", f"sets: {{thing: [{word}]}}\nrules:").replace("WORD", "$thing")
+    in_set = faults(copy_tiny(tmp_path / "set", actions__10_trade=sets))
+    for found in (in_rule, in_set):
+        assert f"no kind of actor '{word}'" in found
+        assert (f"did you mean {meant}?" in found) == (meant is not None)
+        assert len(found.splitlines()) == 1
+
+
+@pytest.mark.parametrize("word", ["STATE", "GOV", "NAME", "U.N.", "state", "G7"])
+def test_kinds_and_words_in_small_letters_are_in_order(tmp_path: Path, word: str) -> None:
+    load_codebook(copy_tiny(tmp_path, actions__10_trade=KIND.replace("WORD", word)))
+
+
+@pytest.mark.parametrize(
+    "match", ["[{text: A king sold oil., colour: red}]", "[{text: A king sold oil., modality: perhaps}]", "[[a]]"]
+)
+def test_a_bad_example_is_one_fault(tmp_path: Path, match: str) -> None:
+    found = faults(copy_tiny(tmp_path, actions__10_trade=RULE.replace("[Freedonia sold oil.]", match)))
+    assert len(found.splitlines()) == 1
+    assert "no `match`" not in found
+
+
+def test_an_example_is_a_sentence_and_no_book(tmp_path: Path) -> None:
+    long = RULE.replace("Freedonia sold oil.", "Freedonia sold " + "oil and " * 25_000 + "gas.")
+    found = faults(copy_tiny(tmp_path, actions__10_trade=long))
+    assert "has 200,019 characters (give one sentence, of at most 1,000)" in found
+    assert len(found) < 1_000
+
+
+def test_a_bad_code_is_no_fault_of_the_rules_that_give_it(tmp_path: Path) -> None:
+    cameo = (TINY / "cameo.yml").read_text().replace('quad: "2"', 'quad: "7"', 1)
+    (found,) = faults(copy_tiny(tmp_path, cameo=cameo)).splitlines()
+    assert "needs a label, a quad class" in found
+
+
+def test_an_actor_without_a_text_as_name_is_one_fault(tmp_path: Path) -> None:
+    all_actors = (TINY / "actors" / "all.yml").read_text()
+    more = all_actors.replace("actors:\n", "actors:\n  - {id: grp.x, kind: armed, name: [A, B], code: FREREB}\n", 1)
+    (found,) = faults(copy_tiny(tmp_path, actors__all=more)).splitlines()
+    assert "'name' must be text" in found

@@ -91,7 +91,7 @@ def test_places_are_still_places(book: ActorBook) -> None:
     [
         ("towns: [Mombasa]", "unknown key 'towns'"),
         ("places: [Mombasa]", "'places' must name countries, each with a list of places"),
-        ("places: {ATL: [Poseidonis]}", "unknown country code 'ATL'"),
+        ("places: {ATL: [Poseidonis]}", "'ATL' is no country of the actor files"),
         ("places: {KEN: Mombasa}", "'KEN' must be a list of names"),
         ("nowhere: Gulf of Kenya", "'nowhere' must be a list of names"),
         ("namesakes: {Kenya: Moore}", "'namesakes' must be a list of names"),

@@ -4,6 +4,7 @@ Order never matters. A code that takes the place of another takes its events, an
 its events are gone, and nothing else changes but what those rules had won or spent. A new code with one rule is there.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,14 @@ from pipeline.grammar.slots import read_sentence
 from pipeline.mentions import Mention
 from pipeline.stages.codebook_check import check_codebook
 from pipeline.stages.drafts import read_on
+from pipeline.stages.events import code
 from pipeline.stages.examples import EXAMPLE_DAY, cases
+from pipeline.stages.incidents import gather
+from pipeline.stages.mentions import detect
+from pipeline.stages.sentences import split
 from tests.codebook.making import TINY, copy_tiny
 from tests.codebook.rewriting import rewrite, shuffler, swapper
-from tests.stages.coding import codebook, events
+from tests.stages.coding import codebook, documents, events, gazetteer
 
 EVERY = 6  # of the codebook's own examples: one in so many is coded
 SENTENCES = [
@@ -42,6 +47,15 @@ SENTENCES = [
     "Gunmen shot dead a judge, and the army promised to release the prisoners.",
     "The rebels observed the ceasefire and Colombia freed the guerrillas' leader.",
 ]
+STATES = [  # whose codes other entries bear as well
+    "Estonia accused Moscow of sending drones across the border, and Kosovo criticised Serbia.",
+    "Pristina and Belgrade held talks. The two countries agreed to open a crossing.",
+    "Al-Shabaab fighters attacked an army base near Kismayo in Somalia on Monday.",
+    "Gunmen killed two soldiers in Kirkuk in Iraq, and the army shelled their village.",
+    "Police put the opposition lawmaker Amina Said under house arrest.",
+    "Nurses in Mombasa will not go back to the wards until the ministry pays them.",
+]
+_OF_THE_CODEBOOK = ("codebook_version", "event_id", "incident_id", "event_ids")
 Sentences = Sequence[Sequence[Mention]]
 
 
@@ -88,13 +102,28 @@ def test_the_order_of_entries_does_not_matter(tiny_sentences: Sentences, tmp_pat
 
 
 def test_the_order_of_entries_does_not_matter_in_the_whole_codebook(sentences: Sentences, tmp_path: Path) -> None:
-    """Rules, keys of rules, words of sets and conditions, tables; and files, since their names change too."""
-    expected = coded(sentences, codebook())
+    """Rules, keys of rules, words of sets and conditions, patterns, tables, actors; and files, since their names change
+    too. The whole rows are the same, with names, numbers of countries and salience."""
+    expected, rows = coded(sentences, codebook()), published(codebook())
     folder = rewrite(default_codebooks(), tmp_path, shuffler(1))
-    for number, path in enumerate(sorted((folder / "actions").glob("*.yml"), reverse=True)):
-        path.rename(path.with_name(f"{number}.yml"))
+    for path in (folder / "actions", folder / "actors"):
+        for number, file in enumerate(sorted(path.glob("*.yml"), reverse=True)):
+            file.rename(file.with_name(f"{number}.yml"))
+    shuffled = load_codebook(folder)
     assert sum(map(len, expected)) > 100
-    assert coded(sentences, load_codebook(folder)) == expected
+    assert coded(sentences, shuffled) == expected
+    assert {"Russia", "Serbia"} <= {row["target_name"] for row in rows if "target_name" in row}
+    assert {706, 368} <= {row["iso"] for row in rows if "iso" in row}
+    assert published(shuffled) == rows
+
+
+def published(book: Codebook) -> list[dict[str, Any]]:
+    """The rows of events and incidents of some texts, but for what tells the codebook."""
+    listed = documents(*SENTENCES, *STATES)
+    read_sentences = split(listed)
+    found = code(listed, read_sentences, detect(listed, read_sentences), book, gazetteer())[0]
+    rows = [*found.to_pylist(), *gather(listed, read_sentences, found, book, gazetteer()).to_pylist()]
+    return [{name: value for name, value in row.items() if name not in _OF_THE_CODEBOOK} for row in rows]
 
 
 # ---------------------------------------------------------------- codes
@@ -181,3 +210,20 @@ def test_a_new_code_with_one_rule_is_coded_at_once(tmp_path: Path) -> None:
     told = ("cameo_code", "cameo_root", "cameo_label", "plover_type", "plover_mode", "quad_class", "goldstein")
     assert [row[name] for name in told] == ["561", "56", "Serenade", "CHARM", "song", 2, 3.5]
     assert (row["source_country"], row["target_country"]) == ("FRE", "SYL")
+
+
+@pytest.mark.parametrize(
+    ("patterns", "target"),
+    [
+        (["* TARGET under_watch", "* under_watch"], "Sylvania"),  # the one that names somebody
+        (["* with TARGET", "* for TARGET"], "Sylvania"),  # the nearest
+    ],
+)
+def test_the_order_of_patterns_does_not_matter(tmp_path: Path, patterns: list[str], target: str) -> None:
+    for number, listed in enumerate((patterns, patterns[::-1])):
+        rule = f'id: keep.watch, verb: [keep], where: {{text: {json.dumps(listed)}}}, code: "50"'
+        text = f'root: "50"\nrules: [{{{rule}, match: [Freedonia kept it.]}}]\nno_match: [Rain fell.]\n'
+        book = load_codebook(copy_tiny(tmp_path / str(number), actions__60_keep=text))
+        sentences = ("Freedonia kept Sylvania under watch.", "Freedonia kept faith with Sylvania for Freedonia.")
+        (row,) = [row for one in sentences for row in events(one, book=book)]
+        assert row["target_text"] == target

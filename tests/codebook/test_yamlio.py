@@ -1,6 +1,7 @@
 """YAML as strict as a codebook needs it."""
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_trees_survive_pickling_with_their_lines() -> None:
         ("- a\n- b", 1, "mapping of keys to values"),
         ("just text", 1, "mapping of keys to values"),
         ("a: " + "[" * 30 + "]" * 30, 1, "nested too deeply"),
-        ("a: \x07", 0, "not valid YAML"),
+        ("a: \x07", 1, "holds the character U+0007"),
     ],
 )
 def test_faults_say_what_and_where(text: str, line: int, message: str) -> None:
@@ -73,3 +74,15 @@ def test_unreadable_files(tmp_path: Path, content: bytes | None, message: str) -
         (tmp_path / "x.yml").write_bytes(content)
     with pytest.raises(CodebookError, match=message):
         load_yaml(tmp_path / "x.yml", "shown.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: b\nc: d\x07e\n", "f.yml:2: holds the character U+0007, which is no text (remove it)"),
+        ("a: b".encode("utf-16-le").decode(), "f.yml:1: holds the character U+0000, which is no text (save the file"),
+    ],
+)
+def test_signs_that_are_no_text(text: str, told: str) -> None:
+    with pytest.raises(CodebookError, match=re.escape(told)):
+        parse_yaml(text, "f.yml")

@@ -79,3 +79,23 @@ def test_the_command_prints_faults_before_warnings(tmp_path: Path, capsys: pytes
     assert main(["codebook", "check", str(folder)]) == 2
     kinds = [line.startswith("warning: ") for line in capsys.readouterr().out.splitlines()[:-1]]
     assert kinds == [False, True]
+
+
+def test_of_many_faults_the_first_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = "".join(f"  - {{id: r.{number}, verb: [sue], code: '99', match: [A sued.]}}\n" for number in range(30))
+    folder = copy_tiny(tmp_path, actions__60_more=f"rules:\n{rules}{TAIL}")
+    assert main(["codebook", "check", str(folder)]) == 2
+    *told, more, last = capsys.readouterr().out.splitlines()
+    assert (len(told), more, last) == (20, "… and 10 more faults", "30 faults; no example was run")
+
+
+def test_faults_of_checks_name_the_folder(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path, checks="checks:\n  - {table: event, column: event_id, expect: unique}\n")
+    assert f"{folder}/checks.yml:2: unknown table 'event'" in messages(check_codebook(folder).faults)
+
+
+def test_faults_of_incidents_name_the_folder(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    with (folder / "acled.yml").open("a") as table:
+        table.write("colour: red\n")
+    assert f"{folder}/acled.yml:" in messages(check_codebook(folder).faults)

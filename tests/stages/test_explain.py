@@ -58,4 +58,33 @@ def test_the_outcome_says_what_became_of_a_mention() -> None:
 
 def test_no_text_no_explanation() -> None:
     assert explain("", DAY, codebook(TINY)) == []
-    assert explain_text("", DAY, codebook(TINY)) == ""
+    for text in ("", "...!!!???"):
+        assert explain_text(text, DAY, codebook(TINY)) == "NO EVENT: the text has no sentence"
+
+
+def test_what_a_run_refuses_is_told() -> None:
+    german = "Die Regierung in Berlin hat am Montag neue Strafen gegen Moskau beschlossen, sagte der Minister."
+    assert explain_text(german, DAY, codebook(TINY)).startswith("NOT IN ENGLISH")
+    assert "NOT IN ENGLISH" not in explain_text(TRADE, DAY, codebook(TINY))
+
+
+def test_what_could_turn_words_around_is_written_out() -> None:
+    assert "Freedonia \\u202esued" in explain_text("Freedonia \u202esued Sylvania.", DAY, codebook(TINY))
+
+
+def test_a_tie_is_told(tmp_path: Path) -> None:
+    one = 'id: a_long_name_of_some_rule.give, verb: [give], where: {object: [book, pen]}, code: "50"'
+    two = 'id: b.give, verb: [give], where: {object: [book, cup]}, code: "55"'
+    body = "".join(f"  - {{{rule}, match: [Freedonia sued Sylvania.]}}\n" for rule in (one, two))
+    folder = copy_tiny(tmp_path, actions__60_more=f'root: "50"\nrules:\n{body}no_match: [Rain fell.]\n')
+    shown = explain_text("Freedonia gave Sylvania a book.", DAY, load_codebook(folder))
+    assert "✔ a_long_name_of_some_rule.give 50" in shown
+    assert "ties with a_long_name_of_some_rule.give, which wins because its id comes first" in shown
+
+
+def test_a_code_without_classes_is_told(tmp_path: Path) -> None:
+    cameo = (TINY / "cameo.yml").read_text() + '  "GIVE-1": {label: Give a present, quad: none}\n'
+    rule = 'rules: [{id: g.give, verb: [give], code: "GIVE-1", match: [Freedonia gave Sylvania a book.]}]\n'
+    folder = copy_tiny(tmp_path, cameo=cameo, actions__60_more=f"{rule}no_match: [Rain fell.]\n")
+    shown = explain_text("Freedonia gave Sylvania a book.", DAY, load_codebook(folder))
+    assert "GIVE-1 Give a present  [no type, quad none]" in shown

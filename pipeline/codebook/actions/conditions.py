@@ -17,7 +17,7 @@ from pipeline.codebook.actions.rules import (
 )
 from pipeline.codebook.actions.sequences import word_order
 from pipeline.codebook.ontology import Code
-from pipeline.codebook.words import KINDS, NAME, compile_words
+from pipeline.codebook.words import KINDS, NAME, compile_words, not_a_kind
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 from pipeline.tables import STATUSES
@@ -164,7 +164,9 @@ class ConditionReader:
         """Words with the members of the sets named among them."""
         out: list[str] = []
         for word in [value] if isinstance(value, str) else value:
-            if not word.startswith("$"):
+            if wrong := not_a_kind(word):
+                self._fault(line, entry, *wrong)
+            elif not word.startswith("$"):
                 out.append(word if word == NAME or word in KINDS else word.lower())
             elif word[1:] in self.sets:
                 out += self.sets[word[1:]]

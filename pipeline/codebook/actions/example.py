@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.codebook.yamlio import List
 
+MOST = 1_000  # characters of an example, which is a sentence
 _EXPECTED = ("source", "target", "code", "modality")  # what an example may tell beside its text
 
 
@@ -34,6 +35,9 @@ class ExampleReader(NamedTuple):
             if not _is_example(plain, () if key == "no_match" else _EXPECTED):
                 beside = "and nothing" if key == "no_match" else "and at most source, target, code and modality"
                 self.fault(line, f"an example under `{key}` needs a text, {beside} beside it", "")
+            elif len(plain["text"]) > MOST:
+                what = f"an example under `{key}` has {len(plain['text']):,} characters"
+                self.fault(line, what, f"give one sentence, of at most {MOST:,}")
             elif self._is_known(plain, line):
                 yield Example(plain["text"], line, *(plain.get(name) for name in _EXPECTED))
 

@@ -95,7 +95,7 @@ class ActionReader:
         where, unless = self.conditions.read(entry, "where"), self.conditions.read(entry, "unless")
         code, compose = self._outcome(entry)
         match, todo = self._examples(entry, "match"), self._examples(entry, "todo_match")
-        if not match and not todo and not self.imported:
+        if not entry.get("match") and not entry.get("todo_match") and not self.imported:
             self._fault(entry.line, f"rule {entry['id']} has no `match` example", "add a sentence that it codes")
         source, target = self.conditions.actors(entry, pos, where, compose)
         deed = tuple(self.conditions.slot_list(entry, "deed") or DEED_SLOTS)

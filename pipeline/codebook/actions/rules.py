@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.codebook.actions.example import Example
-from pipeline.codebook.actions.sequences import Bound, WordOrder
+from pipeline.codebook.actions.sequences import ANYBODY, Bound, WordOrder
 from pipeline.codebook.words import WordSet
 from pipeline.mentions import Arg, Mention
 
@@ -109,10 +109,21 @@ class Condition(NamedTuple):
         return code is not None and code.startswith(self.codes)
 
 
+def _reach(bound: Bound, mention: Mention) -> tuple[int, int]:
+    """How few sides a pattern names, and how far they stand from the trigger."""
+    sides = [arg for party, args in bound.items() if party != ANYBODY for arg in args]
+    return -len(sides), sum(abs(side.start - mention.start) for side in sides)
+
+
 def quick_first(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The order in which conditions are asked: the later those that take longer, which ask whom a phrase names, or
-    where in the sentence all known actors stand."""
-    return tuple(sorted(conditions, key=lambda one: (one.asks_for_parties, one.asks_for_kinds)))
+    """The order in which conditions are asked, in whatever order they are written: those last that take longer, which
+    look at other mentions, ask whom a phrase names, or where in the sentence all known actors stand."""
+    return tuple(sorted(conditions, key=_slowness))
+
+
+def _slowness(one: Condition) -> tuple[bool, bool, bool, str, tuple[str, ...]]:
+    derived = not DERIVED_SLOTS.isdisjoint(one.slots)
+    return derived, one.asks_for_parties, one.asks_for_kinds, one.kind, one.slots
 
 
 def told_after(mention: Mention) -> bool:
@@ -184,9 +195,11 @@ class Rule(NamedTuple):
         return base + switches + (self.negated is not None)
 
     def bound(self, mention: Mention, view: View) -> Bound:
-        """The actors that stand in the pattern of the sentence's words, where the rule has one and fits."""
-        orders = (order for condition in self.where for order in condition.orders)
-        return next((bound for order in orders if (bound := view.bound(mention, order)) is not None), {})
+        """The actors that stand in a pattern of the sentence's words, where the rule has one and fits. Of several
+        patterns that hold it is the one that names the most actors, then the one whose actors stand nearest."""
+        patterns = ((text, order) for c in self.where for text, order in zip(c.codes, c.orders, strict=False))
+        held = ((text, bound) for text, order in patterns if (bound := view.bound(mention, order)) is not None)
+        return min(held, key=lambda one: (*_reach(one[1], mention), one[0]), default=("", {}))[1]
 
     @property
     def needs(self) -> tuple[frozenset[str], ...]:

@@ -16,6 +16,10 @@ class Verdict(NamedTuple):
     specificity: int
     raw: str | None
 
+    def ties_with(self, other: "Verdict") -> bool:
+        """Whether both fit, as specific, with different codes."""
+        return self.misfit is other.misfit is None and self.specificity == other.specificity and self.raw != other.raw
+
 
 def verdicts(mention: Mention, coder: SentenceCoder) -> list[Verdict]:
     """Every candidate rule with why it lost, the winner first."""

@@ -2,7 +2,7 @@
 
 from pipeline.codebook.actors.book import ActorBook
 from pipeline.codebook.phrases import normal
-from pipeline.codebook.shapes import all_text
+from pipeline.codebook.shapes import all_text, unknown_countries
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
@@ -16,11 +16,11 @@ def enter_places(tree: Map, path: str, book: ActorBook, faults: list[Fault]) -> 
     if not isinstance(places, Map):
         faults.append(Fault(path, tree.lines["places"], "'places' must name countries, each with a list of places"))
         places = Map(tree.line)
-    for country in places:
-        if country in book.countries:
-            book.add_places(country, _texts(places, country, path, faults))
-        else:
-            faults.append(Fault(path, places.lines[country], f"unknown country code '{country}'"))
+    for country in filter(book.countries.__contains__, places):
+        book.add_places(country, _texts(places, country, path, faults))
+    strangers = {country: places.lines[country] for country in places if country not in book.countries}
+    if strangers:
+        faults.append(unknown_countries(path, strangers))
     book.add_nowhere(_texts(tree, "nowhere", path, faults))
     book.namesakes |= {normal(name) for name in _texts(tree, "namesakes", path, faults)}
     book.bodies |= {normal(name) for name in _texts(tree, "bodies", path, faults)}

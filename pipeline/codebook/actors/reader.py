@@ -1,9 +1,9 @@
 """Actor files → ActorBook, with every fault that stands in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.codebook.actors.book import Acled, Actor, ActorBook, Country, DatedRole, RoleNoun
 from pipeline.codebook.actors.references import KEYS as REFERENCE_KEYS
@@ -66,15 +66,28 @@ def read_actors(files: Iterable[Path], faults: list[Fault], root: Path, appendin
             reader.file(load_yaml(path, shown), shown)
         except CodebookError as error:
             faults.extend(error.faults)
+    reader.fill()
     reader.check_codes()
     return reader.book
 
 
+class _Nouns(NamedTuple):
+    """A role noun with the words that tell it."""
+
+    role: RoleNoun
+    nouns: Sequence[str]
+    endings: Sequence[str]
+    beginnings: Sequence[str]
+
+
 class _Reader:
-    """Fills a book from trees of YAML; `path` is the file being read."""
+    """Reads trees of YAML, and fills a book once all are read; `path` is the file being read."""
 
     def __init__(self, faults: list[Fault], appending: bool) -> None:
         self.book = ActorBook(appending)
+        self.actors: list[tuple[Actor, Mapping[str, Sequence[str]]]] = []
+        self.countries: list[tuple[Country, date | None]] = []  # with the day on which it ended
+        self.roles: list[_Nouns] = []
         self.faults = faults
         self.path = ""
         self.ids: dict[str, str] = {}
@@ -116,9 +129,9 @@ class _Reader:
         self.known_keys(entry, _KEYS_OF.get(kind or "", _ACTOR_KEYS))
         if kind not in KINDS:
             self.fault(entry.line, f"'{entry['id']}' has no known kind", f"one of {', '.join(sorted(KINDS))}")
-        elif not name:
+        elif not name and not entry.get("name"):
             self.fault(entry.line, f"'{entry['id']}' has no name")
-        else:
+        elif name:
             self.enter(entry, kind, name)
 
     def enter(self, entry: Map, kind: str, name: str) -> None:
@@ -131,7 +144,7 @@ class _Reader:
         phrases = {sense: self.texts(entry, key) for key, sense in _SENSES.items()}
         if kind == "country":
             self.country(entry, actor)
-        self.book.add_actor(actor, {**phrases, "name": [name, *self.texts(entry, "also")]})
+        self.actors.append((actor, {**phrases, "name": [name, *self.texts(entry, "also")]}))
 
     def country(self, entry: Map, actor: Actor) -> None:
         iso = self.text(entry, "iso")
@@ -139,17 +152,18 @@ class _Reader:
             self.fault(entry.lines["iso"], f"'{iso}' is no ISO 3166-1 number", 'up to three digits, such as "804"')
             iso = None
         if actor.code and len(actor.code) == 3:
-            self.book.countries.setdefault(
-                actor.code,
-                Country(
-                    actor.code,
-                    actor.id,
-                    actor.name,
-                    int(iso) if iso else None,
-                    self.text(entry, "region"),
-                    tuple(self.texts(entry, "capitals")),
-                ),
-            )
+            number, region = int(iso) if iso else None, self.text(entry, "region")
+            capitals = tuple(self.texts(entry, "capitals"))
+            self.countries.append((Country(actor.code, actor.id, actor.name, number, region, capitals), actor.end))
+
+    def fill(self) -> None:
+        """Once everything is read: enter it by id, so that the order of files and entries tells nothing."""
+        for country, _ in sorted(self.countries, key=_standing):
+            self.book.countries.setdefault(country.code, country)
+        for actor, phrases in sorted(self.actors, key=lambda one: one[0].id):
+            self.book.add_actor(actor, phrases)
+        for noun in sorted(self.roles, key=lambda one: one.role.id):
+            self.book.add_role(*noun)
 
     def role(self, entry: Map) -> None:
         self.known_keys(entry, _ROLE_KEYS)
@@ -162,7 +176,7 @@ class _Reader:
         nouns = [noun for noun in self.texts(entry, "nouns") if self.first_use(noun, entry)]
         owned, any_body = (switch(entry, key, self.path, self.faults) or False for key in ("owned", "of_any_body"))
         noun = RoleNoun(entry["id"], role or "", code, owned, any_body)
-        self.book.add_role(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings"))
+        self.roles.append(_Nouns(noun, nouns, self.texts(entry, "endings"), self.texts(entry, "beginnings")))
 
     def first_use(self, noun: str, entry: Map) -> bool:
         owner: str = self.nouns.setdefault(noun.casefold(), entry["id"])
@@ -274,6 +288,13 @@ class _Reader:
         for part in inner:
             if part not in ROLES | book.ethnic:
                 yield f"'{part}' in '{code}' is no CAMEO role and no people", "such as GOV, MIL or REB"
+
+
+def _standing(one: tuple[Country, date | None]) -> tuple[Any, ...]:
+    """Of several countries with one code, that stands for it which has an ISO number: dissolved states, and lands that
+    nobody recognises, have none. Without any it is the one that lasts."""
+    country, end = one
+    return country.iso is None, -(end or date.max).toordinal(), country.id
 
 
 def _short_names(name: str) -> list[str]:

@@ -8,7 +8,6 @@ from pipeline.codebook.incidents.tree import TreeReader
 from pipeline.codebook.yamlio import Map
 from pipeline.errors import Fault
 
-FILE = "acled_governments.yml"
 _SECTIONS = frozenset({"about", "countries", "with_article", "ruling", "wars"})
 _COUNTRY_KEYS = frozenset({"name", "since"})
 _RULING_KEYS = frozenset({"group", "country", "since"})
@@ -70,9 +69,12 @@ class Governments(NamedTuple):
         return template.replace("{country}", name).replace("{government}", label)
 
 
-def read_governments(tree: Map, faults: list[Fault], countries: Collection[str] | None) -> Governments:
+def read_governments(tree: Map, path: str, faults: list[Fault], countries: Collection[str] | None) -> Governments:
     """Compile the tree of the file; every fault is appended to `faults`. `countries`: the ISO3 codes it may name."""
-    return _Reader(tree, FILE, faults, countries).governments()
+    reader = _Reader(tree, path, faults, countries)
+    compiled = reader.governments()
+    reader.tell_strangers()
+    return compiled
 
 
 class _Reader(TreeReader):
@@ -108,7 +110,10 @@ class _Reader(TreeReader):
     def read_wars(self) -> Iterator[War]:
         for entry in self.entries("wars"):
             self.known_keys(entry, _WAR_KEYS)
-            sides, days = frozenset(self.codes(entry, "between")), list(self.days(entry))
+            listed, days = self.texts(entry, "between"), list(self.days(entry))
+            sides = frozenset(listed)
+            for code in listed:
+                self.is_country(code, entry.lines["between"])
             if len(sides) == 2 and 0 < len(days) <= 2:
                 yield War(sides, days[0], days[1] if len(days) > 1 else None)
             else:

@@ -16,7 +16,6 @@ from pipeline.errors import CodebookError, Fault
 from pipeline.inflection import noun_forms
 from pipeline.textwords import TextWords
 
-TABLE = "acled.yml"
 ENDS = ("phrase", "clause", "deed", "sentence")
 MODES = frozenset({"attack", "clash", "crowd", "disrupt", "lone", "pact"})
 _SECTIONS = words_of(
@@ -43,13 +42,16 @@ def read_incidents(
 
     `countries`: the ISO3 codes that both may name, None for any. `words`: the codebook's, for who tells a deed.
     """
-    ruled = read_governments(_load(governments, faults), faults, countries)
-    return _Reader(_load(table, faults), TABLE, faults, countries).table(ruled, SideWords.of(words))
+    ruled = read_governments(_load(governments, faults), str(governments), faults, countries)
+    reader = _Reader(_load(table, faults), str(table), faults, countries)
+    compiled = reader.table(ruled, SideWords.of(words))
+    reader.tell_strangers()
+    return compiled
 
 
 def _load(path: Path, faults: list[Fault]) -> Map:
     try:
-        return load_yaml(path, path.name)
+        return load_yaml(path)
     except CodebookError as error:
         faults.extend(error.faults)
         return Map(1)

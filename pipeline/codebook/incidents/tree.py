@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from pipeline.codebook.incidents.words import Vocabulary
-from pipeline.codebook.shapes import switch
+from pipeline.codebook.shapes import switch, unknown_countries
 from pipeline.codebook.yamlio import List, Map
 from pipeline.errors import Fault
 
@@ -17,6 +17,7 @@ class TreeReader:
 
     def __init__(self, tree: Map, path: str, faults: list[Fault], countries: Collection[str] | None) -> None:
         self.tree, self.path, self.faults, self.countries = tree, path, faults, countries
+        self.strangers: dict[str, int] = {}  # countries of no actor file, with their first lines
 
     def fault(self, line: int, what: str, remedy: str = "") -> None:
         """Note what is wrong in a line."""
@@ -80,8 +81,13 @@ class TreeReader:
         """Whether a country has this ISO3 code; a fault where none has."""
         if self.countries is None or code in self.countries:
             return True
-        self.fault(line, f"'{code}' is no country of the actor files", "write its ISO code, such as KEN")
+        self.strangers.setdefault(code, line)
         return False
+
+    def tell_strangers(self) -> None:
+        """One fault for all countries that no actor file has, once the file is read."""
+        if self.strangers:
+            self.faults.append(unknown_countries(self.path, self.strangers))
 
     def switch(self, entry: Map, key: str) -> bool:
         """Whether a key says yes."""

@@ -58,8 +58,8 @@ def beats(one: Rule, other: Rule) -> bool:
         return False
     if one.negated not in (None, other.negated):
         return False
-    asked = all(any(_implies(known, asked) for known in other.where) for asked in one.where)
-    excluded = all(any(_implies(known, asked) for asked in other.unless) for known in one.unless)
+    asked = all(any(implies(known, asked) for known in other.where) for asked in one.where)
+    excluded = all(any(implies(known, asked) for asked in other.unless) for known in one.unless)
     return asked and excluded and _outranks(one, other)
 
 
@@ -88,7 +88,7 @@ def _covers_phrases(one: Condition, other: Condition) -> bool:
     return set(one.words.phrases) >= set(other.words.phrases)
 
 
-def _implies(known: Condition, asked: Condition) -> bool:
+def implies(known: Condition, asked: Condition) -> bool:
     """Whether the asked condition holds wherever the known one does."""
     if asked.kind == STATUS or known.kind == STATUS:
         return asked.kind == known.kind and set(known.codes) <= set(asked.codes)
