@@ -13,14 +13,16 @@ from pipeline.run.store import Store
 from pipeline.run.task import codebook_digest, table_name
 from pipeline.tables import EVENTS, to_table
 
+BATCH = "0123456789abcdef0123"
+
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """A folder with one published event and no incident."""
     store = Store(str(tmp_path))
     row = {"event_id": "e1", "event_date": date(2022, 8, 2), "source_roles": ["GOV"]}
-    store.write_table(table_name("events", "b1"), to_table([row], EVENTS))
-    publish(store, ["b1"], ["b1"], Merged({}, [], {}, {}))
+    store.write_table(table_name("events", BATCH), to_table([row], EVENTS))
+    publish(store, [BATCH], [BATCH], Merged({}, [], {}, {}))
     return tmp_path
 
 

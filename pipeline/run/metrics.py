@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from pipeline.run import history
 from pipeline.run.manifest import NAME as MANIFEST
+from pipeline.run.ownership import fault
 from pipeline.run.store import Store
 from pipeline.stages.drift import Night
 from pipeline.version import own_version
@@ -24,9 +25,10 @@ _OUTCOMES = ("read", "accepted", "rejected")
 def write_metrics(store: Store, file: str, exit_code: int, seconds: float) -> None:
     """Write the state of an output folder and how its last run ended, whole or not at all.
 
-    `file`: a path on this machine, or "" for `reports/metrics.prom` in the folder, if there is such a folder.
+    `file`: a path on this machine, or "" for `reports/metrics.prom` in the folder, if it is there and may be
+    written into.
     """
-    if not file and not store.fs.exists(store.root):
+    if not file and (not store.fs.exists(store.root) or fault(store)):
         return
     registry = _registry(store, file, exit_code, seconds)
     if file:

@@ -15,7 +15,7 @@ from pipeline.stages.files import FORMS, MAX_WHOLE_BYTES, form, printable
 from pipeline.terminal import plain
 
 _TABLES = frozenset({"events", "incidents", "documents", "sentences", "mentions", "duplicates", "rejects"})
-_WRITTEN = _TABLES | {"reports", "manifest.json", ".work"}  # by a run into its output folder
+WRITTEN = _TABLES | {"reports", "manifest.json", ".work"}  # by a run into its output folder
 _MANIFESTS = ("manifest.json", ".work/manifest.json")  # the second while a run lasts, or after one that was killed
 _KEYS = frozenset({"format", "inputs", "batches", "tasks"})  # of these manifests, and not of others of that name
 _OUTPUTS = "outputs of this program"
@@ -53,7 +53,7 @@ class _Written:
     def __init__(self, top: Path, own: Path | None) -> None:
         self.top = top
         self.is_output = functools.cache(lambda path: path.is_dir() and (path.resolve() == own or _has_manifest(path)))
-        self.of_top = _WRITTEN if self.is_output(top) else frozenset[str]()
+        self.of_top = WRITTEN if self.is_output(top) else frozenset[str]()
 
     def is_part(self, path: Path) -> bool:
         """Is this a table, or a report, of the top folder?"""
