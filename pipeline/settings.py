@@ -56,7 +56,8 @@ class Settings:
 def read_settings(config: Path | None, **flags: Any) -> Settings:
     """The configuration file, whose relative paths start at its folder, then the flags that were given (not None).
 
-    Raises UsageError, with file and line, for unknown keys and bad values, and for missing input or output.
+    Raises UsageError, with file and line, for unknown keys and bad values, for missing input or output, and for output
+    that would be lost.
     """
     settings = Settings(**_from_file(config)) if config else Settings()
     settings = replace(settings, **{key: value for key, value in flags.items() if value is not None})
@@ -64,6 +65,8 @@ def read_settings(config: Path | None, **flags: Any) -> Settings:
         raise UsageError("no input is given", remedy="add --input PATH, or input: to the configuration")
     if not settings.output:
         raise UsageError("no output folder is given", remedy="add --output DIR, or output: to the configuration")
+    if settings.output.startswith("memory:"):
+        raise UsageError("is lost when the command ends", settings.output, "give a folder")
     return settings
 
 
