@@ -15,7 +15,7 @@ from pipeline.run.tally import Done, refusals
 NAME = "manifest.json"
 DRAFT = f"{WORK}/manifest.json"
 FORMAT = 1
-RESTORE = "restore it from a back-up, or give another output folder"
+RESTORE = "restore the folder from a back-up, or give another output folder"
 
 Counts = Mapping[str, int]
 

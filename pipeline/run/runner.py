@@ -72,6 +72,7 @@ def run(
     require_outside(store, files)
     retracted = read_retractions(settings.retractions)
     with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
+        require_own(store)  # still, if another run was waited for
         manifest, digests = Manifest.load(store), parts.digests(settings)
         context = Context(settings, parts, store, manifest, digests, progress or Progress(), retracted, stop)
         with context.progress.during("looking for work"):

@@ -74,7 +74,7 @@ def test_a_lost_record_is_no_empty_folder(folder: Path, dry: bool) -> None:
     code_folder(folder, str(output))
     (output / NAME).unlink()
     before = contents(output)
-    with pytest.raises(RunFailed, match=r"manifest.json: is lost.*restore it from a back-up"):
+    with pytest.raises(RunFailed, match=r"manifest.json: is lost.*restore the folder from a back-up"):
         code_folder(folder, str(output), dry=dry)
     assert contents(output) == before
 
@@ -84,7 +84,7 @@ def test_a_damaged_record_has_the_same_remedy(folder: Path) -> None:
     code_folder(folder, str(output))
     for text in ("{", '{"name": "of a web page"}'):
         (output / NAME).write_text(text)
-        with pytest.raises(RunFailed, match="restore it from a back-up, or give another output folder"):
+        with pytest.raises(RunFailed, match="restore the folder from a back-up, or give another output folder"):
             code_folder(folder, str(output))
 
 
