@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from pipeline import handlers, logs
-from pipeline.arguments import parser
-from pipeline.errors import EventCoderError, describe, exit_code
+from pipeline import logs
+from pipeline.errors import EventCoderError, RunFailed, describe, exit_code
 from pipeline.terminal import plain_lines
 
 log = logging.getLogger("pipeline.cli")  # also where this module is run as a script
@@ -16,6 +15,16 @@ log = logging.getLogger("pipeline.cli")  # also where this module is run as a sc
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Raises SystemExit(2) for arguments that are not understood."""
+    try:
+        return _main(arguments)
+    except KeyboardInterrupt as error:  # while the program starts
+        return _failed(error, debug=False)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
+    from pipeline import handlers  # late, as is what follows: it takes a moment, in which Ctrl-C may come
+    from pipeline.arguments import parser
+
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is written as an escape
@@ -29,13 +38,30 @@ def guarded(command: Callable[[], int], debug: bool = False) -> int:
     code = 0
     try:
         code = command()
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # the reader has seen enough: standard output must not be flushed again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return max(code, _flushed())
+    except BrokenPipeError:  # the reader has seen enough
+        _silence()
         return code
     except (KeyboardInterrupt, Exception) as error:
         return _failed(error, debug)
+
+
+def _flushed() -> int:
+    """0 when all that was printed is written; else that is said, for the command itself has done what it should."""
+    try:
+        if sys.stdout:  # which is None where it was closed
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence()
+        return _failed(RunFailed(f"cannot be written: {error.strerror}", "standard output", "all else is done"), False)
+    return 0
+
+
+def _silence() -> None:
+    """Standard output must not be flushed again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(error: BaseException, debug: bool) -> int:

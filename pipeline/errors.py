@@ -13,6 +13,13 @@ import errno
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+_NOT_ALLOWED = "see that this user may write there, or give another folder"
+_REMEDIES = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.EFBIG: "raise the limit of file size: ulimit -f",
+}
 MOST_TOLD = 20  # faults of a codebook in one message
 
 
@@ -48,7 +55,9 @@ def describe(error: BaseException) -> str:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}the disk is full (make room; the next run carries on from here)"
     if isinstance(error, OSError):
-        return f"cannot read or write: {error}"
+        where = f"{error.filename}: " if error.filename else ""
+        remedy = f" ({_REMEDIES[error.errno]})" if error.errno in _REMEDIES else ""
+        return f"{where}cannot read or write: {error.strerror or error}{remedy}"
     what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
     return " ".join(what.split())
 

@@ -39,6 +39,7 @@ class Settings:
     accept_drift: bool = False  # publish also what drifted past a limit of the level error
     compact: int = 1000  # articles in the batches that small ones are merged into; 0 is never
     retractions: Path | None = None  # list of the ids of withdrawn articles
+    time_limit: int = 600  # seconds for coding an article alone, more for many or a long one; 0 is no limit
     wait: int = 0  # seconds to wait for another run on the same output to end
     log_format: str = "plain"  # or json
     quiet: bool = False  # log warnings and errors only
@@ -55,7 +56,8 @@ class Settings:
 def read_settings(config: Path | None, **flags: Any) -> Settings:
     """The configuration file, whose relative paths start at its folder, then the flags that were given (not None).
 
-    Raises UsageError, with file and line, for unknown keys and bad values, and for missing input or output.
+    Raises UsageError, with file and line, for unknown keys and bad values, for missing input or output, and for output
+    that would be lost.
     """
     settings = Settings(**_from_file(config)) if config else Settings()
     settings = replace(settings, **{key: value for key, value in flags.items() if value is not None})
@@ -63,6 +65,8 @@ def read_settings(config: Path | None, **flags: Any) -> Settings:
         raise UsageError("no input is given", remedy="add --input PATH, or input: to the configuration")
     if not settings.output:
         raise UsageError("no output folder is given", remedy="add --output DIR, or output: to the configuration")
+    if settings.output.startswith("memory:"):
+        raise UsageError("is lost when the command ends", settings.output, "give a folder")
     return settings
 
 
@@ -176,6 +180,7 @@ _KINDS: Mapping[str, _Kind] = {
     "batch_size": _Kind("a number from 1", _positive),
     "compact": _Kind("a number of articles, or 0 for never", _count),
     "retractions": _Kind("a file", _path),
+    "time_limit": _Kind("a number of seconds, or 0 for no limit", _count),
     "wait": _Kind("a number of seconds", _count),
     "accept_drift": _Kind("true or false", _whether),
     "log_format": _Kind("plain or json", _log_format),

@@ -18,6 +18,7 @@ from pipeline.codebook.yamlio import load_yaml
 from pipeline.errors import UsageError
 from pipeline.exports.layout import Context, Layout, Row
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.store import Store
 from pipeline.tables import SCHEMAS
 
@@ -76,7 +77,7 @@ def cell(value: Any, delimiter: str) -> Any:
 
 def _months(store: Store, table: str) -> list[list[str]]:
     """The files of a published table, month by month; rows without a date come last."""
-    names = [name for name in store.names(table) if _PARTITION.search(name)]
+    names = own_names(store, table)
     if not names:
         raise UsageError("holds no published table", store.path(table), "code something first: event-coder run")
     return [list(group) for _, group in groupby(sorted(names, key=_month), key=_month)]
@@ -108,7 +109,7 @@ def _contexts(codebooks: Path) -> dict[str, tuple[str, ...]]:
 
 def _documents(store: Store) -> dict[str, tuple[dt.date, str | None]]:
     out = {}
-    for name in store.names("documents"):
+    for name in own_names(store, "documents"):
         rows = store.read_table(name, ["doc_id", "date", "lang"])
         out.update({doc_id: (date, lang) for doc_id, date, lang in zip(*rows.to_pydict().values(), strict=True)})
     return out

@@ -42,13 +42,15 @@ def measure_batch(job: MeasureJob) -> tuple[Measures, list[Length]]:
 @dataclass
 class Account:
     """What a run has coded. `new`: of articles that no run has counted before · `coded`: of all it coded, also anew
-    `seconds`: of work, by batch · `stages`: of work, by stage · `lengths`: the longest articles, by batch."""
+    `seconds`: of work, by batch · `stages`: of work, by stage · `lengths`: the longest articles, by batch · `unread`:
+    files that could not be read."""
 
     new: Measures = field(default_factory=nothing)
     coded: Measures = field(default_factory=nothing)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     lengths: dict[str, list[Length]] = field(default_factory=dict)
+    unread: int = 0
     nights: Sequence[Night] = ()
     night: Night | None = None
     findings: Sequence[Finding] = ()

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.run.account import Account
+from pipeline.run.compaction import lengths
 from pipeline.run.context import Context
 from pipeline.run.executors import Executor
 from pipeline.run.plan import Task, origins
 from pipeline.run.rescue import rescue
-from pipeline.run.task import Job, run_job
+from pipeline.run.task import Job, run_job, seconds_for
 from pipeline.stages import Stage
 
 
@@ -24,7 +25,8 @@ def _run_stage(context: Context, workers: Executor, account: Account, stage: Sta
     _forget(context, stage, prints)
     progress.start(stage.name, sum(manifest.batches[batch] for batch in prints))
     jobs = context.until_stopped(_jobs(context, stage, prints))
-    for job, (done, seconds) in workers.map(run_job, jobs, rescue):
+    articles, limit = lengths(manifest), context.settings.time_limit
+    for job, (done, seconds) in workers.map(run_job, jobs, rescue, lambda job: seconds_for(limit, articles[job.batch])):
         account.took(stage.name, job.batch, seconds)
         manifest.record(stage.name, job.batch, prints[job.batch], *done)
         progress.advance(manifest.batches[job.batch])
@@ -47,4 +49,5 @@ def _jobs(context: Context, stage: Stage, batches: Iterable[str]) -> list[Job]:
     loaders = tuple(context.loader(need) for need in stage.needs if need in context.parts.loaders)
     refused, before = context.manifest.refused(), origins(context.parts.stages)[stage.name]
     refusing = {batch: tuple(before.intersection(refused.get(batch, ()))) for batch in batches}
-    return [Job(context.settings.output, stage, batch, loaders, some) for batch, some in refusing.items()]
+    output, limit = context.settings.output, context.settings.time_limit
+    return [Job(output, stage, batch, loaders, some, limit) for batch, some in refusing.items()]

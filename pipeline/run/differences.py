@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.errors import UsageError
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.store import Store
 from pipeline.stages.difference import COLUMNS, Change, Difference, compare
 from pipeline.terminal import plain
@@ -49,13 +50,13 @@ def compare_folders(before: str, after: str) -> Comparison:
 
 
 def _documents(store: Store) -> Iterator[str]:
-    for name in store.names("documents"):
+    for name in own_names(store, "documents"):
         yield from store.read_table(name, ["doc_id"])["doc_id"].to_pylist()
 
 
 def _events(store: Store, documents: pa.Array) -> pa.Table:
     """The published events of some articles."""
-    names = [name for name in store.names("events") if name.endswith(".parquet")]
+    names = own_names(store, "events")
     if not names:
         raise UsageError("holds no published events", store.url, "give a folder that a run had as --output")
     tables = (store.read_table(name, list(COLUMNS)) for name in names)

@@ -2,14 +2,17 @@
 
 import atexit
 import logging
+import math
 import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from enum import Enum
 from itertools import islice
 from typing import Any, NoReturn, Protocol, TypeVar
 
@@ -24,13 +27,29 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 
+class End(Enum):
+    """Why a job is given up."""
+
+    DIED = "its process died again and again"
+    LATE = "it took too long"
+
+
+Rescue = Callable[[J, End], R]
+Seconds = Callable[[J], float]  # that a job may take
+
+
 class Executor(Protocol):
     """Maps an importable function over jobs; results come with their job, in any order."""
 
     def map(
-        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+        self,
+        function: Callable[[J], R],
+        jobs: Iterable[J],
+        rescue: Rescue[J, R] | None = None,
+        seconds: Seconds[J] | None = None,
     ) -> Iterator[tuple[J, R]]:
-        """A job that keeps killing its process is left to `rescue`, which is called in this one.
+        """A job that keeps killing its process, or takes more than its seconds, is left to `rescue`, which is called in
+        this one.
 
         Raises what the functions raise, and RunFailed for such a job where there is no `rescue`.
         """
@@ -49,9 +68,13 @@ class Serial:
     """One job after the other, in this process."""
 
     def map(
-        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+        self,
+        function: Callable[[J], R],
+        jobs: Iterable[J],
+        rescue: Rescue[J, R] | None = None,
+        seconds: Seconds[J] | None = None,
     ) -> Iterator[tuple[J, R]]:
-        """Run each job when its result is asked for."""
+        """Run each job when its result is asked for, however long it takes."""
         for job in jobs:
             yield job, function(job)
 
@@ -66,7 +89,8 @@ class Processes:
     """Several processes of this machine, kept over all calls so that models load once in each.
 
     When a process dies (killed, out of memory), the pool is built anew and the jobs under way are tried again one at
-    a time, up to `retries` times: so the one that kills is known by name, and the others finish.
+    a time, up to `retries` times: so the one that kills is known by name, and the others finish. When a job takes too
+    long, its process is killed with the others, whose jobs begin anew.
     """
 
     def __init__(self, workers: int, retries: int = RETRIES) -> None:
@@ -75,33 +99,46 @@ class Processes:
         self._under_way: set[Future[Any]] = set()
 
     def map(
-        self, function: Callable[[J], R], jobs: Iterable[J], rescue: Callable[[J], R] | None = None
+        self,
+        function: Callable[[J], R],
+        jobs: Iterable[J],
+        rescue: Rescue[J, R] | None = None,
+        seconds: Seconds[J] | None = None,
     ) -> Iterator[tuple[J, R]]:
         """Keep every process busy with one job, and none waiting in line: jobs are asked for when they can be done."""
         waiting = iter(jobs)
         ready: deque[J] = deque()
         suspects: deque[J] = deque()
         running: dict[Future[R], J] = {}
+        due: dict[J, float] = {}
         deaths: Counter[J] = Counter()
         while True:
+            late: list[J] = []
             try:
                 if not suspects:
                     ready.extend(islice(waiting, self.workers - len(running) - len(ready)))
-                self._fill(function, running, suspects or ready, 1 if suspects else self.workers)
+                for job in self._fill(function, running, suspects or ready, 1 if suspects else self.workers):
+                    due[job] = time.monotonic() + seconds(job) if seconds else math.inf
                 if not running:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                for future in _finished(running, due):
                     result = future.result()
                     yield running.pop(future), result
+                late = [job for job in running.values() if due[job] <= time.monotonic()]
             except BrokenProcessPool:
                 suspects.extend(running.values())
                 deaths.update(running.values())
                 running.clear()
                 self._end(at_once=True)  # a process started while the pool broke would be waited for without end
                 log.warning("a worker process died%s", ": its tasks are tried again" if self.retries else "")
-            for job in [job for job in suspects if deaths[job] > self.retries]:
-                suspects.remove(job)
-                yield job, (rescue or _given_up)(job)
+            if late:
+                ready.extend(job for job in running.values() if job not in late)
+                running.clear()
+                self._end(at_once=True)
+            deadly = [job for job in suspects if deaths[job] > self.retries]
+            for job, why in [*((job, End.LATE) for job in late), *((job, End.DIED) for job in deadly)]:
+                yield job, (rescue or _given_up)(job, why)
+            suspects = deque(job for job in suspects if job not in deadly)
 
     def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
         """Start one call, whose failure shows in the first job."""
@@ -129,16 +166,22 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _fill(self, function: Callable[[J], R], running: dict[Future[R], J], queue: deque[J], most: int) -> None:
+    def _fill(self, function: Callable[[J], R], running: dict[Future[R], J], queue: deque[J], most: int) -> Iterator[J]:
+        """Begin jobs of a queue, each of which is given back."""
         while queue and len(running) < most:
             running[self._submit(function, queue[0])] = queue[0]
-            queue.popleft()
+            yield queue.popleft()
 
 
-def _given_up(job: Hashable) -> NoReturn:
-    raise RunFailed(
-        "its process died again and again", f"batch {getattr(job, 'batch', job)}", "is there enough memory?"
-    )
+def _finished(running: Mapping[Future[R], J], due: Mapping[J, float]) -> set[Future[R]]:
+    """Those that have ended, as soon as one has; none where the first job is due before."""
+    left = min(due[job] for job in running.values()) - time.monotonic()
+    return wait(running, None if left == math.inf else max(0.0, left), FIRST_COMPLETED).done
+
+
+def _given_up(job: Hashable, why: End) -> NoReturn:
+    remedy = "is there enough memory?" if why is End.DIED else ""
+    raise RunFailed(why.value, f"batch {getattr(job, 'batch', job)}", remedy)
 
 
 def _start_worker(style: logs.Style) -> None:

@@ -1,13 +1,14 @@
 """New input files → batches of documents. A batch never changes once it is made: a correction makes another one."""
 
 import importlib
+import logging
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.errors import RunFailed
+from pipeline.errors import RunFailed, place
 from pipeline.run import index
 from pipeline.run.inbox import Input
 from pipeline.run.manifest import Manifest, Swap
@@ -18,12 +19,17 @@ from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages import grounds
 from pipeline.stages.files import printable
+from pipeline.stages.readers import is_lost_file, is_unread
 from pipeline.stages.repeats import Seen
 from pipeline.tables import REJECTS
+from pipeline.terminal import plain
 
 BATCH_CHARACTERS = 2_000_000  # some 400 articles of usual length; no batch is longer, but for one record
 _COUNTS = ("read", "accepted", "rejected")
+_MOST_TOLD = 20  # files that could not be read
 _DEADLY = "reading it ended the process: out of memory, or a fault in a library"
+
+log = logging.getLogger(__name__)
 
 
 class _Group:
@@ -44,6 +50,18 @@ class _Group:
         rejected = Counter(self.rejects.column("path").to_pylist())
         return {file.key: self._entry(file, rejected) for file in self.files}
 
+    def unread(self) -> Iterator[Mapping[str, Any]]:
+        """Of each file that could not be read, or not to its end, the refusal that says why."""
+        rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in self.rejects.to_pylist():
+            rows[row["path"]].append(row)
+        for path, refused in rows.items():
+            lost = next(filter(is_lost_file, refused), None)
+            if not lost and not self.accepted[path] and all(map(is_unread, refused)):
+                lost = next((row for row in refused if row["reason"] != grounds.EMPTY_FILE), None)
+            if lost:
+                yield lost
+
     def _entry(self, file: Input, rejected: Counter[str]) -> dict[str, Any]:
         path = printable(file.path)
         counts = dict(zip(_COUNTS, (self.read[path], self.accepted[path], rejected[path]), strict=True))
@@ -56,6 +74,7 @@ class Intake:
     """Reads files into a store's documents and rejects, knowing everything that was read before.
 
     `deadly`: the keys of files that must not be read in this process, and are refused.
+    `unread` counts the files that could not be read, or not to their end.
     """
 
     def __init__(
@@ -71,6 +90,7 @@ class Intake:
         self.store: Store = rebatcher.store
         self.manifest: Manifest = rebatcher.manifest
         self.module: Any = importlib.import_module(ingest)
+        self.unread = 0
         self.seen = Seen(retracted=retracted, withdrawn=ChainMap({}, self.manifest.fields.get(WITHDRAWN, {})))
         self.batch_of: dict[str, str] = {}  # by document
         for batch in self.manifest.batches:
@@ -137,6 +157,16 @@ class Intake:
             removed={**removed, "replaced": removed.get("replaced", 0) + group.replaced},
         )
         self._follow(swaps)
+        for row in group.unread():
+            self._tell(row)
+
+    def _tell(self, row: Mapping[str, Any]) -> None:
+        self.unread += 1
+        if self.unread <= _MOST_TOLD:
+            where, detail = place(plain(row["path"], 500), row["line"]), plain(row["detail"] or "")
+            log.warning("%s: could not be read: %s%s", where, row["reason"], f", {detail}" if detail else "")
+        elif self.unread == _MOST_TOLD + 1:
+            log.warning("more files could not be read: event-coder rejects %s", plain(self.store.url, 500))
 
     def _follow(self, swaps: Sequence[Swap]) -> None:
         for swap in swaps:

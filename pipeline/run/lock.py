@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import RunFailed
+from pipeline.errors import RunFailed, UsageError
 from pipeline.run.store import WORK, Store
 
 NAME = f"{WORK}/lock"
@@ -26,7 +26,10 @@ def lock(store: Store, wait: float = 0.0) -> Iterator[None]:
     The lock is a file created exclusively that names its process; one left by a dead process of this host is broken.
     """
     owner = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "born": _born(os.getpid())}).encode()
-    store.fs.makedirs(store.path(DRAFTS), exist_ok=True)
+    try:
+        store.fs.makedirs(store.path(DRAFTS), exist_ok=True)
+    except FileNotFoundError as error:  # where no folder can be made, as in /proc
+        raise UsageError(f"cannot be made: {error.strerror}", store.url, "give another folder as output") from error
     _acquire(store, owner, time.monotonic() + wait)
     try:
         yield

@@ -15,6 +15,7 @@ from pipeline.run.tally import Done, refusals
 NAME = "manifest.json"
 DRAFT = f"{WORK}/manifest.json"
 FORMAT = 1
+RESTORE = "restore the folder from a back-up, or give another output folder"
 
 Counts = Mapping[str, int]
 
@@ -55,7 +56,7 @@ class Manifest:
             try:
                 fields = store.read_json(name)
             except ValueError as error:
-                raise RunFailed(f"is damaged: {error}", store.path(name), "use another output folder") from error
+                raise RunFailed(f"is damaged: {error}", store.path(name), RESTORE) from error
             if fields is not None:
                 return cls._known(fields, store.path(name), unfinished=name == DRAFT)
         return cls()
@@ -63,7 +64,7 @@ class Manifest:
     @classmethod
     def _known(cls, fields: Any, where: str, unfinished: bool) -> "Manifest":
         if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-            raise RunFailed("has a format this version does not know", where, "use another output folder")
+            raise RunFailed("has a format this version does not know", where, RESTORE)
         for stage, tasks in fields.get("tasks", {}).items():  # tasks of earlier versions kept no books: done again
             fields["tasks"][stage] = {batch: task for batch, task in tasks.items() if "given" in task}
         return cls(fields, unfinished)

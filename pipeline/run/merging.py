@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.run.copies import LINKS, between, read_links, update_links
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.plan import digest
 from pipeline.run.store import WORK, Store
 from pipeline.run.task import count, dotted, table_name
@@ -146,7 +147,7 @@ class _Merger:
         touched = self._link()
         ready: dict[str, str] = {}
         cites: dict[str, set[str]] = {}
-        published = set(self.store.names(TABLE))
+        published = set(own_names(self.store, TABLE))
         months = self._months(touched) | self._months_of_lost(published)
         files = {name: n for name, n in self.old["files"].items() if _month_of(name) not in months}
         for month in sorted(months):

@@ -1,6 +1,7 @@
 """What a monitor watches: gauges in Prometheus' text format, written after each run, also after one that failed."""
 
 import contextlib
+import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Gauge, generate_latest, write_to_textfile
 from prometheus_client.parser import text_string_to_metric_families
 
+from pipeline.errors import UsageError
 from pipeline.run import history
 from pipeline.run.manifest import NAME as MANIFEST
+from pipeline.run.ownership import fault
 from pipeline.run.store import Store
 from pipeline.stages.drift import Night
 from pipeline.version import own_version
@@ -21,12 +24,20 @@ _TABLES = ("sentences", "mentions", "events", "incidents")
 _OUTCOMES = ("read", "accepted", "rejected")
 
 
+def require_writable(file: str) -> None:
+    """Raises UsageError where the file that metrics are to be written to cannot be, before work is done in vain."""
+    path = Path(file)
+    if file and (path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK)):
+        raise UsageError("cannot be written: metrics", file, "give a file in a folder that is there and may be written")
+
+
 def write_metrics(store: Store, file: str, exit_code: int, seconds: float) -> None:
     """Write the state of an output folder and how its last run ended, whole or not at all.
 
-    `file`: a path on this machine, or "" for `reports/metrics.prom` in the folder, if there is such a folder.
+    `file`: a path on this machine, or "" for `reports/metrics.prom` in the folder, if it is there and may be
+    written into.
     """
-    if not file and not store.fs.exists(store.root):
+    if not file and (not store.fs.exists(store.root) or fault(store)):
         return
     registry = _registry(store, file, exit_code, seconds)
     if file:

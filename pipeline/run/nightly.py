@@ -12,6 +12,7 @@ from pipeline.run import history, keeping
 from pipeline.run.manifest import Manifest
 from pipeline.run.notice import Notice, send
 from pipeline.run.operate import operate
+from pipeline.run.runner import Outcome
 from pipeline.run.store import Store
 from pipeline.settings import Settings
 from pipeline.stages.grounds import HARMLESS
@@ -23,7 +24,7 @@ def nightly(settings: Settings, debug: bool = False) -> None:
     """Run once, as the settings say. Nothing is written to standard output or error unless something is wrong.
 
     Raises what `operate` raises, after the command for failures has been run, and NeedsAttention when all is done, but
-    too much was refused or nothing new has come for too long.
+    a file could not be read, too much was refused or nothing new has come for too long.
     """
     now = dt.datetime.now(dt.UTC)
     file = str(keeping.log_file(settings.log_folder, now)) if settings.log_folder else ""
@@ -33,7 +34,7 @@ def nightly(settings: Settings, debug: bool = False) -> None:
         store = Store(settings.output)
         with _tidied(settings, store, now):
             before = _Taken.of(Manifest.load(store).fields)
-            operate(settings, judge=lambda outcome: _judge(_Taken.of(outcome.manifest) - before, settings, store, now))
+            operate(settings, judge=lambda outcome: _judge(outcome, before, settings, store, now))
 
 
 @contextlib.contextmanager
@@ -77,11 +78,17 @@ class _Taken(NamedTuple):
         return _Taken(self.read - before.read, self.refused - before.refused)
 
 
-def _judge(taken: _Taken, settings: Settings, store: Store, now: dt.datetime) -> None:
+def _judge(outcome: Outcome, before: _Taken, settings: Settings, store: Store, now: dt.datetime) -> None:
     """Raises NeedsAttention."""
-    texts = [*_refusals(taken, settings.most_refused), *_staleness(store, now, settings.stale_after)]
+    refused = _refusals(_Taken.of(outcome.manifest) - before, settings.most_refused)
+    texts = [*_unread(outcome.unread), *refused, *_staleness(store, now, settings.stale_after)]
     if texts:
         raise NeedsAttention(f"all is done, but {'; '.join(texts)}", settings.output)
+
+
+def _unread(files: int) -> Iterator[str]:
+    if files:
+        yield f"{files:,} files could not be read: see event-coder rejects"
 
 
 def _refusals(taken: _Taken, most: float) -> Iterator[str]:

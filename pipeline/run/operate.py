@@ -11,7 +11,7 @@ from pipeline import logs
 from pipeline.codebook.load import load_checks
 from pipeline.errors import exit_code
 from pipeline.run import history
-from pipeline.run.metrics import write_metrics
+from pipeline.run.metrics import require_writable, write_metrics
 from pipeline.run.progress import Progress
 from pipeline.run.runner import Outcome, run
 from pipeline.run.store import Store
@@ -28,6 +28,7 @@ Judge = Callable[[Outcome], None]
 
 def operate(settings: Settings, dry: bool = False, judge: Judge = lambda outcome: None) -> Outcome:
     """Run, say what was done in the style of the log, and write the metrics. Raises what `run` and `judge` raise."""
+    require_writable(settings.metrics)
     style, began = logs.chosen(), time.monotonic()
     shown = None if style.quiet or style.format == "json" else sys.stderr
     if dry:

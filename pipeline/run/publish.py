@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.run.merging import NO_DATE, Merged, note, partition
+from pipeline.run.ownership import own_names
 from pipeline.run.store import WORK, Store
 from pipeline.run.task import table_name
 from pipeline.tables import SCHEMAS
@@ -19,7 +20,7 @@ def publish(store: Store, batches: Sequence[str], present: Collection[str], merg
 
     All files are written aside before the first is renamed, so that readers see a mixture for moments only.
     """
-    published = store.names("events")
+    published = own_names(store, "events")
     ready = {target: draft for batch in batches for target, draft in _split(store, batch).items()}
     kept = {"empty.parquet", *(f"{batch}.parquet" for batch in {*present} - {*batches})}
     gone = [name for name in published if name not in ready and name.rpartition("/")[2] not in kept]
@@ -32,7 +33,7 @@ def _replace(store: Store, table: str, ready: Mapping[str, str], gone: Sequence[
     for target, draft in ready.items():
         store.move(draft, target)
     store.remove(gone)
-    _mark_empty(store, table, set(store.names(table)))
+    _mark_empty(store, table, set(own_names(store, table)))
 
 
 def _split(store: Store, batch: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import UsageError, place
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.store import Store
 from pipeline.stages.readers import is_unread
 from pipeline.terminal import plain
@@ -77,7 +78,7 @@ def require_readable(store: Store, manifest: Manifest) -> None:
 
 def rejects(store: Store) -> Iterator[Row]:
     """Every row of the table, file by file, so that memory does not grow with the archive."""
-    for name in store.names("rejects"):
+    for name in own_names(store, "rejects"):
         yield from store.read_table(name).to_pylist()
 
 

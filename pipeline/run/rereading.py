@@ -20,6 +20,7 @@ from pipeline.run.retractions import WITHDRAWN
 from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
+from pipeline.stages.readers import is_lost_file
 from pipeline.stages.repeats import is_repetition, source_mark, sources
 
 INGEST = "ingest"
@@ -48,6 +49,16 @@ def with_marked(files: Sequence[Path], manifest: Manifest) -> list[Path]:
         entry |= {"sha256": ""} if entry["path"] in again else {}
     found = {path.resolve(): path for path in (*again.values(), *files)}
     return [found[key] for key in sorted(found)]
+
+
+def lost_before(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:
+    """Those of these files that could not be read before, or not to their end, by the paths they were read under."""
+    keys = {file.key for file in files}
+    if not any(entry["rejected"] for entry in manifest.inputs if entry["path"] in keys):
+        return set()
+    tables = (store.read_table(table_name("rejects", group["id"], INGEST)) for group in manifest.groups)
+    lost = {row["path"] for table in tables for row in table.to_pylist() if is_lost_file(row)}
+    return {path for path in lost if full_path(path) in keys}
 
 
 def begin(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:

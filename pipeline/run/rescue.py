@@ -1,6 +1,6 @@
-"""A batch that keeps killing its process: done one document at a time, each alone in a process of its own.
+"""A batch that keeps killing its process, or takes too long: done one document at a time, each alone.
 
-So memory that one document exhausts, or a fault in a library, costs that document and no other.
+So memory that one document exhausts, a fault in a library, or work without end costs that document and no other.
 """
 
 import logging
@@ -8,7 +8,7 @@ import time
 from contextlib import closing
 from typing import NamedTuple
 
-from pipeline.run.executors import Processes
+from pipeline.run.executors import End, Processes
 from pipeline.run.tally import Done
 from pipeline.run.task import (
     Job,
@@ -18,10 +18,18 @@ from pipeline.run.task import (
     read_inputs,
     read_resources,
     refusal,
+    seconds_for,
     store_result,
     together,
 )
 from pipeline.stages import grounds
+
+_TRIES = 2  # for each document, for somebody else may have killed its process
+_USUAL = 5_000  # characters of an article of usual length
+_REFUSALS = {
+    End.DIED: (grounds.WORKER_DIED, "its process died: out of memory, or a fault in a library"),
+    End.LATE: (grounds.TOOK_TOO_LONG, "its process was ended: see time_limit"),
+}
 
 log = logging.getLogger(__name__)
 
@@ -33,19 +41,24 @@ class Single(NamedTuple):
     doc_id: str
     path: str
     line: int
+    articles: float  # of usual length, to which it amounts
 
 
-def rescue(job: Job) -> tuple[Done, float]:
-    """Do a job document by document, and refuse those that kill their process; what was done, and its seconds.
+def rescue(job: Job, why: End) -> tuple[Done, float]:
+    """Do a job document by document, and refuse those that kill their process or take too long; what was done, and its
+    seconds.
 
     Raises RunFailed when every one of several documents does: then it is not the documents.
     """
     began, store, stage = time.monotonic(), open_store(job.url), job.stage
-    log.warning("stage %s kills its process on batch %s: going on one document at a time", stage.name, job.batch)
-    documents = read_inputs(store, job)["documents"].select(["doc_id", "path", "line"])
-    singles = [Single(job, **origin) for origin in documents.to_pylist()]
-    with closing(Processes(1, retries=0)) as alone:
-        results = dict(alone.map(_do, singles, _refuse))
+    what = "kills its process" if why is End.DIED else "takes too long"
+    log.warning("stage %s %s on batch %s: going on one document at a time", stage.name, what, job.batch)
+    documents = read_inputs(store, job)["documents"]
+    singles = [
+        Single(job, row["doc_id"], row["path"], row["line"], len(row["text"]) / _USUAL) for row in documents.to_pylist()
+    ]
+    with closing(Processes(1, retries=_TRIES - 1)) as alone:
+        results = dict(alone.map(_do, singles, _refuse, lambda one: seconds_for(job.time_limit, one.articles)))
     done = store_result(store, job, documents, together(stage, [results[single] for single in singles]))
     return done, time.monotonic() - began
 
@@ -55,6 +68,5 @@ def _do(single: Single) -> Result:
     return attempt(job.stage, read_inputs(open_store(job.url), job), single._asdict(), read_resources(job))
 
 
-def _refuse(single: Single) -> Result:
-    detail = "its process died: out of memory, or a fault in a library"
-    return refusal(single.job.stage, single._asdict(), grounds.WORKER_DIED, detail)
+def _refuse(single: Single, why: End) -> Result:
+    return refusal(single.job.stage, single._asdict(), *_REFUSALS[why])

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.run import rereading
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.progress import Progress
 from pipeline.run.refusals import Choice, written_store
 from pipeline.run.rereading import INGEST
@@ -59,7 +60,7 @@ def _refused(store: Store, manifest: Manifest, choice: Choice) -> list[tuple[str
     """(stage, group or batch, paths of files) of the tables of rejects that hold something to take up."""
     known = {*manifest.batches, *(group["id"] for group in manifest.groups)}
     found = []
-    for name in store.names("rejects"):
+    for name in own_names(store, "rejects"):
         stage, _, owner = Path(name).stem.rpartition("-")
         rows = [row for row in store.read_table(name).to_pylist() if _is_meant(row, choice)]
         if rows and owner in known:

@@ -20,13 +20,14 @@ from pipeline.run.intake import Intake
 from pipeline.run.lock import lock
 from pipeline.run.manifest import Manifest
 from pipeline.run.merging import Merged, is_merged, merge_incidents, read_rules, rules_digest, totals
+from pipeline.run.ownership import require_outside, require_own
 from pipeline.run.parts import PARTS as PARTS
 from pipeline.run.parts import Parts as Parts
 from pipeline.run.progress import Progress
 from pipeline.run.publish import publish, write_empty
 from pipeline.run.reasons import Plan, explain
 from pipeline.run.refusals import require_readable
-from pipeline.run.rereading import begin, settle, with_marked
+from pipeline.run.rereading import begin, lost_before, mark, settle, with_marked
 from pipeline.run.retractions import newly_retracted, read_retractions, retract
 from pipeline.run.signals import asked_to_stop
 from pipeline.run.store import Store
@@ -40,13 +41,15 @@ from pipeline.stages.drift_limits import read_drift_limits
 
 class Outcome(NamedTuple):
     """The manifest, what there was to do (files and tasks by stage; empty for nothing), the seconds it took, how what
-    it took in is unlike the nights before, and, of a dry run, what there is to do and why."""
+    it took in is unlike the nights before, of a dry run what there is to do and why, and how many files could not be
+    read."""
 
     manifest: dict[str, Any]
     work: dict[str, int]
     seconds: float
     findings: Sequence[Finding] = ()
     reasons: Sequence[str] = ()
+    unread: int = 0
 
 
 def run(
@@ -58,14 +61,18 @@ def run(
 ) -> Outcome:
     """Bring an output folder up to date with its input, codebook and model; with `dry`, only say what there is to do.
 
-    Raises UsageError (no readable input), CodebookError, RunFailed (locked, or a stage cannot run), Stopped (by
+    Raises UsageError (no readable input, or a folder of others), CodebookError, RunFailed (locked, a lost record, or a
+    stage cannot run), Stopped (by
     SIGTERM) and ValidationFailed. Whatever it raises, what was published stays, and the next run carries on.
     """
     began, started, account = time.monotonic(), now(), Account()
     store = Store(settings.output)
     files = find_files(settings.input, parts.ingest, store.folder)
+    require_own(store)
+    require_outside(store, files)
     retracted = read_retractions(settings.retractions)
     with contextlib.nullcontext() if dry else lock(store, settings.wait), asked_to_stop() as stop:
+        require_own(store)  # still, if another run was waited for
         manifest, digests = Manifest.load(store), parts.digests(settings)
         context = Context(settings, parts, store, manifest, digests, progress or Progress(), retracted, stop)
         with context.progress.during("looking for work"):
@@ -75,7 +82,7 @@ def run(
             _close(context, account, now())
         if not dry:
             require_readable(store, manifest)
-    return Outcome(manifest.fields, plan.work(), time.monotonic() - began, account.findings, reasons)
+    return Outcome(manifest.fields, plan.work(), time.monotonic() - began, account.findings, reasons, account.unread)
 
 
 def _plan(context: Context, files: Sequence[Path], dry: bool) -> tuple[Plan, list[str]]:
@@ -98,13 +105,14 @@ def _carry_out(context: Context, plan: Plan, account: Account, started: datetime
     with _executor(context, context.settings.workers) as workers, _executor(context, 1) as checker:
         with context.progress.during("loading"):
             _describe(context, started)
+            context.checkpoint(now=True)  # before the first table: without a record, the next run would refuse it
             checker.prepare(warm_up, context.parts.checks, context.loader("codebook"))
             _load_resources(context)
             remove_leftovers(context.store, context.manifest)
         with contextlib.ExitStack() as at_end:
             at_end.callback(context.checkpoint, now=True)  # whatever stops the run, what is done stays done
             _retract(context, plan.retractions)
-            _read(context, plan.files)
+            _read(context, plan.files, account)
             code(context, workers, account)
             with context.progress.during("counting"):
                 findings = _count(context, workers, account)
@@ -145,17 +153,21 @@ def _retract(context: Context, documents: Mapping[str, Collection[str]]) -> None
     context.retire(rebatcher)
 
 
-def _read(context: Context, files: Sequence[Input]) -> None:
+def _read(context: Context, files: Sequence[Input], account: Account) -> None:
     if not files:
         return
     rebatcher, settings = context.rebatcher(), context.settings
     kills = deadly(context.store, files, context.parts.ingest, settings.aliases)
     intake = Intake(rebatcher, context.parts.ingest, settings.aliases, settings.batch_size, context.retracted, kills)
+    if lost := lost_before(context.store, context.manifest, files):
+        mark(context.manifest, lost)
+        context.checkpoint(now=True)
     again = begin(context.store, context.manifest, files)
     context.progress.start("ingest", 0)
     for group in context.until_stopped(groups(files)):
         with noted(context.store, group):
             context.progress.advance(intake.read(group))
+        account.unread = intake.unread
         context.checkpoint()
     context.progress.finish()
     context.retire(rebatcher)

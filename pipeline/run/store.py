@@ -43,7 +43,7 @@ class Store:
         self.folder = Path(self.root) if self.local else None
         for path in (self.folder, *self.folder.parents) if self.folder else ():
             if _is_file(path):
-                raise UsageError("is a file, and no folder", str(path), "give a folder, which need not be there yet")
+                raise UsageError("is a file, and no folder", str(path), "give a folder")
         self._folders: set[str] = set()
 
     def path(self, name: str) -> str:

@@ -48,7 +48,7 @@ def deadly(store: Store, files: Sequence[Input], ingest: str, aliases: Mapping[s
         return frozenset()
     log.warning("the last run died while it read %d files: each is tried alone", len(suspects))
     with contextlib.closing(Processes(1, retries=0)) as alone:
-        survived = dict(alone.map(_read_through, suspects, lambda _: False))
+        survived = dict(alone.map(_read_through, suspects, lambda *_: False))
     return frozenset(key for reading, key in suspects.items() if not survived[reading])
 
 

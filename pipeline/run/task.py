@@ -5,6 +5,7 @@ import contextlib
 import gc
 import importlib
 import logging
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from pipeline.terminal import plain
 
 PUBLISHED = ("events", "incidents")  # the tables that readers see
 IN_WORK = ("events", "reports", "signatures")  # the tables of stages that readers do not see as they are
+_ARTICLES_IN_TIME = 200  # that are given as much time again as a task has at least
 TALLIED = {"rejects": ("reason",), "events": ("plover_type", "cameo_root"), "incidents": ("sub_event_type",)}
 
 log = logging.getLogger(__name__)
@@ -49,13 +51,16 @@ class Loader(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A task as sent to a worker: small and picklable. `refusing`: the stages before it that refused documents."""
+    """A task as sent to a worker: small and picklable. `refusing`: the stages before it that refused documents ·
+    `time_limit`: as in the settings.
+    """
 
     url: str
     stage: Stage
     batch: str
     loaders: tuple[Loader, ...]
     refusing: tuple[str, ...] = ()
+    time_limit: int = 0
 
 
 def table_name(table: str, batch: str, stage: str = "") -> str:
@@ -97,6 +102,11 @@ def dump_digest(path: Path) -> str:
     from pipeline.resolve.placecache import existing_dump
 
     return file_digest(existing_dump(path))[:20]
+
+
+def seconds_for(time_limit: int, articles: float) -> float:
+    """How long a task may take, by the articles of usual length to which its texts amount; for ever without a limit."""
+    return time_limit * (1 + articles / _ARTICLES_IN_TIME) if time_limit else math.inf
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.run import index
 from pipeline.run.manifest import Manifest
+from pipeline.run.ownership import own_names
 from pipeline.run.store import WORK, Store
 from pipeline.run.task import IN_WORK, table_name
 from pipeline.stages import Stage
@@ -36,9 +37,9 @@ def _unpublished(there: Iterable[str], manifest: Manifest) -> Iterator[str]:
 def remove_leftovers(store: Store, manifest: Manifest) -> None:
     """Remove drafts, and tables of batches that are not on record: no longer, or not yet when a run was killed."""
     tables = (*STORED, "rejects", index.FOLDER, *(f"{WORK}/{table}" for table in IN_WORK))
-    stored = [name for table in tables for name in store.names(table)]
+    stored = [name for table in tables for name in own_names(store, table)]
     remove_unknown(store, manifest, stored)
-    store.remove([*store.names(f"{WORK}/drafts"), *store.names(f"{WORK}/publish")])
+    store.remove([*own_names(store, f"{WORK}/drafts"), *own_names(store, f"{WORK}/publish")])
 
 
 def remove_unknown(store: Store, manifest: Manifest, names: Iterable[str]) -> None:

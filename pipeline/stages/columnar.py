@@ -1,6 +1,8 @@
 """Parquet → rows, one at a time: a few bytes of a dictionary can stand for a text in every row of a group."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -47,10 +49,18 @@ def _rows(file: pq.ParquetFile, size: int) -> Iterator[Mapping[str, Any] | Unusa
 
 def _row(batch: pa.RecordBatch, at: int) -> Mapping[str, Any] | Unusable:
     try:
-        row: Mapping[str, Any] = batch.slice(at, 1).to_pylist()[0]
+        (row,) = batch.slice(at, 1).to_pylist()
+        return {name: _plain(value) for name, value in row.items()}
     except UnicodeDecodeError:
         return Unusable(grounds.WRONG_ENCODING, "a text is not UTF-8")
-    return row
+
+
+def _plain(value: Any) -> Any:
+    """Texts that are stored as bytes, and whole numbers as decimals, are what they say."""
+    if isinstance(value, bytes):
+        with contextlib.suppress(UnicodeDecodeError):
+            return value.decode()
+    return int(value) if isinstance(value, Decimal) and value.is_finite() and value == int(value) else value
 
 
 def _length(value: Any) -> int:

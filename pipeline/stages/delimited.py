@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.stages import grounds
+from pipeline.stages.fields import has_known_name, read_date
 from pipeline.stages.files import MAX_RECORD_BYTES, Unusable
 from pipeline.terminal import plain
 
 _DELIMITERS = ",;\t|"
 _TOLD = re.compile(rf'"?sep=([{_DELIMITERS}])"?\s*', re.IGNORECASE)  # Excel's own first line
+_LONGEST_NAME = 100  # of a column
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,8 @@ def delimited_rows(texts: Iterable[str], shown: str = "") -> Iterator[tuple[int,
         elif not header:
             header = row
             _warn_of_repeated(header, shown)
+            if _is_article(header):
+                yield number, Unusable(grounds.NO_ID, "CSV must begin with a line of names such as id, date, text")
         elif row:
             yield number, _named(header, row)
 
@@ -50,6 +54,11 @@ def _delimiter(lines: "_Lines") -> str:
         next(lines)
         return told[1]
     return max(_DELIMITERS, key=first.count)
+
+
+def _is_article(header: list[str]) -> bool:
+    """Is this first line no header, but the first article of a file without one?"""
+    return not has_known_name(header, {}) and any(len(cell) > _LONGEST_NAME or read_date(cell) for cell in header)
 
 
 def _warn_of_repeated(header: list[str], shown: str) -> None:

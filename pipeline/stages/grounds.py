@@ -27,9 +27,11 @@ OFF_TOPIC = "off topic"
 SENTENCE_OFF_TOPIC = "sentence off topic"
 STAGE_FAILED = "stage failed"
 WORKER_DIED = "worker died"
+TOOK_TOO_LONG = "took too long"
 
 HARMLESS = frozenset({EXACT_DUPLICATE, RETRACTED, OFF_TOPIC, SENTENCE_OFF_TOPIC})  # nothing is wrong, nothing is lost
 UNREAD = frozenset(
     {UNSUPPORTED_FORM, UNREADABLE_FILE, EMPTY_FILE, BROKEN_PACKING, BROKEN_LINE, READER_DIED, WRONG_ENCODING}
 )  # there was no record to judge
+LOST_FILE = frozenset({UNSUPPORTED_FORM, UNREADABLE_FILE, BROKEN_PACKING, READER_DIED})  # or what is left of it
 PARTIAL = frozenset({SENTENCE_OFF_TOPIC})  # what is refused is a part of an article; the rest is carried on

@@ -6,8 +6,9 @@ import itertools
 import json
 import logging
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -15,9 +16,10 @@ from pipeline.stages.files import FORMS, MAX_WHOLE_BYTES, form, printable
 from pipeline.terminal import plain
 
 _TABLES = frozenset({"events", "incidents", "documents", "sentences", "mentions", "duplicates", "rejects"})
-_WRITTEN = _TABLES | {"reports", "manifest.json", ".work"}  # by a run into its output folder
+WRITTEN = _TABLES | {"reports", "manifest.json", ".work"}  # by a run into its output folder
 _MANIFESTS = ("manifest.json", ".work/manifest.json")  # the second while a run lasts, or after one that was killed
 _KEYS = frozenset({"format", "inputs", "batches", "tasks"})  # of these manifests, and not of others of that name
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _OUTPUTS = "outputs of this program"
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,8 @@ def input_files(pattern: str, output: Path | None = None) -> list[Path]:
     """
     if not pattern.strip():
         raise UsageError("an input is empty", remedy="give a file, a folder or a glob; or is a variable not set?")
+    if _URL.match(pattern):
+        raise UsageError("input URLs are not supported", pattern, "fetch the files, and give their folder")
     own, left_out = output.resolve() if output else None, Counter[str]()
     try:
         matches = [Path(pattern)] if Path(pattern).exists() else _matching(pattern, own, left_out)
@@ -53,7 +57,7 @@ class _Written:
     def __init__(self, top: Path, own: Path | None) -> None:
         self.top = top
         self.is_output = functools.cache(lambda path: path.is_dir() and (path.resolve() == own or _has_manifest(path)))
-        self.of_top = _WRITTEN if self.is_output(top) else frozenset[str]()
+        self.of_top = WRITTEN if self.is_output(top) else frozenset[str]()
 
     def is_part(self, path: Path) -> bool:
         """Is this a table, or a report, of the top folder?"""
@@ -109,18 +113,28 @@ def _visible_folders(top: Path, left_out: Counter[str]) -> Iterator[Path]:
     """A folder and those at any depth below it."""
     if not top.is_dir():
         return
-    for name, folders, _ in os.walk(top, onerror=lambda _: left_out.update(["unreadable folders"])):
+    for name, folders, _ in os.walk(top, onerror=_noting(left_out)):
         yield Path(name)
         visible = [inner for inner in folders if not inner.startswith(".")]
         folders[:] = [inner for inner in visible if not Path(name, inner).is_symlink()]
         left_out["linked folders"] += len(visible) - len(folders)
 
 
+def _noting(left_out: Counter[str]) -> Callable[[OSError], None]:
+    """Counts folders that cannot be read, and says which they are."""
+
+    def note(error: OSError) -> None:
+        left_out["unreadable folders"] += 1
+        log.warning("%s: cannot be read: %s", plain(printable(Path(error.filename)), 500), error.strerror)
+
+    return note
+
+
 def _files_under(path: Path, own: Path | None, left_out: Counter[str]) -> list[Path]:
     if not path.is_dir():
         return [path] if path.is_file() else []
     written, files = _Written(path, own), []
-    for name, folders, names in os.walk(path, onerror=lambda _: left_out.update(["unreadable folders"])):
+    for name, folders, names in os.walk(path, onerror=_noting(left_out)):
         folder = Path(name)
         left_out["linked folders"] += sum((folder / inner).is_symlink() for inner in folders)
         entered = [inner for inner in folders if not written.holds(folder / inner)]
@@ -146,5 +160,4 @@ def _unfit(file: Path) -> str:
 def _tell(pattern: str, left_out: Counter[str]) -> None:
     counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(left_out.items()) if n)
     if counts:
-        level = logging.WARNING if left_out["unreadable folders"] else logging.INFO
-        log.log(level, "%s: left out %s", plain(printable(Path(pattern)), 500), counts)
+        log.info("%s: left out %s", plain(printable(Path(pattern)), 500), counts)

@@ -93,6 +93,11 @@ def is_unread(refused: Mapping[str, Any]) -> bool:
     return not refused["line"] or refused["reason"] in grounds.UNREAD or no_object
 
 
+def is_lost_file(refused: Mapping[str, Any]) -> bool:
+    """Whether this row of REJECTS stands for a file of which nothing, or nothing more, could be read."""
+    return refused["reason"] in grounds.LOST_FILE or (not refused["line"] and refused["reason"] != grounds.EMPTY_FILE)
+
+
 def _rows(path: Path) -> Iterator[_Row]:
     reader = _READERS.get(form(path))
     if reader is None:

@@ -109,7 +109,7 @@ def test_text_of_strangers_breaks_no_row(tmp_path: Path) -> None:
     text = {field.name: nasty for field in EVENTS if field.type == "string"}
     row = {**text, "cameo_code": "190", "cameo_root": "19", "event_id": "0" * 24, "source_code": "USA", "quad_class": 4}
     row |= {"location_country": "FRA", "codebook_version": "x", "sentence_id": 0, "geo_precision": 1}
-    Store(str(tmp_path)).write_table("events/year=0/month=0/b.parquet", to_table([row], EVENTS))
+    Store(str(tmp_path)).write_table("events/year=0/month=0/0123456789abcdef0123.parquet", to_table([row], EVENTS))
     for name in ("gdelt", "icews", "polecat", "phoenix"):
         layout = LAYOUTS[name]
         export(str(tmp_path), layout, tmp_path / name, default_codebooks(), header=True)

@@ -17,13 +17,17 @@ def coding(folder: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _day(row: dict[str, Any]) -> str:
+    return str(row["event_date"].date())
+
+
 def _event(row: dict[str, Any]) -> str:
     who = f"{row['source_text']} ({row['source_code']}) → {row['target_text']} ({row['target_code']})"
-    where = f"{row['event_date']} {row['location']}"
+    where = f"{_day(row)} {row['location']}"
     what = f"{row['cameo_code']} {row['plover_type']} {row['modality']}"
     return f"{row['doc_id']}:{row['salience']} {what} | {who} | {where}"
 
 
 def _incident(row: dict[str, Any]) -> str:
-    what = f"{row['event_date']} {row['sub_event_type']} | {row['actor1']} – {row['actor2']}"
+    what = f"{_day(row)} {row['sub_event_type']} | {row['actor1']} – {row['actor2']}"
     return f"{what} | {row['location']} | {row['fatalities']} | {', '.join(row['doc_ids'])}"

@@ -71,13 +71,14 @@ def test_a_folder_that_cannot_be_searched_is_a_warning(
 
     def refuse(path: str) -> object:
         if str(path).endswith("locked"):
-            raise PermissionError(path)
+            raise PermissionError(13, "Permission denied", path)
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert len(input_files(str(tmp_path))) == 1
-    [record] = caplog.records
-    assert (record.levelname, record.getMessage()) == ("WARNING", f"{tmp_path}: left out 1 unreadable folders")
+    record = caplog.records[0]
+    said = f"{tmp_path}/locked: cannot be read: Permission denied"
+    assert (record.levelname, record.getMessage()) == ("WARNING", said)
 
 
 @pytest.mark.parametrize("name", ["folder.jsonl", "loop.jsonl", "dangling.jsonl", "device.jsonl", "pipe.jsonl"])

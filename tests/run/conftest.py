@@ -1,6 +1,10 @@
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from pipeline.run import ownership
 
 
 @pytest.fixture
@@ -20,3 +24,11 @@ def folder(tmp_path: Path) -> Path:
 def memory(folder: Path) -> str:
     """An output folder that needs no processes."""
     return f"memory://{folder}/out"
+
+
+@pytest.fixture(scope="module")
+def short_names() -> Iterator[None]:
+    """Batches may have short names, which are easier to tell apart than digests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ownership, "_OWN_TABLE", re.compile(ownership._OWN_TABLE.pattern.replace("[0-9a-f]{20}", r"\w+")))
+        yield

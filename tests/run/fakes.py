@@ -280,12 +280,14 @@ def die(documents: pa.Table, stage: str) -> None:
     """Kill this process, once, when a document says "die:STAGE:MARKER" and the file MARKER is not there yet.
 
     "end:STAGE:MARKER" kills the process too that it works for, "term:STAGE:MARKER" asks it to stop instead,
-    "kill:STAGE" kills it every time, "fill:STAGE" finds no memory left.
+    "kill:STAGE" kills it every time, "hang:STAGE" never ends, "fill:STAGE" finds no memory left.
     """
     for text in documents["text"].to_pylist():
         for word in text.split():
             if word == f"kill:{stage}":
                 os.kill(os.getpid(), signal.SIGKILL)
+            if word == f"hang:{stage}":
+                time.sleep(10_000)
             if word == f"fill:{stage}":
                 raise MemoryError
             if word.startswith((f"die:{stage}:", f"end:{stage}:", f"term:{stage}:")):

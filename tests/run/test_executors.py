@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import RunFailed
-from pipeline.run.executors import Executor, Processes, Serial
+from pipeline.run.executors import End, Executor, Processes, Serial
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,9 +69,30 @@ def test_job_that_always_kills_is_named() -> None:
 
 def test_job_that_always_kills_can_be_rescued() -> None:
     executor = Processes(2)
-    done = dict(executor.map(die_at, ["poison", *"abcdef"], len))
+    done = dict(executor.map(die_at, ["poison", *"abcdef"], lambda job, why: why))
     executor.close()
-    assert set(done) == {"poison", *"abcdef"} and done["poison"] == len("poison")
+    assert set(done) == {"poison", *"abcdef"} and done["poison"] is End.DIED
+
+
+def wait_at(job: float) -> float:
+    time.sleep(job)
+    return job
+
+
+def test_job_that_takes_too_long_is_given_up_and_no_other() -> None:
+    executor = Processes(2)
+    list(executor.map(double, range(2)))  # the processes have started
+    jobs = [1000.0, 0.1, 0.2, 1001.0, 0.3]
+    done = dict(executor.map(wait_at, jobs, lambda job, why: why, lambda job: 1.0 if job > 1 else 60.0))
+    executor.close()
+    assert done == {0.1: 0.1, 0.2: 0.2, 0.3: 0.3, 1000.0: End.LATE, 1001.0: End.LATE}
+
+
+def test_job_that_takes_too_long_is_named() -> None:
+    executor = Processes(1)
+    with pytest.raises(RunFailed, match=r"batch 1000\.0: it took too long"):
+        list(executor.map(wait_at, [1000.0], seconds=lambda job: 0.1))
+    executor.close()
 
 
 def test_closing_ends_the_processes() -> None:

@@ -18,6 +18,7 @@ from pipeline.tables import DOCUMENTS, REPORTS, SCHEMAS, to_table
 from tests.run import fakes
 from tests.run.fakes import code_folder
 
+pytestmark = pytest.mark.usefixtures("short_names")
 Article = tuple[str, str, str, str]
 """Its id, the day of publication, the day of the incident it tells ("" for none) and its words."""
 

@@ -9,6 +9,7 @@ from pipeline.run.store import Store
 from pipeline.run.task import table_name
 from pipeline.tables import EVENTS, INCIDENTS, to_table
 
+pytestmark = pytest.mark.usefixtures("short_names")
 NOTHING = Merged({}, [], {}, {})
 
 

@@ -18,7 +18,9 @@ def output(folder: Path) -> str:
     url = str(folder / "out")
     code_folder(folder, url)
     evil = {"stage": "events", "reason": "stage failed", "detail": "a\x1b[2J\nb", "doc_id": "<i>\u202e", "line": 3}
-    Store(url).write_table("rejects/events-x.parquet", to_table([{**evil, "path": "in/\r.txt"}], REJECTS))
+    Store(url).write_table(
+        "rejects/events-0123456789abcdef0123.parquet", to_table([{**evil, "path": "in/\r.txt"}], REJECTS)
+    )
     return url
 
 
@@ -57,7 +59,7 @@ def test_as_json(output: str, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(("accepted", "reason", "line"), [(1, "empty file", 0), (0, "no text", 3)])
 def test_an_archive_or_a_refused_record_is_readable_input(memory: str, accepted: int, reason: str, line: int) -> None:
     store, row = Store(memory), {"stage": "ingest", "reason": reason, "detail": "", "path": "a.csv", "line": line}
-    store.write_table("rejects/ingest-g1.parquet", to_table([row], REJECTS))
+    store.write_table("rejects/ingest-0123456789abcdef0123.parquet", to_table([row], REJECTS))
     require_readable(store, Manifest({"format": 1, "inputs": [{"path": "a.csv", "accepted": accepted}]}))
 
 

@@ -26,6 +26,25 @@ def test_document_that_kills_its_process_is_refused_alone(folder: Path, stage: s
     assert [found[table] for table in PUBLISHED] == [tables(without)[table] for table in PUBLISHED]
 
 
+def test_document_that_is_never_done_is_refused_alone(folder: Path) -> None:
+    output, without = str(folder / "out"), f"memory://{folder}/without"
+    code_folder(folder, without)
+    append(folder / "in" / "b.txt", "d7 2022-08-09 hang:mentions\n")
+    manifest = code_folder(folder, output, time_limit=12).manifest  # with what it takes to start a process
+    assert manifest["rejects"]["mentions"] == {"took too long": 1}
+    assert manifest["books"]["mentions"] == {"given": 6, "carried": 5, "refused": 1}
+    assert tables(output)["events"] == tables(without)["events"]
+
+
+def test_a_document_whose_process_somebody_else_kills_is_not_refused(folder: Path) -> None:
+    output = str(folder / "out")
+    kills = " ".join(f"die:mentions:{folder}/mark{number}" for number in range(4))  # three of its batch, and one more
+    append(folder / "in" / "b.txt", f"d7 2022-08-09 attack {kills}\n")
+    assert "mentions" not in code_folder(folder, output).manifest["rejects"]
+    assert "d7" in {row["doc_id"] for row in tables(output)["events"]}
+    assert len(list(folder.glob("mark*"))) == 4
+
+
 def test_stage_that_kills_its_process_on_every_document_fails_the_run(folder: Path) -> None:
     (folder / "in" / "a.txt").unlink()
     (folder / "in" / "b.txt").write_text("d1 2022-08-09 kill:mentions\nd2 2022-08-09 again kill:mentions\n")

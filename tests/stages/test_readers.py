@@ -119,6 +119,36 @@ def test_parquet(tmp_path: Path, packed: bool) -> None:
     assert rows[2] == Record(str(path), 3, {"id": 3, "date": when, "text": None})
 
 
+def test_parquet_texts_as_bytes_and_numbers_as_decimals(tmp_path: Path) -> None:
+    columns = {
+        "id": pa.array([Decimal("7"), Decimal("10")], pa.decimal128(10, 2)),
+        "text": pa.array(["Unrest in Tbilisi – again".encode(), b"Talks failed"], pa.binary()),
+        "title": pa.array([b"Unrest", None], pa.large_binary()),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    assert fields(tmp_path / "a.parquet") == [
+        {"id": 7, "text": "Unrest in Tbilisi – again", "title": "Unrest"},
+        {"id": 10, "text": "Talks failed", "title": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "lost"),
+    [
+        ("a1,2026-03-02,Police broke up a rally in Nairobi.", True),
+        (f"a1,yesterday,{'Police broke up a rally in Nairobi. ' * 5}", True),
+        ("number,day,story_body", False),  # names of which a configuration knows what they stand for
+        ("id,date,text", False),
+    ],
+)
+def test_a_first_article_in_place_of_the_header_is_counted(first: str, lost: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{first}\na2,2026-03-03,Talks failed.\n")
+    found = list(read_records(tmp_path / "a.csv"))
+    assert len(found) == 1 + lost
+    if lost:
+        assert isinstance(found[0], Refused) and (found[0].reason, found[0].line) == ("no id", 1)
+
+
 def test_parquet_of_any_type(tmp_path: Path) -> None:
     row = {"id": Decimal("1.5"), "tags": ["a"], "more": {"text": "x"}, "raw": b"\xff", "text": "y"}
     pq.write_table(pa.Table.from_pylist([row, row]), tmp_path / "a.parquet")
