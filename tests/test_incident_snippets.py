@@ -25,11 +25,11 @@ from tests.stages.coding import codebook, documents, gazetteer
 
 GOLDEN = Path(__file__).parent / "golden"
 REACHED = {  # of the types
-    "incident_snippets": 0.70,
+    "incident_snippets": 0.74,
     "incident_snippets_plain": 0.85,
     "incident_snippets_unseen": 0.48,
     "incident_reports": 0.93,
-    "incident_reports_unseen": 0.72,
+    "incident_reports_unseen": 0.64,
 }
 
 
