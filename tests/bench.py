@@ -60,8 +60,8 @@ class Stopwatch(Progress):
 class Loaded(Processes):
     """Stages run in this process, where what they need is loaded once for all runs; the rest runs beside it."""
 
-    def map(self, function: Any, jobs: Iterable[Any], rescue: Any = None) -> Iterator[tuple[Any, Any]]:
-        return Serial().map(function, jobs) if function is run_job else super().map(function, jobs, rescue)
+    def map(self, function: Any, jobs: Iterable[Any], *others: Any) -> Iterator[tuple[Any, Any]]:
+        return Serial().map(function, jobs) if function is run_job else super().map(function, jobs, *others)
 
 
 def articles(count: int, length: tuple[int, int] = (8, 14)) -> list[dict[str, str]]:
