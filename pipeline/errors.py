@@ -51,15 +51,17 @@ def describe(error: BaseException) -> str:
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "interrupted: the next run carries on from here"
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}the disk is full (make room; the next run carries on from here)"
     if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        remedy = f" ({_REMEDIES[error.errno]})" if error.errno in _REMEDIES else ""
-        return f"{where}cannot read or write: {error.strerror or error}{remedy}"
+        return f"{error.filename}: {_of_file(error)}" if error.filename else _of_file(error)
     what = f"internal error: {type(error).__name__}: {error} (run again with --debug for the traceback)"
     return " ".join(what.split())
+
+
+def _of_file(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full (make room; the next run carries on from here)"
+    remedy = f" ({_REMEDIES[error.errno]})" if error.errno in _REMEDIES else ""
+    return f"cannot read or write: {error.strerror or error}{remedy}"
 
 
 class UsageError(EventCoderError):

@@ -79,9 +79,11 @@ def joining_comma(words: Sequence[str], is_verb: Callable[[str], bool]) -> int |
 
     What tells it is the plural: a bare verb behind two capitalised names.
     """
-    comma = next((at for at, word in enumerate(words[: _LONGEST_NAME + 1]) if word == ","), 0)
+    comma = words.index(",") if "," in words[: _LONGEST_NAME + 1] else 0
+    if not comma or words[-1] in _STOPS:
+        return None  # the usual case
     verb = next((at for at, word in enumerate(words) if at > comma and word[:1].islower()), 0)
-    if not comma or not comma + 1 < verb <= comma + 1 + _LONGEST_NAME or words[-1] in _STOPS:
+    if not comma + 1 < verb <= comma + 1 + _LONGEST_NAME:
         return None
     names = (*words[:comma], *words[comma + 1 : verb])
     plural = is_verb(words[verb]) and not words[verb].endswith(_SINGULAR_OR_PAST)

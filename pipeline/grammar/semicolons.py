@@ -11,6 +11,8 @@ _OPEN, _SHUT = frozenset("([{“‘"), frozenset(")]}”’")
 def clause_starts(words: Sequence[str]) -> list[int]:
     """Where the clauses of a sentence begin, its own beginning included; quotations and brackets are not cut."""
     starts, depth, quoted = [0], 0, False
+    if ";" not in words:
+        return starts  # the usual case
     for at, word in enumerate(words):
         depth = max(0, depth + (word in _OPEN) - (word in _SHUT))
         quoted ^= word == '"'
@@ -22,6 +24,8 @@ def clause_starts(words: Sequence[str]) -> list[int]:
 
 def join(clauses: Sequence[list[Node]]) -> list[Node]:
     """The words of a sentence from those of its clauses: the main verb of each hangs on the first one's."""
+    if len(clauses) == 1:
+        return clauses[0]
     nodes = [node for clause in clauses for node in clause]
     roots = [node for node in nodes if node.head is node]
     for index, node in enumerate(nodes):

@@ -62,8 +62,8 @@ def run(
     """Bring an output folder up to date with its input, codebook and model; with `dry`, only say what there is to do.
 
     Raises UsageError (no readable input, or a folder of others), CodebookError, RunFailed (locked, a lost record, or a
-    stage cannot run), Stopped (by
-    SIGTERM) and ValidationFailed. Whatever it raises, what was published stays, and the next run carries on.
+    stage cannot run), Stopped (by SIGTERM) and ValidationFailed. Whatever it raises, what was published stays, and the
+    next run carries on.
     """
     began, started, account = time.monotonic(), now(), Account()
     store = Store(settings.output)

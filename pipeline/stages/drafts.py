@@ -22,8 +22,6 @@ from pipeline.stages.told_deeds import is_article
 MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
-
-
 _ALL = frozenset({"both", "two"})  # they who told of a deed that they did together
 _SIDES = frozenset("country government leader ministry minister nation neighbour neighbor party side state".split())
 
@@ -169,8 +167,7 @@ def _dyads(
         pairs += [pair for pair in _mutual(sources, targets) if not _is_itself(*pair)]
     pairs = _of_one_code_each(pairs)
     depth = _depth(coded.mention, mentions)
-    placed, table = not_itself if _is_swap(coded.mention) else at_home, article.book.references
-    outward = table.outward | table.foreign
+    placed, outward = not_itself if _is_swap(coded.mention) else at_home, article.book.references.elsewhere
     for source, target in filter(_is_dyad, pairs) if coded.rule.imported else pairs:
         source, target = (
             Side(side.arg, placed(side.coding, other.coding, outward))

@@ -1,10 +1,17 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.run import ownership
+from pipeline import logs
+from pipeline.run import operate, ownership
+from pipeline.run.parts import Parts
+from pipeline.run.progress import Progress
+from pipeline.run.runner import Outcome
+from pipeline.settings import Settings
+
+from . import fakes
 
 
 @pytest.fixture
@@ -24,6 +31,27 @@ def folder(tmp_path: Path) -> Path:
 def memory(folder: Path) -> str:
     """An output folder that needs no processes."""
     return f"memory://{folder}/out"
+
+
+@pytest.fixture
+def operate_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Parts], None]:
+    """Lets `operate` run other parts than the program's."""
+
+    def choose(parts: Parts) -> None:
+        def run(settings: Settings, progress: Progress, dry: bool) -> Outcome:
+            return fakes.run(settings, parts, progress, dry=dry)
+
+        monkeypatch.setattr(operate, "run", run)
+
+    return choose
+
+
+@pytest.fixture
+def style_again() -> Iterator[None]:
+    """Logs are in the style of before when a test has ended."""
+    before = logs.chosen()
+    yield
+    logs.set_up(before)
 
 
 @pytest.fixture(scope="module")

@@ -1,42 +1,33 @@
 """The one line in the crontab: silence when all is well, an exit code and an alarm when not."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pipeline import logs
 from pipeline.errors import NeedsAttention, RunFailed, UsageError, ValidationFailed
 from pipeline.run import operate as operating
 from pipeline.run.history import NAME, append, load
 from pipeline.run.lock import lock
 from pipeline.run.nightly import nightly
-from pipeline.run.runner import Outcome
+from pipeline.run.parts import Parts
 from pipeline.run.store import Store
 from pipeline.settings import Settings
 from pipeline.stages.drift import Night
 
 from . import fakes
 
-
-@pytest.fixture(autouse=True)
-def style_again() -> Iterator[None]:
-    before = logs.chosen()
-    yield
-    logs.set_up(before)
+pytestmark = pytest.mark.usefixtures("style_again")
 
 
 @pytest.fixture
-def settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(folder: Path, monkeypatch: pytest.MonkeyPatch, operate_with: Callable[[Parts], None]) -> Settings:
     """Settings with which a night runs the stages of the fakes, in one process; `told` holds what failures say."""
 
-    def run(settings: Settings, progress: object, dry: bool) -> Outcome:
-        return fakes.run(settings, fakes.PARTS, progress, dry=dry)
-
-    monkeypatch.setattr(operating, "run", run)
+    operate_with(fakes.PARTS)
     monkeypatch.setattr(operating, "load_checks", lambda codebooks: {})
     tell = ("sh", "-c", 'cat >> "$0"', str(folder / "told"))
     plain = Settings((str(folder / "in"),), f"memory://{folder}/out", folder / "book", 1, {}, 2)

@@ -1,7 +1,7 @@
 """What an operator gets: closing lines, log records and the metrics file, whatever happens."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,21 +15,16 @@ from pipeline.run import operate as operating
 from pipeline.run.history import append
 from pipeline.run.metrics import NAME, write_metrics
 from pipeline.run.operate import operate
-from pipeline.run.runner import Outcome
+from pipeline.run.parts import Parts
 from pipeline.run.store import Store
 from pipeline.settings import Settings
 from pipeline.stages.drift import Night
 
 from . import fakes
 
+pytestmark = pytest.mark.usefixtures("style_again")
+
 Samples = dict[tuple[str, frozenset[str]], float]
-
-
-@pytest.fixture(autouse=True)
-def style_again() -> Iterator[None]:
-    before = logs.chosen()
-    yield
-    logs.set_up(before)
 
 
 def samples(text: bytes) -> Samples:
@@ -44,13 +39,10 @@ def value(found: Mapping[tuple[str, frozenset[str]], float], name: str, *labels:
 
 
 @pytest.fixture
-def settings(folder: Path, memory: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(folder: Path, memory: str, operate_with: Callable[[Parts], None]) -> Settings:
     """Settings with which `operate` runs the stages of the fakes."""
 
-    def run(settings: Settings, progress: object, dry: bool) -> Outcome:
-        return fakes.run(settings, fakes.PARTS, progress, dry=dry)
-
-    monkeypatch.setattr(operating, "run", run)
+    operate_with(fakes.PARTS)
     return Settings((str(folder / "in"),), memory, folder / "book", 1, {}, 2)
 
 

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,30 +14,22 @@ from pipeline.errors import NeedsAttention
 from pipeline.run import operate as operating
 from pipeline.run.nightly import nightly
 from pipeline.run.operate import operate
-from pipeline.run.runner import Outcome
+from pipeline.run.parts import Parts
 from pipeline.settings import Settings
 
 from . import fakes
 from .fakes import tables
 
+pytestmark = pytest.mark.usefixtures("style_again")
+
 PARTS = fakes.PARTS._replace(ingest="pipeline.stages.ingest")  # which reads real files
 
 
-@pytest.fixture(autouse=True)
-def style_again() -> Iterator[None]:
-    before = logs.chosen()
-    yield
-    logs.set_up(before)
-
-
 @pytest.fixture
-def settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(folder: Path, monkeypatch: pytest.MonkeyPatch, operate_with: Callable[[Parts], None]) -> Settings:
     """Settings for an inbox with one good file."""
 
-    def run(settings: Settings, progress: object, dry: bool) -> Outcome:
-        return fakes.run(settings, PARTS, progress, dry=dry)
-
-    monkeypatch.setattr(operating, "run", run)
+    operate_with(PARTS)
     monkeypatch.setattr(operating, "load_checks", lambda codebooks: {})
     for file in (folder / "in").iterdir():
         file.unlink()

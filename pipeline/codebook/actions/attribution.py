@@ -9,9 +9,8 @@ from pipeline.codebook.actions.parties import Parties
 from pipeline.mentions import Arg, Mention
 
 _SPEAKING = frozenset({"we", "i"})  # in a quotation, the speaker's side
-_LANDS = frozenset(
-    "country government island kingdom nation people republic".split()
-)  # a statesman's own: "his country"
+# What a statesman speaks for: "his country".
+_LANDS = frozenset("country government island kingdom nation people republic".split())
 # Roles that "the government" or "the fighters" may have, spoken of by one of their own.
 _SIDES = (frozenset({"STATE", "GOV", "ELI"}), frozenset({"REB", "INS", "SEP", "UAF"}))
 _AUTHORITIES = frozenset({"COP", "MIL", "JUD", "GOV"})

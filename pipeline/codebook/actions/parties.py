@@ -193,8 +193,8 @@ class Parties:
         in the slot that the rule names first.
         """
         if raw.startswith(self.traits.answers):
-            meant = self._filling(mention, rule.target[0], rule)  # "blocked an EU loan for Kyiv"
             wishing = _apart(self._wishing(mention), sources)
+            meant = self._filling(mention, rule.target[0], rule) if wishing else ()  # "blocked an EU loan for Kyiv"
             if wishing and not any(map(self.within.is_named, meant)):
                 return wishing
         first: tuple[Arg, ...] = ()
@@ -216,11 +216,7 @@ class Parties:
                 return _apart(made, sources)
             telling = bool(found) and slot != rule.target[0] and all(self._tells(arg, rule) for arg in found)
             if not telling and not all(map(self.within.is_thing, found)):
-                known = (
-                    ()
-                    if any(map(self.sentence.who, found))
-                    else _apart(self._known_object(mention, rule, found), sources)
-                )
+                known = _apart(self._known_object(mention, rule, found), sources)
                 return known or tuple(arg for arg in found if not self._names_part(arg, found))
             inner = _apart([one for arg in found for one in self.within.inside(arg)], sources)
             if inner:
@@ -232,8 +228,8 @@ class Parties:
 
     def _known_object(self, mention: Mention, rule: Rule, found: Sequence[Arg]) -> tuple[Arg, ...]:
         """Whom a deed is done to, beside a place or matter that nobody knows: "will host the ministers in Bled"."""
-        slot = found[0].slot
-        if slot not in _CIRCUMSTANCES or "object" not in rule.target:
+        slot = found[0].slot if found else ""
+        if slot not in _CIRCUMSTANCES or "object" not in rule.target or any(map(self.sentence.who, found)):
             return ()
         objects = (arg for arg in self._filling(mention, "object", rule) if arg.words[0].pos != "PRON")
         apart = (arg for arg in objects if slot == "prep.in" or clear_of(arg, found))  # not "a loan for Aruba"

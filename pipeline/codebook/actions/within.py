@@ -150,9 +150,13 @@ def _is_time(arg: Arg) -> bool:
     first, last = arg.words[0].form, arg.words[-1].form
     if first.lower().rstrip(".") in _MONTHS and last.isdigit():
         return True
-    feast = not _FEASTS.isdisjoint(word.form.lower() for word in arg.words)
-    named = feast and (arg.pos == "PROPN" or arg.lemma.lower() in _FEASTS) and last != "Island"
-    return named or ((feast or last in MONTHS) and arg.lemma in _SPANS)
+    if arg.lemma in _SPANS:
+        return last in MONTHS or _names_feast(arg)
+    return (arg.pos == "PROPN" or arg.lemma.lower() in _FEASTS) and last != "Island" and _names_feast(arg)
+
+
+def _names_feast(arg: Arg) -> bool:
+    return any(word.form.lower() in _FEASTS for word in arg.words)
 
 
 def without_victims(words: Sequence[Word]) -> tuple[Word, ...]:

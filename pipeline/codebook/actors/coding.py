@@ -194,9 +194,8 @@ class _Coder:
 
     def called(self) -> Iterator[_Referent]:
         """Surnames: known from the article, else those of a single person of the day ("Putin")."""
-        place = self.phrase.words[self.phrase.head].lemma.lower() in self.book.references.settlements
         for name in self.phrase.strangers:
-            if place and name.link == "of":
+            if name.link == "of" and self.is_settlement():
                 continue
             forms = [normal(word.form) for word in self.phrase.words[name.first : name.last]]
             run = [form for form in forms if form not in TITLES]
@@ -205,6 +204,10 @@ class _Coder:
             if coding:
                 kind = self.book.actors[coding.entity].kind if coding.entity else "person"
                 yield _Referent(name, coding, kind)
+
+    def is_settlement(self) -> bool:
+        """ "The town of Masisi" is not its namesake."""
+        return self.phrase.words[self.phrase.head].lemma.lower() in self.book.references.settlements
 
     def introduced(self, run: list[str]) -> Coding | None:
         known = self.context.surnames

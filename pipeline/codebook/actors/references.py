@@ -1,6 +1,7 @@
 """The table of words that point back to somebody: what "the group" or "the kingdom" may stand for, and first names."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pipeline.codebook.phrases import normal
@@ -47,6 +48,11 @@ class References:
         self.answered: set[str] = set()
         self.nouns: dict[str, Reference] = {}
         self.genders: dict[str, str] = {}  # words and first names, in normal form
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Roles of no country that only their opponent tells: whose business is abroad, and who are there."""
+        return frozenset(self.outward | self.foreign)
 
     def gender(self, words: Iterable[str]) -> str | None:
         """What words and first names tell, in normal form; None where they tell nothing or contradict each other."""
