@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from pipeline.english import WEEKDAYS
 from pipeline.resolve.dateperiods import WEEK
 from pipeline.resolve.tolls import find_tolls
-from pipeline.stages.report_days import Days
+from pipeline.stages.report_days import OLD, Days
 from pipeline.textwords import TextWords
 
-OLD = timedelta(days=14)  # deeds before are background
 _OLD_MONTH = timedelta(days=45)  # likewise where but a month or a year is named, which counts from its middle
 _YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.]?\d)")
 _NO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}|yesterday|dawn|midnight|morning|overnight|then)\b"

@@ -93,11 +93,12 @@ def find_reports(
 
     `events`: those that were coded in the sentences.
     """
-    deeds, told = read_deeds(document, sentences, events, codebook)
+    texts = [sentence["text"] for sentence in sentences]
+    days = Days(document["date"], texts, codebook.words)
+    deeds, told = read_deeds(document, sentences, events, codebook, days)
     if not any(told):
         return None
-    texts = [sentence["text"] for sentence in sentences]
-    words, days = report_words(texts), Days(document["date"], texts, codebook.words)
+    words = report_words(texts)
     incidents = without_topics(words, texts, told, codebook.incidents, document["date"], days)
     if not any(incidents):
         return None

@@ -9,8 +9,7 @@ from datetime import date
 
 from pipeline.codebook.incidents.classify import Incident, IncidentTable, Words, report_words, speaks_of, topics_of
 from pipeline.resolve.dateperiods import WEEK
-from pipeline.stages.background import OLD
-from pipeline.stages.report_days import Days
+from pipeline.stages.report_days import OLD, Days
 from pipeline.stages.reported import is_violent
 
 

@@ -1,15 +1,16 @@
 """On which day the sentences of a document say that something was done."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from pipeline.inflection import verb_forms
 from pipeline.resolve.dateperiods import DAY, WEEK
 from pipeline.resolve.when import DateMention, anchors, event_date, find_dates
 from pipeline.textwords import TextWords, any_of
 
+OLD = timedelta(days=14)  # deeds before are background
 _BRACKET = re.compile(r"\([^)]*$")
 # Between a deed and a date of something else: "clashes over cuts made after the quake of 5 March"
 _APART = re.compile(r", (?:which|who|where|whose) | (?:after|following) (?:an?|the|its|their|his|her) ")
@@ -26,7 +27,7 @@ class Days:
     def __init__(self, published: date, texts: Sequence[str], words: TextWords) -> None:
         self._said = _said(words)
         self._published = published
-        self._anchors = anchors(texts, published)
+        self._texts = texts
         self._named: dict[str, list[DateMention]] = {}  # a text is asked for again and again
 
     def when(self, text: str, near: int, brackets: bool = True) -> tuple[date, int] | None:
@@ -55,6 +56,16 @@ class Days:
         if text not in self._named:
             self._named[text] = find_dates(text, self._published, self._anchors.get(text))
         return self._named[text]
+
+    def is_of_late(self, text: str) -> bool:
+        """Whether a sentence names a day of the last two weeks, not merely that on which somebody said so."""
+        dates = (one for one in self.of_deeds(text) if one.precision == DAY)
+        return any(self._published - OLD <= one.day <= self._published for one in dates)
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, date]:
+        """Most documents tell of no incident, and name no day."""
+        return anchors(self._texts, self._published)
 
     def _beside_truces(self, text: str) -> list[DateMention]:
         """Those that are not of a truce which the deed breaks."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.codebook.incidents.classify import Incident, Trigger, Type, classify
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.topics.topics import Weighed
+from pipeline.stages.report_days import Days
 from pipeline.stages.told_deeds import TOLD, ToldDeeds, is_article, is_note
 
 _DEMONSTRATIONS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
@@ -55,16 +56,22 @@ def read_deeds(
     sentences: Sequence[Mapping[str, Any]],
     events: Iterable[Mapping[str, Any]],
     codebook: Codebook,
+    days: Days,
 ) -> tuple[Deeds, list[Incident | None]]:
     """How the sentences of a document are asked, and the incident that each of them tells."""
     text, done = document["text"], [event for event in events if event["modality"] in TOLD]
-    told = ToldDeeds(text, done) if is_article(text, len(sentences)) else None
-    by_words = Deeds(document["date"], codebook, _by_sentence(done), told)
-    incidents = _incidents(by_words, text, sentences)
-    if told is not None or any(incidents):
-        return by_words, incidents
-    by_events = by_words._replace(by_events=True)
-    return by_events, _incidents(by_events, text, sentences)
+    article = is_article(text, len(sentences))
+    deeds = Deeds(document["date"], codebook, _by_sentence(done), ToldDeeds(text, done) if article else None)
+    incidents = _incidents(deeds, text, sentences)
+    if article and any(incidents):
+        silent = (one for one, incident in zip(sentences, incidents, strict=True) if incident is None)
+        alone = frozenset(one["sentence_id"] for one in silent if days.is_of_late(one["text"]))
+        deeds = deeds._replace(told=ToldDeeds(text, done, alone))
+    elif not article and not any(incidents):
+        deeds = deeds._replace(by_events=True)
+    else:
+        return deeds, incidents
+    return deeds, _incidents(deeds, text, sentences)
 
 
 def _by_sentence(events: Iterable[Mapping[str, Any]]) -> Mapping[int, Sequence[Mapping[str, Any]]]:

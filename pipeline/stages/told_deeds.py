@@ -2,12 +2,13 @@
 
 A report of a few sentences tells of one incident, and its words alone may say which. Most of an article tells of
 something else: of attacks that are feared, planned or remembered, of fights over wages. There a deed wants the word of
-the grammar: an event of its kind in the same sentence. What somebody is quoted as saying tells none.
+the grammar: an event of its kind in the same sentence. An article that tells one so tells others beside it by words
+alone, in sentences that name a day of the last two weeks. What somebody is quoted as saying tells none.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pipeline.codebook.incidents.classify import Type
@@ -33,22 +34,31 @@ def is_article(text: str, sentences: int) -> bool:
 
 
 class ToldDeeds:
-    """What an article's events say was done, by sentence."""
+    """What an article's events say was done, by sentence.
 
-    def __init__(self, text: str, events: Iterable[Mapping[str, Any]]) -> None:
-        self._quoted = quotations(text)
+    `alone`: the sentences, by sentence_id, that may tell deeds beside those by words alone.
+    """
+
+    def __init__(
+        self, text: str, events: Iterable[Mapping[str, Any]], alone: Collection[int] = frozenset()
+    ) -> None:
+        self._quoted, self._alone = quotations(text), alone
         self._codes: dict[int, list[str]] = defaultdict(list)
         for event in events:
             if event["modality"] in TOLD:
                 self._codes[event["sentence_id"]].append(event["cameo_code"])
 
     def tells(self, kind: Type, sentence: Mapping[str, Any]) -> bool:
-        """Whether a sentence tells an event that can be of this type; types without a list of events may be of any."""
+        """Whether a sentence may tell an incident of this type; types without a list of events may be of any."""
         return self.tells_any((kind,), sentence)
 
     def tells_any(self, kinds: Iterable[Type], sentence: Mapping[str, Any]) -> bool:
-        """Whether a sentence tells an event that can be of one of these types."""
+        """Whether a sentence may tell an incident of one of these types."""
         if is_quoted(sentence["start"], sentence["end"], self._quoted):
             return False
         codes = self._codes[sentence["sentence_id"]]
-        return any(not kind.events or any(code.startswith(kind.events) for code in codes) for kind in kinds)
+        alone = sentence["sentence_id"] in self._alone
+        return any(
+            not kind.events or (alone and not kind.faint) or any(code.startswith(kind.events) for code in codes)
+            for kind in kinds
+        )

@@ -124,9 +124,9 @@ class _Reader(TreeReader):
 
     def read_types(self) -> Iterator[Type]:
         for entry in self.entries("types"):
-            self.known_keys(entry, frozenset({"name", "event", "disorder", "events"}))
+            self.known_keys(entry, frozenset({"name", "event", "disorder", "events", "faint"}))
             name, event, disorder = (self.text(entry, key) for key in ("name", "event", "disorder"))
-            yield Type(name, event, disorder, tuple(self.texts(entry, "events")))
+            yield Type(name, event, disorder, tuple(self.texts(entry, "events")), self.switch(entry, "faint"))
 
     def read_type_names(self, key: str) -> frozenset[str]:
         names = self.texts(self.tree, key)

@@ -16,12 +16,14 @@ class Type(NamedTuple):
     """A sub-event type with the event type and disorder type it belongs to.
 
     `events`: beginnings of the CAMEO codes of events that can be of this type, none for any.
+    `faint`: whether an article tells it by such events alone, never by words.
     """
 
     name: str
     event: str
     disorder: str
     events: tuple[str, ...] = ()
+    faint: bool = False
 
 
 class Row(NamedTuple):
