@@ -162,6 +162,12 @@ def test_names_count_with_their_capital(topics: Topics, text: str, points: int) 
     assert sum(found.points for found in topics.weigh(text).evidence) == points
 
 
+def test_words_in_earnest_outweigh_an_article_s_topic(topics: Topics) -> None:
+    sport = "A goalkeeper and a fan at a match of the World Cup."
+    assert topics.off_topic(f"{sport} A minister and a mob.") is not None
+    assert topics.off_topic(f"{sport} A minister, a mob and a treaty.") is None
+
+
 def test_many_words_in_earnest_make_each_sentence_of_an_article_so() -> None:
     article = Weighed((), MANY)
     assert Weighed((), 0).within(article).earnest == 1
