@@ -49,8 +49,8 @@ _GROWN = re.compile(r"\btoll\b(?!.*\b(?:at|of)\b).*\d|\btoll\b(?!.*\bat\b).*\bto
 # A figure of nobody in particular, and what makes it that of others
 _BARE = re.compile(
     r"(?:(?:at least|about|around|some|more than|over|nearly|up to|as many as) )?[\w,-]+(?: hundred| thousand)?"
-    r"(?: (?:people|persons|were|was|had|have|has|been|already|now|dead|died|killed|injured|wounded|hurt|deaths|fatalities"
-    r"|casualties|lost|their|lives))+|killed [\w,-]+(?: people| persons)?",
+    r"(?: (?:people|persons|were|was|had|have|has|been|already|now|dead|died|killed|injured|wounded|hurt|deaths"
+    r"|fatalities|casualties|lost|their|lives))+|killed [\w,-]+(?: people| persons)?",
     re.IGNORECASE,
 )
 _APART = re.compile(
