@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +21,7 @@ from pipeline.stages import report_facts
 from pipeline.stages.group_meant import with_groups_meant
 from pipeline.stages.incident_reports import Story, Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
-from pipeline.stages.told_deeds import TOLD
+from pipeline.stages.told_deeds import TOLD, is_note
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
@@ -29,6 +29,7 @@ _READ = (
     "doc_id", "sentence_id", "event_id", "event_date", "date_precision", "cameo_code", "quad_class", "modality",
     "trigger_start", "trigger_end", "source_start", "source_end", "target_start", "target_end",
 )  # fmt: skip
+_LATEST_NEWS = timedelta(days=45)  # what an article dates to before is none of its news, however it is told
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
@@ -46,6 +47,8 @@ def gather(
         own, events = (grouped.get(document["doc_id"], []) for grouped in (by_document, coded))
         telling = find_reports(document, own, events, codebook, gazetteer)
         found = [row for report in telling.reports for row in _rows(report, telling, events)] if telling else []
+        if telling and telling.story.is_article and not is_note(document["text"]):
+            found = [row for row in found if row["event_date"] >= document["date"] - _LATEST_NEWS]
         found = with_groups_meant(found, codebook.incidents.inter)
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
         rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
