@@ -44,7 +44,7 @@ def _add(tree: Map, path: str, topics: Topics, faults: list[Fault]) -> None:
     """The topics of one file, and its words in earnest. A topic that an earlier file has gets words alone."""
     for phrase in _listed(tree, "earnest_words", path, faults):
         topics.phrases.add(phrase, (EARNEST, phrase, 0))
-    earlier = frozenset(topics.topics)
+    earlier = [*topics.topics]
     for entry in tree.get("topics") or ():
         known = isinstance(entry, Map) and entry.get("id") in earlier
         if known and entry.keys() <= _MORE_KEYS and all(all_text(entry[key]) for key in entry.keys() - {"id"}):
