@@ -275,6 +275,18 @@ def test_example_cues_load(codebook: Codebook) -> None:
     assert (faults, len(read.cues)) == ([], 2)
 
 
+def test_the_example_of_a_changed_rule_and_of_added_topics_load(first_codebook: Path) -> None:
+    (without,), (topics,) = yaml_blocks("without"), yaml_blocks("topics")
+    before = load_codebook(first_codebook)
+    (first_codebook / "topics").mkdir()
+    (first_codebook / "topics" / "mine.yml").write_text(topics, encoding="utf-8")
+    with (first_codebook / "codebook.yml").open("a", encoding="utf-8") as head:
+        head.write(without)
+    after = load_codebook(first_codebook)
+    assert after.topics.topics.keys() - before.topics.topics.keys() == {"mining"}
+    assert before.vocabulary.rule_ids - after.vocabulary.rule_ids == {"cyber.hack"}
+
+
 @pytest.mark.parametrize("table", SCHEMAS)
 def test_columns_are_those_of_the_schema(table: str) -> None:
     section = PAGES["columns.md"].split(f"## `{table}`", 1)[1].split("\n## ", 1)[0]

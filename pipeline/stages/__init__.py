@@ -32,7 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        25,
+        26,
     ),
     Stage(
         "incidents",

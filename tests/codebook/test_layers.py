@@ -180,6 +180,12 @@ def test_of_two_entries_with_a_name_that_of_ones_own_folder_is_meant(tmp_path: P
     assert "is, but FRESEP, not FREREB: this one is meant" in told
 
 
+def test_an_entry_of_ones_own_is_meant_whatever_its_country(tmp_path: Path) -> None:
+    own = armed(tmp_path, mine(code="SYLREB"))
+    words = (Word("Freedonian", "Freedonian", "ADJ", "mod"), Word("Ducks", "Ducks", "PROPN", "head"))
+    assert code_actor(words, EXAMPLE_DAY, load_codebook(own).actors).code == "SYLREB"
+
+
 def test_an_entry_of_ones_own_holds_on_its_days(tmp_path: Path) -> None:
     own = armed(tmp_path, mine(more=", from: 2030-01-01"))
     assert code_of("Ducks", own) == "FREREB"
