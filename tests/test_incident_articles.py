@@ -22,7 +22,7 @@ from tests.stages.coding import codebook, gazetteer
 
 GOLDEN = Path(__file__).parent / "golden"
 FIELDS = ("sub_event_type", "country", "event_date", "fatalities", "inter")
-SEEN, UNSEEN = (0.82, 0.74), (0.48, 0.58)  # recall and precision asked of each file
+SEEN, UNSEEN = (0.93, 0.88), (0.60, 0.60)  # recall and precision asked of each file
 Incident = Mapping[str, Any]
 
 

@@ -227,6 +227,16 @@ OPENING = frozenset("after before as when while because since although until onc
 # Where somebody is held; who holds him stands after it: "is held in custody by the army".
 CUSTODY = frozenset("custody detention captivity confinement prison jail gaol".split())
 # How somebody is treated; who treats him so stands after it: "was expelled at a week's notice by the junta".
+# What is done by these, without any word before them, is done with their help: "evacuated by helicopter", "shot by
+# accident".
+CONVEYANCES = frozenset(
+    """accident aeroplane air aircraft airlift airplane ambulance barge bicycle bike boat boatload bus cab cable camel
+    canoe car chance chopper coach coincidence consensus convoy courier decree default dinghy donkey email e-mail error
+    fax ferry fiat foot force hand helicopter horse horseback jeep jet land law letter lorry lot lottery mail minibus
+    mistake motorbike motorboat motorcade motorcycle parachute phone pickup plane post radio raft
+    rail rickshaw river road sea ship speedboat stealth surprise taxi telegram telephone train truck van video vote
+    warship water yacht""".split()
+)
 MANNERS = frozenset("notice gunpoint knifepoint cost bail".split())
 REFLEXIVES = frozenset("myself yourself himself herself itself ourselves themselves oneself".split())
 

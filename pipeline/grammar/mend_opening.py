@@ -9,13 +9,23 @@ _PAST = frozenset({"VBD", "VBN"})
 _FINITE = _PAST | {"VBZ", "VBP"}
 _DATING = frozenset({"in", "on", "by", "since"})
 _SHORTEST = 6  # words of a sentence that a date opens
+# Other openings behind which the subject may begin without a comma, by their first word
+_PHRASES = {
+    "in": ("the meantime", "the meanwhile", "the interim", "the end", "the process", "response", "return", "reply",
+           "retaliation", "revenge", "reprisal", "turn", "addition", "parallel", "private", "public", "all"),
+    "at": ("the same time", "dawn", "dusk", "night", "nightfall", "midnight", "noon", "midday", "sunrise", "sunset"),
+    "by": ("then", "dawn", "dusk", "nightfall", "noon", "evening", "midday", "midnight"),
+    "for": ("weeks", "months", "years", "days", "hours", "decades", "example", "instance"),
+}  # fmt: skip
 
 
 def mend_opening_date(nodes: list[Node]) -> None:
-    """ "In March Turkey shot down …", "On Monday night rebels …": behind a month, year or day the subject begins."""
-    if len(nodes) < _SHORTEST or nodes[0].lower not in _DATING or not _dates(nodes[1]):
+    """ "In March Turkey shot down …", "On Monday night rebels …", "In the meantime Israeli jets …": behind a month, a
+    year, a day or such a phrase the subject begins."""
+    last = _opening(nodes) if len(nodes) >= _SHORTEST else None
+    if last is None:
         return
-    prep, last = nodes[0], nodes[2] if nodes[2].lower in lex.TIMES else nodes[1]
+    prep = nodes[0]
     noun = last.head
     while noun.index <= last.index and noun.head is not noun:
         noun = noun.head
@@ -26,8 +36,19 @@ def mend_opening_date(nodes: list[Node]) -> None:
         move(noun, verb, subject_label(verb))
     if noun.dep in ("nsubj", "nsubjpass"):
         move(last, prep, "pobj")
-        if last is not nodes[1]:
-            move(nodes[1], last, "compound")
+        for word in nodes[1 : last.index]:
+            move(word, last, "det" if word.pos == "DET" else "compound")
+
+
+def _opening(nodes: list[Node]) -> Node | None:
+    """The last word of a date, or of another phrase, that opens a sentence with its preposition."""
+    if nodes[0].lower in _DATING and _dates(nodes[1]):
+        return nodes[2] if nodes[2].lower in lex.TIMES else nodes[1]
+    for phrase in _PHRASES.get(nodes[0].lower, ()):
+        words = phrase.split()
+        if [node.lower for node in nodes[1 : len(words) + 1]] == words:
+            return nodes[len(words)]
+    return None
 
 
 def _dates(node: Node) -> bool:

@@ -206,7 +206,13 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
         and is_passive(node.head)
     ):
         return agents(node.head)
-    return [noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES and not is_time(noun)]
+    doers = (noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES)
+    return [noun for noun in doers if not is_time(noun) and not _conveys(noun)]
+
+
+def _conveys(noun: Node) -> bool:
+    """Whether a noun after "by" tells but how it was done: "taken by boat"."""
+    return noun.lower in lex.CONVEYANCES and all(child.index > noun.index for child in noun.children)
 
 
 def _hands(node: Node) -> list[Node]:

@@ -44,6 +44,22 @@ _NONE_AT_ALL = re.compile(r"(?:^|[.!?]\s+)(?:There were |With )?no (?:fatalities
 _REACH = 600  # characters around a toll that may tell what it belongs to
 _ANAPHORS = words_of("victim victims he she him body bodies corpse corpses latter his her their whom")
 _OTHERS = words_of("another other others more further additional")
+# A toll that took the place of earlier ones: "the death toll later rose to 14"; "put at 14" is but a claim
+_GROWN = re.compile(r"\btoll\b(?!.*\b(?:at|of)\b).*\d|\btoll\b(?!.*\bat\b).*\bto\b")
+# A figure of nobody in particular, and what makes it that of others
+_BARE = re.compile(
+    r"(?:(?:at least|about|around|some|more than|over|nearly|up to|as many as) )?[\w,-]+(?: hundred| thousand)?"
+    r"(?: (?:people|persons|were|was|had|have|has|been|already|now|dead|died|killed|injured|wounded|hurt|deaths"
+    r"|fatalities|casualties|lost|their|lives))+|killed [\w,-]+(?: people| persons)?",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:another|other|others|more|further|additional|also|too|as well|second|third|separate\w*|elsewhere|nearby"
+    r"|neighbou?ring|later)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|outside) (?:the )?([A-Z][\w'’-]+)")
+_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|a total of|overall)\b|\breports?\b", re.IGNORECASE)
 _FRAME = words_of(
     "the a an was were is are been be of and in by to shot dead killed died wounded injured killing wounding"
     " injuring later found also who that two three four five at least"
@@ -57,7 +73,11 @@ _CAUSE = re.compile(r"\b(?:after|following|over|for|against|about|who|that)\b", 
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _FINITE = re.compile(r"(?:killed|wounded|injured|murdered|executed)\b")
 _RELATIVE = re.compile(r"\b(?:who|that)\b")
-_CAUSE_OF_DEATH = re.compile(r"\b(?:after|following|over|about)\b[^.;,]{0,50}$", re.IGNORECASE)
+_CAUSE_OF_DEATH = re.compile(
+    r"\b(?:after|following|over|about|against|in connection with"
+    r"|(?:protest\w*|anger\w*|outrage\w*|fury) at)\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
 # A deed, and what it answers or follows: "raided the camp in the wake of a bombing that killed nine"
 _ANSWERED = re.compile(
     r"\b(?:attack|raid|str(?:ike|uck)|bomb|shell|blast|pound|fire|rocket|assault|sweep|swoop|storm)\w*\b[^.;]{0,120}?"
@@ -89,8 +109,8 @@ def casualties(
     this deed's, in a text that tells several.
     """
     tolls = [t for t in find_tolls(text, words) if own(t) and not t.cumulative and not _is_background(text, t, words)]
-    killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]))
-    injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)])
+    killed = _sum(text, _but_claims(text, [t for t in tolls if t.kind == "killed"]), words)
+    injured = _sum(text, [t for t in tolls if t.kind == "injured" or _denies_casualties(text, t)], words)
     return _as_coded(text, killed), injured
 
 
@@ -143,7 +163,7 @@ def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
         return True
     if _FINITE_TOLL.match(own) and _ANSWERED.search(before):
         return True
-    if own.startswith(("of ", "death")):
+    if own.startswith(("of ", "death")) or " of " in own[:12]:
         return bool(_CAUSE_OF_DEATH.search(before) or patterns.reason.search(before))
     if _RELATIVE.search(own):
         return bool(patterns.gathering.search(text, start, end))
@@ -153,12 +173,13 @@ def _is_background(text: str, toll: Toll, words: TextWords) -> bool:
 
 class _Before(NamedTuple):
     """What comes before a death that is not this incident's own: an accusation, a threat; a gathering and its reason;
-    and who tells of it, so that "had" is only the tense of what is told."""
+    who tells of it, so that "had" is only the tense of what is told, and whether anybody does."""
 
     accused: re.Pattern[str]
     gathering: re.Pattern[str]
     reason: re.Pattern[str]
     told: re.Pattern[str]
+    teller: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -175,6 +196,7 @@ def _before(words: TextWords) -> _Before:
         re.compile(rf"\b{any_of(gathering | capitalised)}\b"),
         re.compile(rf"\b{any_of(verb_forms(words.gathering_reason).every)}\b", re.IGNORECASE),
         re.compile(rf"\b{any_of(telling.finite | telling.ing)}{_OF_ITS_OWN}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(telling.finite | telling.ing)}|spoke|speaks|according)\b"),
     )
 
 
@@ -193,19 +215,37 @@ def _sentence(text: str, toll: Toll) -> tuple[int, int]:
     return first if start < 0 else start + 1, last if end < 0 else end
 
 
-def _sum(text: str, tolls: Sequence[Toll]) -> int | None:
-    """Parts added up; victims already counted, and rival claims, add nothing."""
+def _sum(text: str, tolls: Sequence[Toll], words: TextWords) -> int | None:
+    """Parts added up; victims already counted, and rival claims, add nothing. A toll that grew takes their place."""
     if not tolls:
         return None
     counted: list[tuple[int, frozenset[str]]] = []
     for toll in tolls:
-        words = frozenset(re.findall(r"\w+", text[toll.start : toll.end].lower()))
-        rival = _RIVAL.search(text, _sentence(text, toll)[0], toll.start)
-        if toll.number and not (counted and (rival or _is_again(toll.number, words, counted[-20:]))):
-            counted.append((toll.number, words))
+        told = frozenset(re.findall(r"\w+", text[toll.start : toll.end].lower()))
+        if counted and _GROWN.search(text, toll.start, toll.end):
+            counted = [(max(toll.number, *(number for number, _ in counted)), told)]
+            continue
+        rival = _RIVAL.search(text, _sentence(text, toll)[0], toll.start) or _is_restated(text, toll, words)
+        if toll.number and not (counted and (rival or _is_again(toll.number, told, counted[-20:]))):
+            counted.append((toll.number, told))
     numbers = [number for number, _ in counted]
     stated = len(numbers) > 2 and _is_total(max(numbers), sum(numbers) - max(numbers), numbers)
     return min(max(numbers) if stated else sum(numbers), MAX_PEOPLE)
+
+
+def _is_restated(text: str, toll: Toll, words: TextWords) -> bool:
+    """Whether somebody counts those who were counted before, at another place than theirs they would be others: "put
+    the toll at 21", "a doctor said ten had died", "earlier reports spoke of 12 dead", "in all 12 people died"."""
+    told = text[toll.start : toll.end]
+    if "toll" in told:
+        return True
+    start, end = _sentence(text, toll)
+    if start == 0 or toll.vague or not _BARE.fullmatch(told) or _APART.search(text, start, end):
+        return False
+    places = (found[1] for found in _PLACE.finditer(text, start, end))
+    if any(place not in text[:start] for place in places):
+        return False
+    return bool(_IN_ALL.search(text, start, end) or _before(words).teller.search(text, start, end))
 
 
 def _is_total(most: int, rest: int, numbers: Sequence[int]) -> bool:

@@ -113,8 +113,18 @@ def _people(s: Sentence, i: int, floor: int) -> People | None:
     if word in s.terms.participles or by_hand:
         return _participle(s, i, floor)
     if word in s.terms.active:
-        return None if s.word(i + 1) == "of" else object_people(s, i)
+        if s.word(i + 1) != "of":
+            return object_people(s, i)
+        return object_people(s, i + 1) if _is_owned_up(s, i) else None
     return _noun(s, i, floor)
+
+
+def _is_owned_up(s: Sentence, i: int) -> bool:
+    """As in "claimed responsibility for the killing of", "confirmed the killing of": else it is but spoken of."""
+    before = s.words[max(0, i - 4) : i]
+    if before[-1:] != ["the"]:
+        return False
+    return "responsibility" in before or not s.terms.saying.isdisjoint(before)
 
 
 def _is_denied(s: Sentence, i: int, floor: int) -> bool:

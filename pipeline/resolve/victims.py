@@ -249,6 +249,8 @@ def _phrase(s: Sentence, at: int, bare: bool) -> People | None:
     head = s.words[end - 1] if end > at else ""
     if not head or s.is_thing(end - 1) or s.is_adverb(at) or word in _NOBODY:
         return None
+    if determined and end == at + 1 and s.word(end) == "death":
+        return None  # "killed eight people, and the death toll rose"
     if determined and head in _COUNTED:
         return People(at, end, _COUNTED[head], False)
     plural = head in _PLURALS or (

@@ -56,8 +56,13 @@ _AHEAD = re.compile(
     r"\b(?:before|ahead of|until|till|by|for|due on|scheduled for|set for|planned for|upcoming)(?: the)? $",
     re.IGNORECASE,
 )
-# What is called for a weekday lies ahead: "called a rally for Sunday".
-_CALLED_FOR = re.compile(r"(?<!had )\b(?:call(?:ed|s)|announce[ds]?|scheduled?|slated)\b(?: [^\s,;.]+){1,6}? for $")
+# What is called for a weekday, or holds until it, lies ahead: "called a rally for Sunday", "closed it until Sunday".
+_CALLED_FOR = re.compile(
+    r"(?<!had )\b(?:call(?:ed|s)|announce[ds]?|scheduled?|slated)\b(?: [^\s,;.]+){1,6}? for $"
+    r"|(?<!had )\b(?:extend(?:ed|s)?|impose[ds]?|declare[ds]?|order(?:ed|s)?|give[ns]?|gave|grant(?:ed|s)?"
+    r"|clos(?:ed?|es)|suspend(?:ed|s)?|ban(?:ned|s)?|delay(?:ed|s)?|postpone[ds]?|adjourn(?:ed|s)?|renew(?:ed|s)?|prolong(?:ed|s)?"
+    r"|hold|holds|remand(?:ed|s)?|set|sets|told)\b(?: [^\s,;.]+){0,8}? (?:until|till) $"
+)
 _WEEK_LONG = timedelta(days=7)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_AGO = timedelta(days=270)  # what lies ahead of a deed, "the 10 November vote", was not last year's
@@ -222,7 +227,7 @@ def _mention(text: str, match: re.Match[str], clock: Clock) -> DateMention | Non
 def _with_cue(text: str, match: re.Match[str], span: Span, clock: Clock) -> DateMention:
     """Let the words just before a date have their say: around, since, on the eve of."""
     day, precision, last = span
-    before = text[max(0, match.start() - 30) : match.start()]
+    before = text[max(0, match.start() - 60) : match.start()]
     if _EVE.search(before):
         day -= timedelta(days=1)
     elif _SINCE.search(before) and last is None and day <= clock.published:

@@ -25,7 +25,9 @@ _NAMES = re.compile(r"(?: [\w-]+){0,3} ")  # what stands between a day and the d
 _MEMORY = re.compile(
     r"\b(?:memor(?:y|ies) of|reminiscent of|anniversary|years? (?:after|since|before|ago|earlier)"
     r"|months (?:ago|earlier)|one of the (?:worst|deadliest|bloodiest|biggest)|history of|the previous year"
-    r"|in recent (?:months|years))\b",
+    r"|in recent (?:months|years)|in the past"
+    r"|(?:from|during|after) the (?:\S+ ){0,2}(?:war|conflict|genocide|dictatorship))\b"
+    r"|\b(?:has|have|had) (?:\S+ ){1,8}before[.;]",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -21,7 +21,7 @@ from pipeline.stages import report_facts
 from pipeline.stages.group_meant import with_groups_meant
 from pipeline.stages.incident_reports import Story, Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
-from pipeline.stages.told_deeds import TOLD
+from pipeline.stages.told_deeds import TOLD, is_note
 from pipeline.tables import REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
@@ -29,6 +29,7 @@ _READ = (
     "doc_id", "sentence_id", "event_id", "event_date", "date_precision", "cameo_code", "quad_class", "modality",
     "trigger_start", "trigger_end", "source_start", "source_end", "target_start", "target_end",
 )  # fmt: skip
+_LATEST_NEWS = timedelta(days=45)  # what an article dates to before is none of its news, however it is told
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
@@ -67,6 +68,8 @@ def tell(
     """What one document tells of incidents, the leading one first; `events` are those of its sentences."""
     telling = find_reports(document, sentences, events, codebook, gazetteer)
     found = [told for report in telling.reports for told in _told(report, telling, events)] if telling else []
+    if telling and telling.story.is_article and not is_note(document["text"]):
+        found = [told for told in found if told.row["event_date"] >= document["date"] - _LATEST_NEWS]
     rows = with_groups_meant([told.row for told in found], codebook.incidents.inter)
     meant = [told._replace(row=row) for told, row in zip(found, rows, strict=True)]
     leading_first = sorted(meant, key=lambda told: told.row["sub_event_type"] == "Other")

@@ -39,9 +39,7 @@ class ToldDeeds:
     `alone`: the sentences, by sentence_id, that may tell deeds beside those by words alone.
     """
 
-    def __init__(
-        self, text: str, events: Iterable[Mapping[str, Any]], alone: Collection[int] = frozenset()
-    ) -> None:
+    def __init__(self, text: str, events: Iterable[Mapping[str, Any]], alone: Collection[int] = frozenset()) -> None:
         self._quoted, self._alone = quotations(text), alone
         self._codes: dict[int, list[str]] = defaultdict(list)
         for event in events:

@@ -12,7 +12,7 @@ from pipeline.mentions import Word
 TEXT = """
 public: [GOV, COP]
 earnest: ["14"]
-earnest_words: [sanctions]
+earnest_words: [sanctions, mob, treaty]
 public_only: ["01"]
 public_matters: ["04", "14"]
 known_matters: ["12", "14"]
@@ -160,6 +160,12 @@ def test_articles_need_many_words(topics: Topics) -> None:
 )
 def test_names_count_with_their_capital(topics: Topics, text: str, points: int) -> None:
     assert sum(found.points for found in topics.weigh(text).evidence) == points
+
+
+def test_words_in_earnest_outweigh_an_article_s_topic(topics: Topics) -> None:
+    sport = "A goalkeeper and a fan at a match of the World Cup."
+    assert topics.off_topic(f"{sport} A mob and a treaty.") is not None
+    assert topics.off_topic(f"{sport} A mob, a treaty and sanctions.") is None
 
 
 def test_many_words_in_earnest_make_each_sentence_of_an_article_so() -> None:

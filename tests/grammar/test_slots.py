@@ -94,6 +94,9 @@ TABLE = [
     ("Kyiv said Moscow shelled Kherson.", "shelled", ["subject: Moscow", "object: Kherson"]),
     ("Israel's attack on Gaza continued.", "attack", ["subject: Israel", "prep.on: Gaza"]),
     ("The activists were arrested and beaten by police.", "arrested", ["subject: police", "object: The activists"]),
+    ("In the meantime Chadian gunners shelled Bol, medics said.", "shelled", ["subject: Chadian gunners"]),
+    ("At dawn rebel fighters stormed the barracks in Goma.", "stormed", ["subject: rebel fighters"]),
+    ("The depot was hit by a police helicopter.", "hit", ["subject: a police helicopter"]),
 ]
 
 
@@ -118,6 +121,7 @@ def test_known_misses(sentence: str, trigger: str, expected: list[str]) -> None:
     ("sentence", "trigger", "unfilled"),
     [
         ("Two soldiers were killed.", "killed", "subject"),
+        ("The pilgrims were taken by boat to Suva.", "taken", "subject"),
         ("The base came under fire from insurgents.", "fire", "subject"),
         ("There was an explosion near the port.", "explosion", "subject"),
         ("Deputies rejected the bill by a narrow margin.", "rejected", "prep.of"),

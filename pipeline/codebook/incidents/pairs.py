@@ -15,10 +15,12 @@ _JOINERS = words_of(
 _ARTICLES = words_of("a an the")
 _USING = words_of("with using")
 _HOURS = words_of("dawn sunrise daybreak noon midday midnight sunset dusk nightfall dark prayers sundown")
+_BY_THEN = _HOURS | words_of("evening night morning afternoon lunchtime lunch then now mid late early day")  # no doers
 _MODIFIERS = _ARTICLES | words_of(
     "two three four five several many some another new recent latest further more separate suspected alleged apparent"
     " reported overnight early morning evening night daily heavy fresh deadly massive joint precision targeted rare"
-    " hand roadside homemade crude powerful huge large small stray improvised explosive parcel fragmentation"
+    " final last initial ensuing subsequent main hand roadside homemade crude powerful huge large small stray"
+    " improvised explosive parcel fragmentation"
 )
 _FIRED_FROM = (["fired", "from"], ["launched", "from"])
 _BE = words_of("was were been being is are be got")
@@ -31,6 +33,7 @@ _SUBORDINATE = words_of("after when before while because since where until as")
 _LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
 _MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
 _BETWEEN_REACH, _PARTY_REACH, _BY_REACH, _JOINED_REACH, _SPEECH_REACH = 8, 6, 5, 6, 4
+_RIVALS_REACH = 5  # words before a side: "rival wings of the Sinaloa Cartel"
 
 
 class Pair(NamedTuple):
@@ -97,7 +100,7 @@ def meets_its_like(deed: Mark, sides: Sequence[Side], words: Words) -> bool:
 
 def is_double(side: Side, words: Words, terms: SideWords) -> bool:
     """Whether one phrase names both opponents: "rival gangs", "two factions of the group"."""
-    near = words.normals[max(0, side.first - REACH) : side.last + REACH]
+    near = words.normals[max(0, side.first - _RIVALS_REACH) : side.last + REACH]
     return not terms.rivals.isdisjoint(near) or (not _TWO.isdisjoint(near) and not terms.parties.isdisjoint(near))
 
 
@@ -170,6 +173,8 @@ def _agent(deed: Mark, before: Sequence[_Group], after: Sequence[_Group], words:
     if leads:
         return after[0] if after else ()
     for group in after[:1] if active else after:
+        if any(";" in words.gap(at) for at in range(deed.last, group[0].first + 1)):
+            return ()
         between = words.normals[deed.last : group[0].first][-_BY_REACH:]
         if "by" in between or between[-2:] == ["to", "be"]:  # "presumed to be ISWAP"
             return group
@@ -222,6 +227,7 @@ def _is_passive(deed: Mark, words: Words) -> bool:
         return True
     start = _phrase_start(deed, words)
     by = "by" in before[-2:] or words.normals[start - 1 : start] == ["by"]
+    by = by and not (before[-2:-1] == ["by"] and before[-1] in _BY_THEN)
     if by and not form.endswith("ing"):  # "wounded by a mine"
         return True
     if words.normals[deed.last : deed.last + 1] == ["with"]:  # "in a clash with police" both act

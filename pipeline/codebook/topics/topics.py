@@ -79,8 +79,10 @@ class Weighed(NamedTuple):
 
     @property
     def off_topic(self) -> Evidence | None:
-        """What makes an article of these words one that is not coded, None for one that is."""
-        return next((found for found in self.evidence if found.reaches("article")), None)
+        """What makes an article of these words one that is not coded, None for one that is: each word in earnest
+        outweighs a strong one, for gunmen attack stadiums, and presidents fight over car makers."""
+        strong = (found for found in self.evidence if found.reaches("article"))
+        return next((found for found in strong if found.points > STRONG * self.earnest), None)
 
     def within(self, article: "Weighed") -> "Weighed":
         """What a sentence tells in its article: many words in earnest there make each of its sentences so."""
