@@ -75,6 +75,13 @@ def test_what_a_folder_between_leaves_out_changes_the_digest(tmp_path: Path) -> 
     assert ids(top) == known - {"trade.any"}
 
 
+def test_a_mode_that_plover_does_not_have_is_a_fault(tmp_path: Path) -> None:
+    own = extending(tmp_path, actions__10_mine=rules(f"{RULE}, mode: purchaze"))
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(own)
+    assert "no PLOVER mode purchaze (did you mean purchase? see plover.yml)" in str(caught.value)
+
+
 def test_what_is_left_out_in_vain_is_warned_of(tmp_path: Path) -> None:
     own = extending(tmp_path, "[trade.ani, trade.any]")
     assert "mine/codebook.yml:3: `without`: no file or rule below is called 'trade.ani'" in warned(own)
