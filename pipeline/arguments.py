@@ -140,7 +140,7 @@ def _add_evaluate(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_diff(commands: Any, common: argparse.ArgumentParser) -> None:
-    diff = commands.add_parser("diff", parents=[common], help="compare the events of two output folders")
+    diff = commands.add_parser("diff", parents=[common], help="compare the events and incidents of two output folders")
     diff.add_argument("before", metavar="DIR_A", help="an output folder of `run`, or its fsspec URL")
     diff.add_argument("after", metavar="DIR_B", help="another, such as the same articles coded with another codebook")
     diff.add_argument("--limit", type=_positive, default=5, metavar="N", help="examples of each kind (default: 5)")

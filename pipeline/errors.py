@@ -93,6 +93,13 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.line > 0, fault))
 
 
+def first_of(found: Sequence[Fault], path: str, what: str) -> list[Fault]:
+    """The first of what may be thousands; where there are more, also how many there are."""
+    if len(found) <= MOST_TOLD:
+        return list(found)
+    return [Fault(path, 0, f"has {len(found):,} {what}, of which {MOST_TOLD} follow"), *found[:MOST_TOLD]]
+
+
 def first_told(faults: Sequence[Fault]) -> list[str]:
     """The first faults, a line each, and how many more there are."""
     more = len(faults) - MOST_TOLD

@@ -83,6 +83,7 @@ def do_retry(options: argparse.Namespace) -> int:
 
 def do_explain(options: argparse.Namespace) -> int:
     from pipeline.codebook.load import default_codebooks, load_codebook
+    from pipeline.resolve.gazetteer import Gazetteer
     from pipeline.stages.explain import explain_json, explain_text
     from pipeline.stages.files import decode
 
@@ -91,7 +92,7 @@ def do_explain(options: argparse.Namespace) -> int:
     codebook = load_codebook(options.codebooks or default_codebooks())
     when = options.date or dt.datetime.now(dt.UTC).date()
     text = decode(os.fsencode(options.text))  # as in files: the shell may hand over bytes that are no UTF-8
-    print((explain_json if options.json else explain_text)(text, when, codebook))
+    print((explain_json if options.json else explain_text)(text, when, codebook, Gazetteer.load()))
     return 0
 
 

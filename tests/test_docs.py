@@ -215,7 +215,7 @@ def test_the_rule_of_word_order_works_as_told(first_codebook: Path) -> None:
 def test_the_first_explanation_is_real(first_codebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Apart from the rules that lost, which change with the codebook."""
     (told,) = (text for text in blocks("codebook.md", "") if "─────" in text)
-    assert main(["explain", told.splitlines()[0], "--codebooks", str(first_codebook)]) == 0
+    assert main(["explain", told.splitlines()[0], "--codebooks", str(first_codebook), "--date", "2026-03-02"]) == 0
     real = capsys.readouterr().out
     assert winners(told) == winners(real)
 
@@ -273,6 +273,18 @@ def test_example_cues_load(codebook: Codebook) -> None:
     faults: list[Fault] = []
     read = read_composition(parse_yaml(text, "docs"), "docs", codebook.codes, faults)
     assert (faults, len(read.cues)) == ([], 2)
+
+
+def test_the_example_of_a_changed_rule_and_of_added_topics_load(first_codebook: Path) -> None:
+    (without,), (topics,) = yaml_blocks("without"), yaml_blocks("topics")
+    before = load_codebook(first_codebook)
+    (first_codebook / "topics").mkdir()
+    (first_codebook / "topics" / "mine.yml").write_text(topics, encoding="utf-8")
+    with (first_codebook / "codebook.yml").open("a", encoding="utf-8") as head:
+        head.write(without)
+    after = load_codebook(first_codebook)
+    assert after.topics.topics.keys() - before.topics.topics.keys() == {"mining"}
+    assert before.vocabulary.rule_ids - after.vocabulary.rule_ids == {"cyber.hack"}
 
 
 @pytest.mark.parametrize("table", SCHEMAS)

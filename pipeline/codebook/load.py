@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatch
+from fnmatch import fnmatch, fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from pipeline.codebook.compiled import compiled_path, keep, no_collection, recal
 from pipeline.codebook.duplicates import FILE as DUPLICATES
 from pipeline.codebook.duplicates import Limits, read_copy_limits
 from pipeline.codebook.incidents.classify import IncidentTable, read_incidents
-from pipeline.codebook.ontology import Code, Traits, read_codes, read_traits
+from pipeline.codebook.ontology import Code, Traits, read_codes, read_modes, read_traits
 from pipeline.codebook.topics.reader import read_topics
 from pipeline.codebook.topics.topics import Topics
 from pipeline.codebook.vocabulary import Vocabulary
@@ -62,36 +62,52 @@ class Codebook(NamedTuple):
         )
 
 
-WORDS = "words.yml"
+HEAD, WORDS, PLACES, TOPICS = "codebook.yml", "words.yml", "places.yml", "topics.yml"
 _FILES = frozenset(
     {
-        "codebook.yml",
+        HEAD,
         WORDS,
         "compose.yml",
-        "places.yml",
+        PLACES,
         "acled.yml",
         "acled_governments.yml",
-        "topics.yml",
+        TOPICS,
         DUPLICATES,
         "checks.yml",
         "cameo.yml",
         "plover.yml",
     }
 )
-_FOLDERS = ("actions/", "actors/")  # the files in them may have any name
-_OPTIONAL = frozenset({"places.yml", DUPLICATES})
+_FOLDERS = ("actions/", "actors/", "places/", "topics/")  # the files in them may have any name
+_OPTIONAL = frozenset({PLACES, DUPLICATES})
 IGNORED = "ignored"  # the word set in words.yml of what says nothing by itself
 
 
 class Sources(NamedTuple):
-    """The files of a codebook folder and of those it extends, by relative name, and what YAML is in them."""
+    """The files of a codebook folder and of those it extends, by relative name, and what YAML is in them.
+
+    `layers`: the folders, from the innermost base to this one.
+    """
 
     files: Mapping[str, Path]
     trees: Mapping[str, Map]
+    layers: Sequence[Path]
 
     def path(self, name: str) -> str:
         """How messages call a file."""
         return str(self.files.get(name, name))
+
+    def layer(self, path: str | Path) -> int:
+        """Which of the layers a file stands in."""
+        return layer_of(path, self.layers)
+
+    def is_own(self, path: str | Path) -> bool:
+        """Whether a file stands in the folder itself, in none that it extends."""
+        return self.layer(path) == len(self.layers) - 1
+
+    def actor_files(self) -> list[Path]:
+        """The files of actors, those of the innermost base first."""
+        return [path for name, path in self.files.items() if name.startswith("actors/")]
 
     def ignored(self) -> frozenset[str]:
         """The words that the author wants no rule for."""
@@ -105,10 +121,10 @@ def load_codebook(folder: Path) -> Codebook:
     Raises CodebookError with all faults, each with its file and line.
     """
     with no_collection():
-        files = _overlay(_layers(folder))
-        kept = compiled_path(_digest(files), *map(str, files.values()))
+        digest, files = codebook_digest(folder), files_of(_layers(folder))
+        kept = compiled_path(digest, *map(str, files.values()))
         found = recall(kept)
-        return found if isinstance(found, Codebook) else _compile_and_keep(folder, kept, _digest(files))
+        return found if isinstance(found, Codebook) else _compile_and_keep(folder, kept, digest)
 
 
 def _compile_and_keep(folder: Path, kept: Path, digest: str) -> Codebook:
@@ -121,12 +137,12 @@ def _compile_and_keep(folder: Path, kept: Path, digest: str) -> Codebook:
 def load_with_sources(folder: Path) -> tuple[Codebook, Sources]:
     """Like load_codebook, with the files it was compiled from."""
     layers = _layers(folder)
-    found = _overlay(layers)
+    found = files_of(layers)
     files = {name: path for name, path in found.items() if _is_read(name)}
-    digest = _digest(found)
+    digest = _digest(layers)
     faults = [_stray(name, path) for name, path in found.items() if name not in files]
     with no_collection():
-        sources = Sources(files, _trees(files, faults))
+        sources = Sources(files, _trees(files, faults), layers)
         _require(folder, files, faults)
         _keep_sets(layers, sources)
         book = _compile(sources, digest, faults)
@@ -143,23 +159,37 @@ def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
         )
     if folder.resolve() in above:
         raise CodebookError([Fault(str(folder), 0, "extends itself", "remove the circle of `extends`")])
-    head = load_yaml(folder / "codebook.yml")
+    head = load_yaml(folder / HEAD)
     base = head.get("extends")
     if not base:
         return [folder]
     if not isinstance(base, str):
-        where = str(folder / "codebook.yml")
+        where = str(folder / HEAD)
         raise CodebookError([Fault(where, head.lines["extends"], "`extends` must name one folder, or `default`")])
     below = default_codebooks() if base == "default" else (folder / base)
     return [*_layers(below, (*above, folder.resolve())), folder]
 
 
-def _left_out(layer: Path) -> Sequence[str]:
-    """The files, as patterns, that a folder does not take over from those it extends."""
-    without = load_yaml(layer / "codebook.yml").get("without", [])
+def left_out(layer: Path) -> Sequence[str]:
+    """The files and ids of rules, as patterns, that a folder does not take over from those it extends."""
+    without = load_yaml(layer / HEAD).get("without", [])
     if isinstance(without, list) and all(isinstance(pattern, str) for pattern in without):
         return without
-    raise CodebookError([Fault(str(layer / "codebook.yml"), 0, "`without` must be a list of files", '["actors/*"]')])
+    what = "`without` must be a list of files and ids of rules"
+    raise CodebookError([Fault(str(layer / HEAD), 0, what, '["actors/*", fight.strike_target]')])
+
+
+def layer_of(path: str | Path, layers: Sequence[Path]) -> int:
+    """Which folder a file stands in, counted from the innermost base; "my/../other" is no part of "my"."""
+    around = [(len(layer.parts), at) for at, layer in enumerate(layers) if Path(path).is_relative_to(layer)]
+    return max(around, default=(0, 0))[1]
+
+
+def _without_rules(file: ActionFile, layers: Sequence[Path]) -> ActionFile:
+    """A file without the rules that the folders above its own leave out."""
+    patterns = [one for layer in layers[layer_of(file.path, layers) + 1 :] for one in left_out(layer)]
+    kept = [rule for rule in file.rules if not any(fnmatchcase(rule.id, one) for one in patterns)]
+    return file._replace(rules=tuple(kept))
 
 
 def default_codebooks() -> Path:
@@ -168,12 +198,12 @@ def default_codebooks() -> Path:
     return beside if (beside / "codebook.yml").is_file() else Path(__file__).resolve().parents[1] / "codebooks"
 
 
-def _overlay(layers: list[Path]) -> dict[str, Path]:
+def files_of(layers: Sequence[Path]) -> dict[str, Path]:
     """Relative name → file, those of the innermost base first; a file in an extending folder replaces the one of the
     same name below it. Hidden files and folders are left out."""
     files: dict[str, Path] = {}
     for layer in layers:
-        patterns = _left_out(layer)
+        patterns = left_out(layer)
         own = {path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*.*")) if _is_yaml(path, layer)}
         kept = {name for name in files.keys() - own.keys() if not any(fnmatch(name, one) for one in patterns)}
         files = {name: path for name, path in files.items() if name in kept} | own
@@ -200,18 +230,20 @@ def _stray(name: str, path: Path) -> Fault:
 
 def load_checks(folder: Path) -> Map:
     """The `checks.yml` of a codebook folder, without the rest of it. Raises CodebookError."""
-    files = _overlay(_layers(folder))
+    files = files_of(_layers(folder))
     return load_yaml(files.get("checks.yml", folder / "checks.yml"))
 
 
 def codebook_digest(folder: Path) -> str:
     """The digest that a folder's codebook will have, without the time it takes to compile it."""
-    return _digest(_overlay(_layers(folder)))
+    return _digest(_layers(folder))
 
 
-def _digest(files: Mapping[str, Path]) -> str:
+def _digest(layers: Sequence[Path]) -> str:
+    """Of all files that are read, also of what the folders between leave out."""
     total, faults = hashlib.sha256(), []
-    for name, path in sorted(files.items()):
+    between = [(HEAD, layer / HEAD) for layer in layers[1:-1]]
+    for name, path in [*sorted(files_of(layers).items()), *between]:
         try:
             total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
         except OSError as error:
@@ -242,7 +274,7 @@ def _require(folder: Path, files: Mapping[str, Path], faults: Sequence[Fault]) -
 
 def _keep_sets(layers: list[Path], sources: Sources) -> None:
     """Raise one fault where `words.yml` replaces another without sets of it that are in use, and not thousands."""
-    own, below = sources.files.get(WORDS), _overlay(layers[:-1]).get(WORDS)
+    own, below = sources.files.get(WORDS), files_of(layers[:-1]).get(WORDS)
     if own is None or below in (None, own) or WORDS not in sources.trees:
         return
     named = {name for tree in sources.trees.values() for name in {*references(tree)}.difference(_own_sets(tree))}
@@ -271,16 +303,19 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
     composition = read_composition(tree("compose.yml"), path("compose.yml"), codes, faults, traits)
     sets = read_word_sets(tree(WORDS), path(WORDS), faults)
     words = read_text_words(sets, tree(WORDS), path(WORDS), faults)
-    reader = ActionReader(sets, codes, composition, faults)
-    actions = tuple(reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
+    modes = read_modes(tree("plover.yml"), path("plover.yml"), codes, faults)
+    reader = ActionReader(sets, codes, composition, faults, modes)
+    read = (reader.read(trees[name], path(name)) for name in trees if name.startswith("actions/"))
+    actions = tuple(_without_rules(file, sources.layers) for file in read)
     rules = [rule for file in actions for rule in file.rules]
     places = {str(file): number for number, file in enumerate(files.values())}
     _unique(sorted(rules, key=lambda rule: places[rule.path]), faults)
-    head = tree("codebook.yml")
-    listed = [file for name, file in files.items() if name.startswith("actors/")]
-    actors = read_actors(listed, faults, Path(), _appended(head, path("codebook.yml"), faults))
-    if "places.yml" in trees:
-        enter_places(trees["places.yml"], path("places.yml"), actors, faults)
+    head = tree(HEAD)
+    actors = read_actors(sources.actor_files(), faults, Path(), _appended(head, path(HEAD), faults), sources.layer)
+    for name in trees:
+        if name == PLACES or name.startswith("places/"):
+            enter_places(trees[name], path(name), actors, faults)
+    topics = {path(name): trees[name] for name in trees if name.startswith("topics/")}
     return Codebook(
         head.get("name", ""), head.get("version", ""), digest, codes, composition, RuleIndex(rules), actions,
         actors,
@@ -288,7 +323,7 @@ def _compile(sources: Sources, digest: str, faults: list[Fault]) -> Codebook:
             Path(path("acled.yml")), Path(path("acled_governments.yml")), faults,
             None if actors.appending else actors.countries, words,
         ),
-        read_topics(tree("topics.yml"), path("topics.yml"), faults), tree("checks.yml"),
+        read_topics(tree(TOPICS), path(TOPICS), faults, topics), tree("checks.yml"),
         read_copy_limits(trees.get(DUPLICATES, Map(0)), path(DUPLICATES), faults), words,
     )  # fmt: skip
 

@@ -99,6 +99,15 @@ def read_codes(cameo: Map, plover: Map, paths: tuple[str, str], faults: list[Fau
     return codes
 
 
+def read_modes(plover: Map, path: str, codes: Mapping[str, Code], faults: list[Fault]) -> frozenset[str]:
+    """The PLOVER modes that a rule may give: those of codes, and those listed for rules alone."""
+    listed = plover.get("modes", [])
+    if listed and not all_text(listed):
+        faults.append(Fault(path, plover.lines["modes"], "`modes` must be a list of names"))
+        listed = []
+    return frozenset(code.plover_mode for code in codes.values() if code.plover_mode).union(listed)
+
+
 def _plover(types: Map, code: str, path: str, faults: list[Fault]) -> dict[str, str]:
     """A code's PLOVER type and mode; its context is for readers and is not looked at."""
     entry = mapping(types, code, path, faults)

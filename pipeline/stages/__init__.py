@@ -32,7 +32,7 @@ STAGES = (
         ("documents", "sentences", "mentions"),
         ("events", "rejects"),
         ("codebook", "gazetteer"),
-        25,
+        26,
     ),
     Stage(
         "incidents",
@@ -40,7 +40,7 @@ STAGES = (
         ("documents", "sentences", "events"),
         ("reports",),
         ("codebook", "gazetteer"),
-        19,
+        20,
     ),
     Stage("signatures", "pipeline.stages.signatures:sign", ("documents",), ("signatures",), (), 2),
 )

@@ -44,13 +44,13 @@ def check_codebook(folder: Path) -> CheckSummary:
         codebook, sources = load_with_sources(folder)
     except CodebookError as error:
         return CheckSummary(list(error.faults), [], 0, 0)
-    coded = list(code_cases(list(cases(codebook.files)), codebook))
+    coded = list(code_cases(list(cases(codebook.files, sources.is_own)), codebook))
     judged = [(case, coder, judge(case, coder)) for case, coder in coded]
     faults = [*lint(codebook, sources), *_check_faults(codebook, sources), *(fault for _, _, fault in judged if fault)]
     passed = [(case, coder) for case, coder, fault in judged if fault is None and case.kind == "match"]
     imported = [rule for rule in codebook.rules.rules if rule.imported]
     shown = unshown(codebook, sources, _asserted_codes(passed, imported))
-    ties = [*_ties(coded), *possible_ties(codebook.rules.rules, folder)]
+    ties = [*_ties(coded), *possible_ties(codebook.rules.rules, sources)]
     warnings = [*advise(codebook, sources), *shown, *_winless(codebook, coded), *ties, *_untested(codebook)]
     return CheckSummary(in_order(faults), in_order(warnings), len(codebook.rules.rules), len(coded))
 

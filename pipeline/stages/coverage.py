@@ -20,9 +20,12 @@ from pipeline.mentions import Mention
 from pipeline.stages import grounds
 from pipeline.stages.corpus import Text, read_texts
 from pipeline.stages.drafts import read_on
+from pipeline.terminal import plain
 
 SAMPLES = 3  # sentences shown for a word
 MOST = 0.5  # share of its uses that a word with rules must be uncoded in to be listed
+_FEW = 3  # rules that come as near; of more none is the one to widen
+_SHOWN = 5  # articles that are called by their ids
 _WIDTH = 160  # characters of a sentence that are shown
 _SIDES = ("subject", "object")
 _NOUN_SIDES = (*_SIDES, "prep.by", "prep.against", "prep.with", "prep.on")
@@ -59,14 +62,15 @@ class Coverage:
 
     def __init__(self, codebook: Codebook, ignored: frozenset[str]) -> None:
         self.codebook, self.ignored = codebook, ignored
-        self.texts = self.sentences = self.off_topic = 0
+        self.texts = self.sentences = 0
+        self.off_topic: list[str] = []  # the ids of articles
         self.refused: Counter[str] = Counter()
         self.words: dict[Word, Uses] = {}
 
     def add(self, text: Text) -> None:
         """Count what one text uses."""
         if self.codebook.topics.off_topic(text.document["text"]):
-            self.off_topic += 1
+            self.off_topic.append(text.document["doc_id"])
             return
         self.texts += 1
         heard = [mention for mentions in text.mentions.values() for mention in mentions]
@@ -95,8 +99,9 @@ class Coverage:
                 yield mention
 
     def _is_deed(self, mention: Mention, actors: set[str]) -> bool:
-        """Whether a noun tells an event: it is carried by a verb, or stands between two actors, and names nobody."""
-        told = len(actors) > 1 or any(arg.slot == "light" for arg in mention.args)
+        """Whether a noun tells an event: it stands between two actors, or is carried by a verb and done to one, and
+        names nobody. Whoever "has power" does nothing."""
+        told = len(actors) > 1 or (any(arg.slot == "light" for arg in mention.args) and actors != {"subject"})
         return bool(actors) and told and not self.codebook.actors.find([mention.form])
 
     def missing(self) -> list[tuple[Word, Uses]]:
@@ -127,7 +132,10 @@ def _word(mention: Mention) -> Word:
 
 
 def _misfits(coder: SentenceCoder, mention: Mention) -> list[tuple[str, str]]:
-    return [(verdict.rule.id, verdict.misfit) for verdict in verdicts(mention, coder) if verdict.misfit]
+    """The rules that come nearest to a use that none fits, and why they do not."""
+    found = verdicts(mention, coder)
+    nearest = max((verdict.nearness for verdict in found), default=(0, 0))
+    return [(one.rule.id, one.misfit) for one in found if one.misfit and one.nearness == nearest]
 
 
 def _sample(text: str, sentence: Any, mention: Mention) -> str:
@@ -149,6 +157,7 @@ def coverage_json(coverage: Coverage, top: int) -> str:
         {
             **_counts(coverage),
             "refused": dict(coverage.refused),
+            "off_topic_ids": coverage.off_topic,
             **{name: [_entry(word, uses) for word, uses in found[:top]] for name, found in lists.items()},
         },
         indent=2,
@@ -159,21 +168,23 @@ def coverage_json(coverage: Coverage, top: int) -> str:
 def _counts(coverage: Coverage) -> dict[str, int]:
     uses = sum(uses.count for uses in coverage.words.values())
     coded = uses - sum(uses.uncoded for uses in coverage.words.values())
-    texts = {"texts": coverage.texts, "off_topic": coverage.off_topic, "sentences": coverage.sentences}
+    texts = {"texts": coverage.texts, "off_topic": len(coverage.off_topic), "sentences": coverage.sentences}
     return {**texts, "uses": uses, "coded": coded}
 
 
 def _entry(word: Word, uses: Uses) -> dict[str, Any]:
     entry: dict[str, Any] = {"pos": _POS[word.pos], "word": word.text, "uncoded": uses.uncoded, "uses": uses.count}
     if uses.misfits:
-        (rule, misfit), count = _worst(uses)
-        entry |= {"rule": rule, "misfit": misfit, "misfit_uses": count}
+        (rule, misfit), count, alike = _worst(uses)
+        entry |= {"rule": rule, "misfit": misfit, "misfit_uses": count, "rules_alike": alike}
     return {**entry, "samples": uses.samples}
 
 
-def _worst(uses: Uses) -> tuple[tuple[str, str], int]:
-    """The condition that failed most often."""
-    return min(uses.misfits.items(), key=lambda item: (-item[1], item[0]))
+def _worst(uses: Uses) -> tuple[tuple[str, str], int, int]:
+    """The rule and condition that failed most often of those that came nearest, how often, and how many did so."""
+    most = max(uses.misfits.values())
+    worst = sorted(one for one, count in uses.misfits.items() if count == most)
+    return worst[0], most, len(worst)
 
 
 def coverage_text(coverage: Coverage, top: int) -> str:
@@ -183,9 +194,13 @@ def coverage_text(coverage: Coverage, top: int) -> str:
         f"{counts['texts']:,} texts, {counts['sentences']:,} sentences; {counts['uses']:,} verbs and event nouns"
         f" with a known actor, {counts['coded']:,} of them coded"
     ]
-    left_out = {grounds.OFF_TOPIC: coverage.off_topic, **coverage.refused}
+    left_out = {grounds.OFF_TOPIC: len(coverage.off_topic), **coverage.refused}
     if any(left_out.values()):
         lines.append("left out: " + ", ".join(f"{reason} {count:,}" for reason, count in left_out.items() if count))
+    if named := coverage.off_topic[:_SHOWN]:
+        more = len(coverage.off_topic) - len(named)
+        ids = ", ".join(plain(name, _WIDTH) for name in named)
+        lines.append(f"{grounds.OFF_TOPIC}: {ids}{f' and {more:,} more' if more else ''}")
     for head, found in (
         ("NO RULE HAS THE WORD", coverage.missing()),
         ("A RULE HAS THE WORD, BUT NONE FITS MOST USES", coverage.unfit()),
@@ -200,6 +215,7 @@ def _lines(word: Word, uses: Uses) -> Iterator[str]:
     count = f"{uses.uncoded:,} of {uses.count:,}" if uses.misfits else f"{uses.count:,}"
     yield f"  {count:>12}  {_POS[word.pos]}  {word.text}"
     if uses.misfits:
-        (rule, misfit), times = _worst(uses)
-        yield f"                {rule} fails in {times:,}: {misfit}"
+        (rule, misfit), times, alike = _worst(uses)
+        others = f"of {alike} rules that come as near, " if alike > _FEW else ""
+        yield f"                {others}{rule} fails in {times:,}: {misfit}"
     yield from (f"                “{sample}”" for sample in uses.samples)

@@ -23,6 +23,7 @@ MAX_ACTORS = 6  # per side; longer lists are enumerations, not dyads
 _OPENING = 1_500  # characters that tell what country an article is about
 _UNREAD: Mapping[str, Any] = {"text": "", "start": 0}
 _ALL = frozenset({"both", "two"})  # they who told of a deed that they did together
+_NAMED = frozenset({"name", "alias", "abbreviation"})
 _SIDES = frozenset("country government leader ministry minister nation neighbour neighbor party side state".split())
 
 
@@ -223,16 +224,19 @@ def _but_fellows(sources: list[Side], target: Side) -> list[Side]:
 
 
 def _of_one_code_each(pairs: Sequence[tuple[Side, Side]]) -> list[tuple[Side, Side]]:
-    """ "Israeli tanks and troops attacked": who are joined, without names, and have the same code do it once."""
+    """ "Israeli tanks and troops attacked": who are joined, without names, and have the same code do it once; so does
+    who is named twice ("the Kurdistan Workers' Party, or PKK")."""
     first: dict[Any, tuple[Side, Side]] = {}
     for pair in pairs:
         first.setdefault(tuple(map(_who, pair)), pair)
     return list(first.values())
 
 
-def _who(side: Side) -> tuple[Arg | str | None, str | None]:
-    unnamed = side.coding.code is not None and side.arg is not None and side.arg.pos == "NOUN"
-    return side.arg.slot if unnamed and side.arg is not None else side.arg, side.coding.code
+def _who(side: Side) -> tuple[Any, str | None, str | None]:
+    """By what one on a side is told from the others there."""
+    arg, coding = side
+    alike = coding.code is not None and arg is not None and (arg.pos == "NOUN" or coding.resolution in _NAMED)
+    return (arg.slot if alike and arg is not None else arg), coding.code, coding.entity if alike else None
 
 
 def _is_swap(mention: Mention) -> bool:

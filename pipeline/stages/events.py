@@ -1,7 +1,7 @@
 """Actor and action coding: mentions → events, by the codebook alone. Knows no spaCy."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -42,28 +42,51 @@ def code(
         told = by_document.get(document["doc_id"], [])
         deeds = draft_deeds(document, told, groups, codebook, whole)
         drafts = [deed for deed in deeds if deed.off_topic is None]
-        texts = [sentence["text"] for sentence in told]
-        around = Circumstances(document, texts, drafts, gazetteer, codebook.actors, codebook.words)
-        rows += _rows(drafts, document, codebook, around)
+        rows += (row for _, row in settle(drafts, document, told, codebook, gazetteer))
         for why in _left_out(deeds):
             rejects.append({"reason": grounds.SENTENCE_OFF_TOPIC, "detail": why, **_origin(document)})
     return to_table(rows, EVENTS), to_table(rejects, REJECTS)
 
 
-def _rows(
-    drafts: list[Draft], document: dict[str, Any], codebook: Codebook, around: Circumstances
-) -> Iterator[dict[str, Any]]:
+def settle(
+    drafts: list[Draft],
+    document: dict[str, Any],
+    sentences: Sequence[dict[str, Any]],
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    """A document's drafts, each with its sides as its place and day tell them, and with its row; of rows with one id
+    the first."""
+    around = Circumstances(
+        document, [sentence["text"] for sentence in sentences], drafts, gazetteer, codebook.actors, codebook.words
+    )
     salience = {id(draft): number for number, draft in enumerate(sorted(drafts, key=rank), 1)}
     seen: set[str] = set()
     for draft in drafts:
-        row = _row(draft, document, codebook, around, salience[id(draft)])
+        settled = _settled(draft, document, codebook, around)
+        row = _row(draft, settled, document, codebook, around, salience[id(draft)])
         if row["event_id"] not in seen:
             seen.add(row["event_id"])
-            yield row
+            yield settled, row
+
+
+def _settled(draft: Draft, document: dict[str, Any], codebook: Codebook, around: Circumstances) -> Draft:
+    """A draft with its sides as they were on its day, and where the place tells it, of its country."""
+    violent = draft.coded.code.startswith(codebook.traits.casualties)
+    day, spot = around.when(draft)[0], around.country(draft)
+
+    def side(own: Side, other: Side, acts: bool) -> Side:
+        abroad = own.coding.noun in codebook.actors.references.foreign
+        coding = on_the_spot(own.coding, other.coding, None if abroad else spot, violent, acts)
+        coding = of_country(coding, around.country_beside(draft, own))
+        return own._replace(coding=on_day(coding, document["date"], day, codebook.actors))
+
+    source, target = draft.source, draft.target
+    return draft._replace(source=side(source, target, True), target=side(target, source, False))
 
 
 def _row(
-    draft: Draft, document: dict[str, Any], codebook: Codebook, around: Circumstances, salience: int
+    draft: Draft, settled: Draft, document: dict[str, Any], codebook: Codebook, around: Circumstances, salience: int
 ) -> dict[str, Any]:
     coded, mention = draft.coded, draft.coded.mention
     entry = codebook.codes[coded.code]
@@ -99,14 +122,7 @@ def _row(
         "url": document["url"],
         "sentence_text": draft.sentence["text"],
     }
-    spot = around.country(draft)
-    for name, side, other in (("source", draft.source, draft.target), ("target", draft.target, draft.source)):
-        abroad = side.coding.noun in codebook.actors.references.foreign
-        place = None if abroad else spot
-        coding = on_the_spot(side.coding, other.coding, place, violent, acts=name == "source")
-        coding = of_country(coding, around.country_beside(draft, side))
-        then = side._replace(coding=on_day(coding, document["date"], day, codebook.actors))
-        row |= _side(name, then, document)
+    row |= _side("source", settled.source, document) | _side("target", settled.target, document)
     row |= _where(around.where(draft))
     return {"event_id": _event_id(row), **row}
 

@@ -1,13 +1,13 @@
 """Incident coding: sentences → ACLED-style incidents, by the decision table of the codebook."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.codebook.incidents.classify import Incident
+from pipeline.codebook.incidents.classify import Incident, Type
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ontology import Traits
 from pipeline.resolve.countries import acled_country_name
@@ -33,6 +33,15 @@ _LATEST_NEWS = timedelta(days=45)  # what an article dates to before is none of 
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
+class Told(NamedTuple):
+    """A row of REPORTS, and why it is one: the incident that was found, in which sentence, by which words."""
+
+    row: dict[str, Any]
+    incident: Incident
+    sentence_id: int
+    words: str
+
+
 def gather(
     documents: pa.Table, sentences: pa.Table, events: pa.Table, codebook: Codebook, gazetteer: Gazetteer
 ) -> pa.Table:
@@ -45,14 +54,26 @@ def gather(
     rows = []
     for document in documents.to_pylist():
         own, events = (grouped.get(document["doc_id"], []) for grouped in (by_document, coded))
-        telling = find_reports(document, own, events, codebook, gazetteer)
-        found = [row for report in telling.reports for row in _rows(report, telling, events)] if telling else []
-        if telling and telling.story.is_article and not is_note(document["text"]):
-            found = [row for row in found if row["event_date"] >= document["date"] - _LATEST_NEWS]
-        found = with_groups_meant(found, codebook.incidents.inter)
-        leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
-        rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
+        rows += [told.row for told in tell(document, own, events, codebook, gazetteer)]
     return to_table(rows, REPORTS)
+
+
+def tell(
+    document: Mapping[str, Any],
+    sentences: Sequence[Mapping[str, Any]],
+    events: Sequence[Mapping[str, Any]],
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+) -> list[Told]:
+    """What one document tells of incidents, the leading one first; `events` are those of its sentences."""
+    telling = find_reports(document, sentences, events, codebook, gazetteer)
+    found = [told for report in telling.reports for told in _told(report, telling, events)] if telling else []
+    if telling and telling.story.is_article and not is_note(document["text"]):
+        found = [told for told in found if told.row["event_date"] >= document["date"] - _LATEST_NEWS]
+    rows = with_groups_meant([told.row for told in found], codebook.incidents.inter)
+    meant = [told._replace(row=row) for told, row in zip(found, rows, strict=True)]
+    leading_first = sorted(meant, key=lambda told: told.row["sub_event_type"] == "Other")
+    return [told._replace(row={**told.row, "salience": number}) for number, told in enumerate(leading_first, 1)]
 
 
 def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
@@ -62,16 +83,19 @@ def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _rows(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The report's rows without their salience: one, or one for each day of a fight of several, the day told first."""
-    row, told = _row(report, telling, events)
-    lasting = row["sub_event_type"] in telling.story.deeds.codebook.incidents.lasting
-    spell = find_spell(told, telling.story.published, row["event_date"]) if lasting else None
+def _told(report: Report, telling: Telling, events: Sequence[Mapping[str, Any]]) -> list[Told]:
+    """What a report tells: one row, or one for each day of a fight of several, the day told first."""
+    told = _tell(report, telling, events)
+    row, story = told.row, telling.story
+    lasting = row["sub_event_type"] in story.deeds.codebook.incidents.lasting
+    text = report.sentences[told.incident.sentence]["text"]
+    spell = find_spell(text, story.published, row["event_date"]) if lasting else None
     if spell is None:
-        return [row]
+        return [told]
     days = zip(spell.days(), spell.shares(row["toll"]), strict=True)
     rows = [_on_day(row, day, toll) for day, toll in days]
-    return sorted(rows, key=lambda one: one["event_date"] != row["event_date"])
+    first = sorted(rows, key=lambda one: one["event_date"] != row["event_date"])
+    return [told._replace(row=one) for one in first]
 
 
 def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, Any]:
@@ -81,13 +105,12 @@ def _on_day(row: Mapping[str, Any], day: date, toll: int | None) -> dict[str, An
     return {**row, "incident_id": own, **dated}
 
 
-def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], str]:
-    """The report's row, and the sentence that tells the deed."""
+def _tell(report: Report, telling: Telling, events: Sequence[Mapping[str, Any]]) -> Told:
     story, located = telling.story, report_facts.place(report, telling)
     document, codebook = story.document, story.deeds.codebook
     country = (located.place.country if located else "") or story.around.likely_country()
     incident = story.deeds.classify(report.sentences, country, story.around.foreign_army(country)) or report.incident
-    text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["text"]
+    text, told = report_facts.notes(report, story), report.sentences[incident.sentence]["sentence_id"]
     day, precision = _day(report, incident, story, events)
     toll = report_facts.dead(report, incident, story, day)
     row = {
@@ -103,12 +126,12 @@ def _row(report: Report, telling: Telling, events: Iterable[Mapping[str, Any]]) 
         if incident.type.event in CROWD
         else None,
         "doc_ids": [document["doc_id"]],
-        "event_ids": _event_ids(report, incident, events, codebook.traits),
+        "event_ids": _event_ids({*report.deeds, told}, incident.type, events, codebook.traits),
         "published": document["date"],
         "toll": toll,
         **_area(located, country),
     }
-    return row, told
+    return Told(row, incident, told, report.text[incident.start : incident.end])
 
 
 def _day(report: Report, incident: Incident, story: Story, events: Iterable[Mapping[str, Any]]) -> tuple[date, int]:
@@ -179,13 +202,17 @@ def _coded(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _event_ids(report: Report, incident: Incident, events: Iterable[Mapping[str, Any]], traits: Traits) -> list[str]:
-    """The events of the report's sentences that are its deed: conflict, or what strategic developments consist of."""
-    own = {sentence["sentence_id"] for sentence in report.sentences}
-    wanted = traits.strategic if incident.type.event == STRATEGIC else ()
-    told = [event for event in events if event["sentence_id"] in own]
-    return [
-        event["event_id"]
-        for event in told
-        if event["quad_class"] == _MATERIAL_CONFLICT or event["cameo_code"].startswith(wanted)
-    ]
+def _event_ids(
+    sentences: Collection[int], kind: Type, events: Iterable[Mapping[str, Any]], traits: Traits
+) -> list[str]:
+    """The events that tell a deed of some sentences: those that can be of its type, told as done. Of a type that does
+    not say which can, all conflict, and what strategic developments consist of."""
+    strategic = traits.strategic if kind.event == STRATEGIC else ()
+
+    def fits(event: Mapping[str, Any]) -> bool:
+        if kind.events:
+            return bool(event["cameo_code"].startswith(kind.events))
+        return bool(event["quad_class"] == _MATERIAL_CONFLICT or event["cameo_code"].startswith(strategic))
+
+    own = [event for event in events if event["sentence_id"] in sentences and event["modality"] in TOLD]
+    return [event["event_id"] for event in own if fits(event)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.codebook.lint.ties import possible_ties
-from pipeline.codebook.load import load_codebook
+from pipeline.codebook.load import load_with_sources
 from pipeline.errors import MOST_TOLD
 from tests.codebook.making import copy_tiny, messages
 
@@ -15,7 +15,8 @@ TAIL = "no_match: [Rain fell.]\n"
 def warned(tmp_path: Path, *rules: str) -> list[str]:
     body = "".join(f"  - {{{rule}, match: [Freedonia sued Sylvania.]}}\n" for rule in rules)
     folder = copy_tiny(tmp_path, actions__60_more=f'root: "50"\nrules:\n{body}{TAIL}')
-    return messages(possible_ties(load_codebook(folder).rules.rules, folder)).splitlines()
+    book, sources = load_with_sources(folder)
+    return messages(possible_ties(book.rules.rules, sources)).splitlines()
 
 
 GIVE = 'id: a.give, verb: [give, hand], where: {object: [book, pen]}, code: "50"'

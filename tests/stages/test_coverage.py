@@ -54,6 +54,40 @@ def test_words_whose_rules_do_not_fit(corpus: Path, tmp_path: Path, capsys: pyte
     assert len(entry["samples"]) == 2
 
 
+def test_of_rules_that_do_not_fit_the_nearest_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], corpus: Path
+) -> None:
+    """Half of what the one asks for is there, and nothing that the other does."""
+    one = "id: a.far, verb: [invade], where: {prep.with: [army]}"
+    other = "id: z.near, verb: [invade], where: {subject: [NAME], object: [island]}"
+    body = "".join(f'  - {{{rule}, code: "50", match: [Freedonia sued.]}}\n' for rule in (one, other))
+    folder = copy_tiny(tmp_path, actions__60_more=f"rules:\n{body}no_match: [Rain fell.]\n")
+    entry = next(one for one in covered(capsys, corpus, folder)["unfit"] if one["word"] == "invade")
+    assert (entry["rule"], entry["misfit_uses"], entry["rules_alike"]) == ("z.near", 2, 1)
+    assert entry["misfit"] == "where object: [island] does not hold"
+
+
+def test_rules_that_come_no_nearer_than_others_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], corpus: Path
+) -> None:
+    rule = '  - {{id: r.{n}, verb: [invade], where: {{prep.with: [w{n}]}}, code: "50", match: [Freedonia sued.]}}\n'
+    body = "".join(rule.format(n=number) for number in range(5))
+    folder = copy_tiny(tmp_path, actions__60_more=f"rules:\n{body}no_match: [Rain fell.]\n")
+    assert main(["codebook", "coverage", str(corpus), "--codebooks", str(folder)]) == 0
+    assert "of 5 rules that come as near, r.0 fails in 2: where prep.with: [w0]" in capsys.readouterr().out
+
+
+def test_articles_that_are_off_topic_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copy_tiny(tmp_path, topics="topics: [{id: film, points: {article: '1'}, strong: [screenplay]}]\n")
+    texts = [{"id": f"d{n}", "text": f"Screenplay {n} pleased Freedonia."} for n in range(7)]
+    path = tmp_path / "texts.jsonl"
+    path.write_text("".join(json.dumps(text) + "\n" for text in [*texts, {"text": TEXTS[0]}]), encoding="utf-8")
+    assert main(["codebook", "coverage", str(path), "--codebooks", str(folder)]) == 0
+    assert "off topic: d0, d1, d2, d3, d4 and 2 more\n" in capsys.readouterr().out
+    found = covered(capsys, path, folder)
+    assert (found["off_topic"], found["off_topic_ids"]) == (7, [f"d{n}" for n in range(7)])
+
+
 def test_words_that_the_author_ignores(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = copy_tiny(tmp_path)
     with (folder / "words.yml").open("a") as file:

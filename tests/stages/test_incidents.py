@@ -63,8 +63,9 @@ def document(text, doc_id="d1", dateline=None):
     }  # fmt: skip
 
 
-def event(event_id, sentence_id, quad_class, cameo_code="19"):
-    known = {"event_id": event_id, "doc_id": "d1", "sentence_id": sentence_id}
+def event(event_id, sentence_id, quad_class, cameo_code="19", modality="asserted"):
+    known = {"event_id": event_id, "doc_id": "d1", "sentence_id": sentence_id, "modality": modality}
+    known |= {"trigger_start": 0, "trigger_end": 1}
     return {**dict.fromkeys(EVENTS.names), **known, "quad_class": quad_class, "cameo_code": cameo_code}
 
 
@@ -273,17 +274,31 @@ def test_without_place_day_or_actor_a_row_says_what_is_known(codebook):
     assert (row["event_date"], row["fatalities"]) == (DAY, 0)
 
 
-def test_events_of_the_same_sentences_are_linked(codebook):
-    text = "Rebels clashed with soldiers in Garissa. The minister spoke to reporters about it."
-    coded = [event("e1", 0, 4), event("e2", 0, 1, "04"), event("e3", 1, 1, "01"), event("e4", 7, 4)]
+def test_events_that_tell_the_deed_are_linked(codebook):
+    """Those of its own sentence, of a kind that its type can be, that were done."""
+    text = "Rebels clashed with soldiers in Garissa. The minister spoke of it for an hour."
+    other = [event("e2", 0, 1, "04"), event("e3", 0, 4, "17"), event("e4", 0, 4, modality="negated")]
+    coded = [event("e1", 0, 4), *other, event("e5", 1, 4), event("e6", 7, 4)]
     (row,) = incidents(codebook, document(text), events=coded).to_pylist()
-    assert row["event_ids"] == ["e1"]
+    assert (row["sub_event_type"], row["event_ids"]) == ("Armed clash", ["e1"])
 
 
-def test_strategic_developments_link_cooperation_too(codebook):
+def test_an_agreement_has_no_fights_among_its_events(codebook):
     text = "The government and the rebels signed a ceasefire in Nakuru."
-    (row,) = incidents(codebook, document(text), events=[event("e1", 0, 1, "05")]).to_pylist()
+    coded = [event("e1", 0, 1, "05"), event("e2", 0, 4, "19")]
+    (row,) = incidents(codebook, document(text), events=coded).to_pylist()
     assert (row["sub_event_type"], row["event_ids"]) == ("Agreement", ["e1"])
+
+
+def test_of_a_type_that_asks_for_no_events_all_conflict_is_linked(codebook):
+    types = {name: kind._replace(events=()) for name, kind in codebook.incidents.types.items()}
+    rows = tuple(row._replace(type=row.type and types[row.type.name]) for row in codebook.incidents.rows)
+    table = codebook.incidents._replace(types=types, rows=rows)
+    book = SimpleNamespace(**{**vars(codebook), "incidents": table})
+    text = "The government and the rebels signed a ceasefire in Nakuru."
+    coded = [event("e1", 0, 1, "05"), event("e2", 0, 4, "19"), event("e3", 0, 1, "04")]
+    (row,) = incidents(book, document(text), events=coded).to_pylist()
+    assert row["event_ids"] == ["e1", "e2"]
 
 
 def test_documents_keep_apart_and_quiet_ones_give_nothing(codebook):

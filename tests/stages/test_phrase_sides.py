@@ -63,6 +63,7 @@ SIDES = [
         ("Danish tanks and troops attacked Herat.", 1),
         ("Danish police and soldiers attacked Herat.", 2),
         ("Jan Novak and Petr Dvorak criticised Chad.", 2),
+        ("The Kurdistan Workers' Party, or PKK, criticised Chad.", 1),
     ],
 )
 def test_joined_words_of_one_code_act_once(text: str, rows: int) -> None:

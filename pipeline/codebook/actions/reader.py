@@ -1,6 +1,7 @@
 """Reads action rules from codebooks/actions/*.yml; collects every fault with its file and line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from pipeline.codebook.actions.composition import Composition
@@ -42,8 +43,10 @@ class ActionReader:
         codes: Mapping[str, Code],
         composition: Composition,
         faults: list[Fault],
+        modes: frozenset[str] = frozenset(),
     ) -> None:
         self.shared, self.codes, self.composition, self.faults = sets, codes, composition, faults
+        self.plover = {"plover": {code.plover_type for code in codes.values() if code.plover_type}, "mode": modes}
         self.path, self.imported = "", False
         self.conditions = ConditionReader(sets, codes, "", faults)
 
@@ -154,10 +157,12 @@ class ActionReader:
             self._fault(
                 entry.lines["compose"], f"rule {entry['id']}: no table '{compose}' in compose.yml", f"one of {names}"
             )
-        if "plover" in entry and entry["plover"] not in {known.plover_type for known in self.codes.values()}:
-            self._fault(
-                entry.lines["plover"], f"rule {entry['id']}: no PLOVER type {entry['plover']}", "see plover.yml"
-            )
+        for key, what in (("plover", "type"), ("mode", "mode")):
+            if key in entry and entry[key] not in self.plover[key]:
+                meant = get_close_matches(entry[key], sorted(self.plover[key]), 1, 0.5)
+                remedy = f"did you mean {meant[0]}? " if meant else ""
+                told = f"rule {entry['id']}: no PLOVER {what} {entry[key]}"
+                self._fault(entry.lines[key], told, f"{remedy}see plover.yml")
         return code, compose
 
     def _switch(self, entry: Map, key: str) -> bool | None:

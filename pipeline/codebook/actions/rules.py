@@ -187,6 +187,13 @@ class Rule(NamedTuple):
                 return f"unless {condition.shown} holds"
         return None
 
+    def nearness(self, mention: Mention, view: View) -> tuple[int, int]:
+        """How near the rule comes to a mention, the higher the nearer: how many conditions that it asks for hold, and
+        how many of all do not, as a negative number."""
+        held = sum(condition.holds(mention, view) for condition in self.where)
+        shut_out = sum(condition.holds(mention, view) for condition in self.unless)
+        return held, held - len(self.where) - shut_out
+
     def specificity(self, mention: Mention, view: View) -> int:
         """The most specific fitting rule wins: conditions on words and codes weigh most."""
         base = sum(condition.weight + condition.bonus(mention, view) for condition in self.where)

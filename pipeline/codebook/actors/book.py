@@ -47,7 +47,8 @@ class DatedRole(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """One named actor. `code` holds whenever no dated role does."""
+    """One named actor. `code` holds whenever no dated role does; `layer` counts the folders below its own, which that
+    one extends."""
 
     id: str
     kind: str
@@ -57,6 +58,7 @@ class Actor(NamedTuple):
     acled: Acled | None = None
     start: date | None = None
     end: date | None = None
+    layer: int = 0
 
     def lives(self, when: date) -> bool:
         """People stay themselves after death; of other actors nobody speaks outside their time."""

@@ -164,16 +164,18 @@ class _Coder:
         return self.lent(led[0]) if led and self.titles.roles else None
 
     def settle(self, name: Name) -> Actor | None:
-        """The one actor of this name on the day, or before it if the name is long; a name that is shared, also with a
-        role noun, needs its country."""
+        """The one actor of this name on the day, or before it if the name is long: that of the uppermost folder. A name
+        that is shared, also with a role noun, needs its country; several of one code are as good as one."""
         actors = [actor for actor in name.actors if actor.lives(self.when)]
         if not actors and name.last - name.first > 1 and not name.place:
             actors = [actor for actor in name.actors if actor.gone(self.when)]  # nobody else bears "Tamil Tigers"
+        actors = _uppermost(actors)
         if len(actors) > 1 or (actors and name.role):
             wanted = self.home.country if self.home else self.context.country
             local = [actor for actor in actors if wanted in actor.countries]
-            actors = local if len(actors) > 1 or wanted else actors
-        return actors[0] if len(actors) == 1 else None
+            actors = local or actors if len(actors) > 1 else local if wanted else actors
+        several = len(actors) > 1 and len({code_on(actor, self.when, ())[0] for actor in actors}) > 1
+        return actors[0] if actors and not several else None
 
     def referent(self, name: Name, actor: Actor) -> _Referent:
         how, resolution = f"name '{self.phrase.text(name)}'", self.by_name(name, actor)
@@ -238,6 +240,12 @@ class _Coder:
         """Whether a country is told only as where it is done: "met Zelensky in Brussels", but not "Bush of Texas"."""
         told_by_place = self.home is not None and self.home.told_by == "preposition"
         return told_by_place and all(name.link in ("", "in", "at") for name in self.phrase.names if name.place)
+
+
+def _uppermost(actors: Sequence[Actor]) -> list[Actor]:
+    """Those of the folder that extends the others' ones."""
+    layer = max((actor.layer for actor in actors), default=0)
+    return [actor for actor in actors if actor.layer == layer]
 
 
 def _coding(home: Home | None, roles: Sequence[str], of: Actor | None, how: str, noun: str | None = None) -> Coding:

@@ -1,6 +1,6 @@
 """Actor files → ActorBook, with every fault that stands in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,22 +53,49 @@ _ROLE_KEYS = frozenset({"id", "role", "code", "nouns", "endings", "beginnings", 
 _ACLED_KEYS = frozenset({"name", "inter", "home", "short"})
 
 
-def read_actors(files: Iterable[Path], faults: list[Fault], root: Path, appending: bool = False) -> ActorBook:
+def read_actors(
+    files: Iterable[Path],
+    faults: list[Fault],
+    root: Path,
+    appending: bool = False,
+    layer: Callable[[Path], int] = lambda _: 0,
+) -> ActorBook:
     """Read actor files into one book; every fault is appended to `faults`, with its path relative to `root`.
 
-    Of `appending` books the codes may have any shape. An entry with a fault that leaves it without meaning is skipped;
-    the rest of its file is still read.
+    Of `appending` books the codes may have any shape. `layer`: which of the folders, that extend each other, a file
+    stands in. An entry with a fault that leaves it without meaning is skipped; the rest of its file is still read.
     """
+    reader = _read(files, faults, root, appending, layer)
+    reader.fill()
+    reader.check_codes()
+    return reader.book
+
+
+class Entry(NamedTuple):
+    """An actor as it is written: with the phrases that name it, by kind of sense, and where it stands."""
+
+    actor: Actor
+    phrases: Mapping[str, Sequence[str]]
+    path: str
+    line: int
+
+
+def list_actors(files: Iterable[Path], layer: Callable[[Path], int]) -> list[Entry]:
+    """The entries of actor files that have no fault."""
+    return _read(files, [], Path(), True, layer).actors
+
+
+def _read(
+    files: Iterable[Path], faults: list[Fault], root: Path, appending: bool, layer: Callable[[Path], int]
+) -> "_Reader":
     reader = _Reader(faults, appending)
     for path in files:
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         try:
-            reader.file(load_yaml(path, shown), shown)
+            reader.file(load_yaml(path, shown), shown, layer(path))
         except CodebookError as error:
             faults.extend(error.faults)
-    reader.fill()
-    reader.check_codes()
-    return reader.book
+    return reader
 
 
 class _Nouns(NamedTuple):
@@ -85,11 +112,11 @@ class _Reader:
 
     def __init__(self, faults: list[Fault], appending: bool) -> None:
         self.book = ActorBook(appending)
-        self.actors: list[tuple[Actor, Mapping[str, Sequence[str]]]] = []
+        self.actors: list[Entry] = []
         self.countries: list[tuple[Country, date | None]] = []  # with the day on which it ended
         self.roles: list[_Nouns] = []
         self.faults = faults
-        self.path = ""
+        self.path, self.layer = "", 0
         self.ids: dict[str, str] = {}
         self.nouns: dict[str, str] = {}
         self.codes: list[tuple[str, int, str, str]] = []  # path, line, "role", "country" or "actor", code
@@ -97,8 +124,8 @@ class _Reader:
     def fault(self, line: int, what: str, remedy: str = "") -> None:
         self.faults.append(Fault(self.path, line, what, remedy))
 
-    def file(self, tree: Map, shown: str) -> None:
-        self.path = shown
+    def file(self, tree: Map, shown: str, layer: int) -> None:
+        self.path, self.layer = shown, layer
         self.known_keys(tree, _FILE_KEYS)
         read_references(tree, self.book.references, KINDS, self.path, self.faults)
         for key, read in (("actors", self.actor), ("roles", self.role)):
@@ -140,11 +167,12 @@ class _Reader:
         if not code and not dated:
             self.fault(entry.line, f"'{entry['id']}' has neither a code nor roles")
             return
-        actor = Actor(entry["id"], kind, name, code, dated, self.acled(entry), start, end)
+        actor = Actor(entry["id"], kind, name, code, dated, self.acled(entry), start, end, self.layer)
         phrases = {sense: self.texts(entry, key) for key, sense in _SENSES.items()}
         if kind == "country":
             self.country(entry, actor)
-        self.actors.append((actor, {**phrases, "name": [name, *self.texts(entry, "also")]}))
+        phrases["name"] = [name, *self.texts(entry, "also")]
+        self.actors.append(Entry(actor, phrases, self.path, entry.line))
 
     def country(self, entry: Map, actor: Actor) -> None:
         iso = self.text(entry, "iso")
@@ -157,11 +185,12 @@ class _Reader:
             self.countries.append((Country(actor.code, actor.id, actor.name, number, region, capitals), actor.end))
 
     def fill(self) -> None:
-        """Once everything is read: enter it by id, so that the order of files and entries tells nothing."""
+        """Once everything is read: enter it by id, so that the order of files and entries tells nothing; but what a
+        folder adds stands before what it extends."""
         for country, _ in sorted(self.countries, key=_standing):
             self.book.countries.setdefault(country.code, country)
-        for actor, phrases in sorted(self.actors, key=lambda one: one[0].id):
-            self.book.add_actor(actor, phrases)
+        for entry in sorted(self.actors, key=lambda one: (-one.actor.layer, one.actor.id)):
+            self.book.add_actor(entry.actor, entry.phrases)
         for noun in sorted(self.roles, key=lambda one: one.role.id):
             self.book.add_role(*noun)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from pipeline.codebook.lint.actors import doubtful
 from pipeline.codebook.lint.codes import contradicted, unreachable
+from pipeline.codebook.lint.folders import in_vain, replacements
 from pipeline.codebook.lint.lists import listed_twice, never_met, slots_among_words
 from pipeline.codebook.lint.rules import beaten, twins
 from pipeline.codebook.lint.words import overlaps, repeats, slots_in_sets, uncounted, unused
@@ -16,7 +18,8 @@ def lint(codebook: Codebook, sources: Sources) -> list[Fault]:
 
 
 def advise(codebook: Codebook, sources: Sources) -> list[Fault]:
-    """Warnings: codes that no rule gives, rules that cannot win, words in vain, word sets unused or much alike."""
+    """Warnings: codes that no rule gives, rules that cannot win, words in vain, word sets unused or much
+    alike, actors that are taken for each other, files that replace much."""
     return [
         *unreachable(codebook, sources),
         *beaten(codebook),
@@ -28,6 +31,9 @@ def advise(codebook: Codebook, sources: Sources) -> list[Fault]:
         *listed_twice(sources),
         *never_met(sources),
         *slots_among_words(sources),
+        *doubtful(codebook, sources),
+        *replacements(sources),
+        *in_vain(sources),
     ]
 
 

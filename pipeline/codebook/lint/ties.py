@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 
 from pipeline.codebook.actions.rules import CODE, STATUS, TEXT, WORDS, Condition, Rule
 from pipeline.codebook.lint.rules import implies
-from pipeline.errors import MOST_TOLD, Fault
+from pipeline.codebook.load import Sources
+from pipeline.errors import Fault, first_of
 
 Common = frozenset[object]
 
 
-def possible_ties(rules: Sequence[Rule], folder: Path) -> list[Fault]:
-    """Warnings of pairs, each once, of which at least one rule stands in this folder: the first, and of how many."""
-    own = [pair for pair in _pairs(rules) if any(Path(rule.path).is_relative_to(folder) for rule in pair)]
-    told = [_warning(one, other) for one, other in own[:MOST_TOLD]]
-    many = Fault(str(folder), 0, f"has {len(own):,} pairs of rules that may tie, of which {MOST_TOLD} follow")
-    return [many, *told] if len(own) > MOST_TOLD else told
+def possible_ties(rules: Sequence[Rule], sources: Sources) -> list[Fault]:
+    """Warnings of pairs, each once, of which at least one rule stands in the folder itself."""
+    own = [pair for pair in _pairs(rules) if any(sources.is_own(rule.path) for rule in pair)]
+    return first_of([_warning(*pair) for pair in own], str(sources.layers[-1]), "pairs of rules that may tie")
 
 
 def _pairs(rules: Sequence[Rule]) -> list[tuple[Rule, Rule]]:

@@ -46,7 +46,7 @@ def head_file(sources: Sequence[Path]) -> str:
     names = ", ".join(path.name for path in sources)
     return (
         f'{HEAD}name: Imported dictionaries\nversion: "1"\nabout: {flow(f"From {names}.")}\nextends: default\n'
-        'without: ["actions/*", "actors/*", "places.yml"]\nactor_codes: appended\n'
+        'without: ["actions/*", "actors/*", "places.yml", "topics.yml"]\nactor_codes: appended\n'
     )
 
 

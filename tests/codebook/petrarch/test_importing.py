@@ -14,6 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.stages.codebook_check import check_codebook
 from pipeline.stages.explain import explain
 from tests.codebook.petrarch import DICTIONARIES, SMALL
+from tests.stages.coding import gazetteer
 
 
 @cache
@@ -28,7 +29,7 @@ def book() -> Codebook:
 
 def coded(text: str, day: str = "1932-05-01") -> set[tuple[str, str, str]]:
     """The (source, code, target) of what comes out."""
-    sentences = explain(text, date.fromisoformat(day), book())
+    sentences = explain(text, date.fromisoformat(day), book(), gazetteer())
     events = [event for sentence in sentences for event in sentence["events"]]
     return {(e["source"]["code"], e["cameo_code"], e["target"]["code"]) for e in events}
 
