@@ -206,8 +206,8 @@ def agents(node: Node, upwards: bool = True) -> list[Node]:
         and is_passive(node.head)
     ):
         return agents(node.head)
-    doers = (noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES)
-    return [noun for noun in doers if not is_time(noun) and not _conveys(noun)]
+    people = (noun for noun in found if noun.pos != "NUM" and noun.lemma not in lex.MEASURES)
+    return [noun for noun in people if not is_time(noun) and not _conveys(noun)]
 
 
 def _conveys(noun: Node) -> bool:
