@@ -37,6 +37,10 @@ def sides(incident):
         ("The air force of Kenya bombed a market.", "SOM", AIR, "Military Forces of Kenya (2022-)"),
         ("Chad said it had killed nine fighters.", "NGA", CLASH, "Military Forces of Chad (2021-)"),
         ("Rwanda said its forces had killed nine militiamen.", "COD", CLASH, "Military Forces of Rwanda (1994-)"),
+        ("Chadian soldiers used Turkish-made drones to hit Bol.", "NGA", AIR, "Military Forces of Chad (2021-)"),
+        ("Police said an attack on a chapel in Lyon wounded two.", "FRA", ATTACK, "Unidentified Armed Group (France)"),
+        ("The governor was shot and wounded in Guayaquil.", "ECU", ATTACK, "Unidentified Armed Group (Ecuador)"),
+        ("Rebels led by Ansaru attacked a convoy and killed nine soldiers.", "NGA", CLASH, "Ansaru"),
     ],
 )
 def test_what_states_do_abroad(text, country, type_, actor1):

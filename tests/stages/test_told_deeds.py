@@ -37,6 +37,13 @@ def test_a_deed_wants_an_event_of_its_kind(kind: Type, events: list[dict[str, An
     assert ToldDeeds(TEXT, events).tells(kind, sentence(0, "Rebels fought the army.")) is tells
 
 
+def test_beside_deeds_some_sentences_tell_by_words_alone_but_no_faint_type() -> None:
+    told, first = ToldDeeds(TEXT, [], alone={0}), sentence(0, "Rebels fought the army.")
+    assert told.tells(CLASH, first)
+    assert not told.tells(CLASH._replace(faint=True), first)
+    assert not told.tells(CLASH, sentence(3, "Unions fight a freeze."))
+
+
 def test_what_is_quoted_tells_nothing() -> None:
     told = ToldDeeds(TEXT, [event(1, "190"), event(2, "190")])
     assert not told.tells(CLASH, sentence(1, '"They fight.'))

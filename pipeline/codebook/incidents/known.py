@@ -15,6 +15,9 @@ CROWDS = frozenset({"Rioters", "Protesters"})
 _ORGANISATIONS = frozenset({"party", "ngo", "company"})
 _NAMES_COUNTRY = frozenset({"name", "adjective", "people", "capital"})
 _OPPOSED = frozenset({"anti", "post", "non"})
+_MADE = frozenset(
+    "made built supplied designed manufactured produced donated provided delivered style type era".split()
+)
 _SERVICES = {"MIL": "military", "COP": "police", "SPY": "police"}
 
 
@@ -57,7 +60,7 @@ def find_known(words: Words, book: ActorBook, when: date, country: str | None) -
             if isinstance(sense.of, RoleNoun) and sense.kind == "role" and not sense.of.owned:
                 roles.append(Mark(match.first, match.last, sense.of.roles[:1]))
             named = _named(match.first, match.last, sense, when)
-            if named is None or _is_opposed(named, words):
+            if named is None or _is_opposed(named, words) or _is_maker(named, words):
                 continue
             if named.actor.kind == "country":
                 countries.append(named)
@@ -95,6 +98,11 @@ def _named(first: int, last: int, sense: Sense, when: date) -> Named | None:
 def _is_opposed(named: Named, words: Words) -> bool:
     """Whether others are meant than those who are named: "anti-Taliban fighters"."""
     return words.normals[max(0, named.first - 1)] in _OPPOSED and words.gap(named.first) == "-"
+
+
+def _is_maker(named: Named, words: Words) -> bool:
+    """Whether a name tells but where a thing comes from: "Iranian-made drones"."""
+    return not _MADE.isdisjoint(words.normals[named.last : named.last + 1]) and words.gap(named.last) == "-"
 
 
 def _is_group(named: Named, words: Words, country: str | None) -> bool:

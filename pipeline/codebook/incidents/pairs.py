@@ -28,7 +28,10 @@ _TWO = frozenset({"two", "2", "both"})
 _AGAINST = words_of("with against")
 _COME = _BE | words_of("come comes came coming is find finds found put remain remains remained")
 _IRREGULAR = words_of("shot hit struck slain found torn overrun set taken blown beaten stolen thrown hurt cut")
+_WOUNDING = words_of("gunshot bullet stab")  # wounds: "died of a gunshot wound"
 _PREPOSITIONS = words_of("of against with near from under for among to during including")
+_OWN = words_of("it its they their he she his her we our i officers troops soldiers forces")
+_VIOLENCE = words_of("attack attack_weak property arson abduct grab sexual explosion explosive bomb grenade")
 _SUBORDINATE = words_of("after when before while because since where until as")
 _LEADS_TO_DOER = words_of("to of under by")  # a deed that ends so has its doer next: "fell to", "under the control of"
 _MEANS = "means"  # the one word set of what somebody has: "a bomb of the TTP" is theirs
@@ -67,7 +70,15 @@ def pair_of(deed: Mark, sides: Sequence[Side], words: Words, terms: SideWords) -
         return _pair(agent, nearest)
     if agent:
         return _pair(agent, next((group for group in after if group is not agent), nearest))
-    return _pair(_doer(deed, before, words, terms.voicing), after[0] if after else ())
+    doer = _doer(deed, before, words, terms.voicing)
+    told = bool(doer) and not _VIOLENCE.isdisjoint(deed.names) and _merely_tells(doer[-1], deed, words, terms)
+    return _pair(() if told else doer, after[0] if after else ())
+
+
+def _merely_tells(side: Side, deed: Mark, words: Words, terms: SideWords) -> bool:
+    """Whether a side tells of a deed that it does not say to be its own: "police said an attack on a synagogue …"."""
+    said = terms.telling.intersection(words.normals[side.last : side.last + 2])
+    return bool(said) and _OWN.isdisjoint(words.normals[side.last : deed.first])
 
 
 def only_reports(side: Side, words: Words, terms: SideWords) -> bool:
@@ -223,7 +234,7 @@ def _is_passive(deed: Mark, words: Words) -> bool:
     form, before = words.normals[deed.first], words.normals[max(0, deed.first - REACH) : deed.first]
     if (form.endswith(("ed", "en")) or form in _IRREGULAR) and not _BE.isdisjoint(before):
         return True
-    if _is_under(deed, words):
+    if _is_under(deed, words) or form in _WOUNDING or (form in _BE and deed.last - deed.first > 1):
         return True
     start = _phrase_start(deed, words)
     by = "by" in before[-2:] or words.normals[start - 1 : start] == ["by"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from pipeline.codebook.actors.book import ActorBook
@@ -20,6 +21,7 @@ from pipeline.codebook.incidents.words import Mark, Words, report_words
 
 _Placed = TypeVar("_Placed", Mark, Side)
 _BATTLE = frozenset({"battle", "strong_battle"})  # word sets of deeds that take two armed sides
+_LED_BY = (["led", "by"], ["headed", "by"], ["commanded", "by"], ["led", "by", "the"])
 _TAKEN = "taken"  # the one word set whose words count only before the name of a place
 _HANDS = {"custody": "police", "execution": "government", "suicide": "militants"}
 """The kind of side that does a state's deeds, by the deed's word set; for all others its armed forces do them. States
@@ -134,7 +136,7 @@ def read_report(
     found = finder.find(words, table.nouns.find(words), known, setting)
     aside = silenced(words) if by_events else cut  # whose event it is, the grammar has told
     seen = [side for side in found if side.first >= body and not aside[side.first]]
-    sides = [side for side in seen if not only_reports(side, words, table.terms)]
+    sides = _but_led([side for side in seen if not only_reports(side, words, table.terms)], words)
     told = [mark for mark in _outside(marks, sides, known, words) if not (cut[mark.first] or _is_name(mark, words))]
     told += event_marks(events, words, aside) if by_events else ()
     number = len(sentences)
@@ -151,6 +153,16 @@ def read_report(
         heading,
         [side for side in found if side.kind.id == "military" and _tells(side, words, table.terms)],
     )
+
+
+def _but_led(sides: Sequence[Side], words: Words) -> list[Side]:
+    """Sides without those who are a named group by another word: "rebels led by the Front"."""
+    led = {
+        one.first
+        for one, other in pairwise(sides)
+        if other.group and not one.group and words.normals[one.last : other.first] in _LED_BY
+    }
+    return [side for side in sides if side.first not in led]
 
 
 def countries_named(words: Words, table: IncidentTable, actors: ActorBook, day: date) -> Countries:

@@ -18,13 +18,16 @@ _AUXILIARIES = WEEKDAY_WORDS | words_of(
     "has have had also and artillery military navy air carried out conducted launched begun began started to again"
     " overnight late early repeatedly reportedly allegedly on that it its forces troops"
 )
+_HELPED = words_of("backed supported aided assisted helped covered escorted joined reinforced trained armed")
 _OWN = words_of("it its")  # "Chad said it had killed", "said its forces had"
 
 
 def state_at(deed: Mark, known: Known, words: Words, kind: SideKind, setting: Setting, terms: SideWords) -> Side | None:
     """The state that a deed's own words name as its doer; None where none stands before it, or only as a place."""
     for named in known.countries:
-        if named.sense != "capital" and _leads_to(named, deed, words, terms) and not _is_placed(named, words):
+        if named.sense == "capital" or _is_placed(named, words) or _helps(named, words):
+            continue
+        if _leads_to(named, deed, words, terms):
             code = named.actor.countries[0]
             inter = setting.state(code) if kind.inter == STATE else kind.inter
             return Side(named.first, named.last, kind, inter, None, code)
@@ -45,6 +48,12 @@ def _leads_to(named: Named, deed: Mark, words: Words, terms: SideWords) -> bool:
         return False
     told = frozenset() if _OWN.isdisjoint(between) else terms.telling
     return all(word in _AUXILIARIES or word in terms.avowing or word in told for word in between)
+
+
+def _helps(named: Named, words: Words) -> bool:
+    """Whether a state but supports whoever does it: "troops backed by American drones"."""
+    before = words.normals[max(0, named.first - 2) : named.first]
+    return before[-1:] == ["by"] and not _HELPED.isdisjoint(before)
 
 
 def _is_placed(named: Named, words: Words) -> bool:
