@@ -51,7 +51,7 @@ def gather(
             found = [row for row in found if row["event_date"] >= document["date"] - _LATEST_NEWS]
         found = with_groups_meant(found, codebook.incidents.inter)
         leading_first = sorted(found, key=lambda row: row["sub_event_type"] == "Other")
-        rows += [{**row, "salience": number} for number, row in enumerate(leading_first, 1)]
+        rows += [{**row, "salience": min(number, 32767)} for number, row in enumerate(leading_first, 1)]
     return to_table(rows, REPORTS)
 
 
