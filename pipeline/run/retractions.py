@@ -24,6 +24,7 @@ WITHDRAWN = "withdrawn"  # the manifest's mapping from retracted documents to ma
 _RECORDS = tuple(one for one in FORMS if one not in (".txt", ".html", ".htm"))
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # an id may hold a `#`, as addresses do
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_JSON = ('{"', "[{", '["')
 _DELIMITER = re.compile(r"[,;\t|]")
 _REMEDY = "one id a line, or .csv or .jsonl with a column `id`"
 
@@ -87,6 +88,8 @@ def _of_lines(path: Path) -> Iterator[str]:
     found = list(filter(None, (_COMMENT.sub("", line).strip() for line in text.splitlines())))
     if found and _is_header(found[0]):
         raise UsageError(f"is a table, with the columns {found[0]}", str(path), "give it a name that ends in .csv")
+    if found and found[0].startswith(_JSON):
+        raise UsageError("holds JSON, and no line is an id", str(path), "give it a name that ends in .jsonl or .json")
     return iter(found)
 
 

@@ -135,6 +135,7 @@ NO_LISTS = {
     "wide.txt": "d1\nd2\n".encode("utf-16-le"),
     "longer.txt": ("d1\n" * 99).encode("utf-16-be"),
     "table.txt": b"id,why\nd1,libel\n",
+    "records.txt": b'{"id": "d1"}\n',
     "table": b'# ours\n"Doc ID"\t"why"\nd1\tlibel\n',
     "table.txt.gz": gzip.compress(b"why;id\nlibel;d1\n"),
 }
@@ -145,7 +146,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(NO_LISTS[name])
     with pytest.raises(UsageError, match=name) as caught:
         read_retractions(tmp_path / name)
-    assert ".csv" in caught.value.remedy
+    assert (".json" if "records" in name else ".csv") in caught.value.remedy
 
 
 def test_comments_of_a_list(tmp_path: Path) -> None:
