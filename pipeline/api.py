@@ -31,7 +31,7 @@ def load_events(folder: str | Path, table: str = "events") -> "pd.DataFrame":
     store = Store(str(folder))
     names = own_names(store, table)
     if not names:
-        raise UsageError("holds no published table", store.path(table), "code something first: event-coder run")
+        raise UsageError("holds no published table", store.shown(table), "code something first: event-coder run")
     return _frame(pa.concat_tables(_with_month(store.read_table(name), name) for name in names))
 
 

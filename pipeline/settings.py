@@ -5,12 +5,14 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import logs
 from pipeline.codebook.yamlio import List, Map, load_yaml
 from pipeline.errors import CodebookError, Fault, UsageError
+from pipeline.stages.fields import ALIASES
 
 
 def _default_codebooks() -> Path:
@@ -78,7 +80,18 @@ def _from_file(path: Path) -> dict[str, Any]:
     for key in tree:
         if key not in _KINDS:
             raise _wrong(path, tree, key, f"unknown key '{key}'", f"known keys: {', '.join(_KINDS)}")
+    _require_columns(path, tree.get("aliases"))
     return {key: _value(path, tree, key) for key in tree}
+
+
+def _require_columns(path: Path, aliases: Any) -> None:
+    """Raises UsageError for an alias of a column that is none of ours."""
+    for theirs, ours in aliases.items() if isinstance(aliases, Map) else ():
+        if isinstance(ours, str) and ours not in ALIASES:
+            meant = get_close_matches(ours, ALIASES, 1) or [name for name, others in ALIASES.items() if ours in others]
+            hint = f"did you mean {meant[0]}? " if meant else ""
+            remedy = f"{hint}Columns are {', '.join(ALIASES)}"
+            raise _wrong(path, aliases, theirs, f"'{theirs}' stands for no column of ours: '{ours}'", remedy)
 
 
 def _value(path: Path, tree: Map, key: str) -> Any:

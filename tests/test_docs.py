@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,19 @@ def test_rows_in_the_readme_are_those_of_the_sample(table: str, coded_sample: Pa
     told = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
     assert len(told) >= 3
     assert [row for row in told if row not in known] == []
+
+
+def test_the_python_of_the_readme_runs_with_what_make_pipeline_installs(
+    coded_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "out").symlink_to(coded_sample)
+    monkeypatch.chdir(tmp_path)
+    for package in ("matplotlib", "matplotlib.pyplot"):  # which the tests alone need
+        monkeypatch.setitem(sys.modules, package, None)
+    (text,) = blocks("README.md", "python")
+    exec(compile(text, "README.md", "exec"), {})  # noqa: S102 - our own
+    assert "quad_class" in capsys.readouterr().out
 
 
 def test_the_readme_counts_the_columns() -> None:

@@ -62,6 +62,13 @@ def test_flags_override_the_file(tmp_path: Path) -> None:
         ("workers: many\n", r"run.yml:1: bad value for 'workers'"),
         ("places: {a: b}\n", r"run.yml:1: bad value for 'places' \(it must be a file, or a list of files\)"),
         ("aliases: [a]\n", r"run.yml:1: bad value for 'aliases'"),
+        (
+            "aliases:\n  went_out: date\n  body: txt\n",
+            r"run.yml:3: 'body' .* 'txt' \(did you mean text\? Columns are id, ",
+        ),
+        ("aliases: {a: headline}\n", r"run.yml:1: .* 'headline' \(did you mean title\?"),
+        ("aliases: {a: Text}\n", r"run.yml:1: .* 'Text' \(did you mean text\?"),
+        ("aliases: {a: zzz}\n", r"run.yml:1: .* 'zzz' \(Columns are id, date, text, title, source, url, lang\)"),
         ("input: {a: b}\n", r"run.yml:1: bad value for 'input'"),
         ("quiet: maybe\n", r"run.yml:1: bad value for 'quiet' \(it must be true or false\)"),
         ("log_format: xml\n", r"run.yml:1: bad value for 'log_format' \(it must be plain or json\)"),

@@ -79,7 +79,7 @@ def _months(store: Store, table: str) -> list[list[str]]:
     """The files of a published table, month by month; rows without a date come last."""
     names = own_names(store, table)
     if not names:
-        raise UsageError("holds no published table", store.path(table), "code something first: event-coder run")
+        raise UsageError("holds no published table", store.shown(table), "code something first: event-coder run")
     return [list(group) for _, group in groupby(sorted(names, key=_month), key=_month)]
 
 

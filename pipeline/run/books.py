@@ -40,7 +40,7 @@ def close_books(store: Store, manifest: Manifest, stages: Sequence[Stage]) -> No
     """Note the books in the manifest. Raises RunFailed when they do not balance, which is an error of the program."""
     for fault in (*_faults_of_ingest(manifest), *_faults_of_stages(manifest, stages)):
         what = f"nothing was published, because the books do not balance: {fault}"
-        raise RunFailed(what, store.path(NAME), _REMEDY)
+        raise RunFailed(what, store.shown(NAME), _REMEDY)
     of_stages = {stage.name: _sum(map(Book.of, manifest.tasks.get(stage.name, {}).values())) for stage in stages}
     books = {"ingest": _ingest(manifest), **of_stages}
     manifest.fields["books"] = {stage: book._asdict() for stage, book in books.items()}

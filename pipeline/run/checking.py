@@ -133,7 +133,7 @@ def _require_success(context: Context, results: Sequence[Any], findings: Sequenc
     if broken:
         what = f"nothing was published, because the data failed validation: {', '.join(broken[:_SHOWN])}"
         rest = f"; to publish the rest, {WAY_OUT}" if any(one.articles for one in failed) else ""
-        raise ValidationFailed(what, context.store.path("reports/validation.html"), f"read the report{rest}")
+        raise ValidationFailed(what, context.store.shown("reports/validation.html"), f"read the report{rest}")
 
 
 def _told(failed: Iterable[Any]) -> list[str]:

@@ -26,7 +26,7 @@ def load(store: Store) -> list[Night]:
         return []
     nights = [night for line in lines if (night := _night(line))]
     if len(nights) < len(lines):
-        log.warning("%s: %d damaged lines are left out", store.path(NAME), len(lines) - len(nights))
+        log.warning("%s: %d damaged lines are left out", store.shown(NAME), len(lines) - len(nights))
     return nights
 
 

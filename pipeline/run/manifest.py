@@ -56,9 +56,9 @@ class Manifest:
             try:
                 fields = store.read_json(name)
             except ValueError as error:
-                raise RunFailed(f"is damaged: {error}", store.path(name), RESTORE) from error
+                raise RunFailed(f"is damaged: {error}", store.shown(name), RESTORE) from error
             if fields is not None:
-                return cls._known(fields, store.path(name), unfinished=name == DRAFT)
+                return cls._known(fields, store.shown(name), unfinished=name == DRAFT)
         return cls()
 
     @classmethod

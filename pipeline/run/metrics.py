@@ -3,14 +3,14 @@
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest, write_to_textfile
 from prometheus_client.parser import text_string_to_metric_families
 
-from pipeline.errors import UsageError
+from pipeline.errors import EventCoderError, UsageError
 from pipeline.run import history
 from pipeline.run.manifest import NAME as MANIFEST
 from pipeline.run.ownership import fault
@@ -58,7 +58,7 @@ def _registry(store: Store, file: str, exit_code: int, seconds: float) -> Collec
     gauge("last_run_timestamp_seconds", "When the last run ended.", now)
     gauge("last_success_timestamp_seconds", "When a run last ended with exit code 0; 0 for never.", success)
     _totals(registry, _manifest(store))
-    _nights(registry, history.load(store))
+    _nights(registry, _history(store))
     return registry
 
 
@@ -95,17 +95,25 @@ def _nights(registry: CollectorRegistry, nights: Iterable[Night]) -> None:
 
 
 def _manifest(store: Store) -> Mapping[str, Any]:
-    """The last finished manifest; nothing where there is none, or it is damaged."""
+    """The last finished manifest; nothing where there is none, or it cannot be read."""
     try:
         found = store.read_json(MANIFEST)
-    except ValueError:
+    except (ValueError, EventCoderError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
+def _history(store: Store) -> Sequence[Night]:
+    """The nights on record; none where they cannot be read."""
+    try:
+        return history.load(store)
+    except EventCoderError:
+        return ()
+
+
 def _last_success(store: Store, file: str) -> float:
     """What the metrics file says that is now to be written over; 0 where it says nothing."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, EventCoderError):
         text = Path(file).read_text(encoding="utf-8") if file else store.read(NAME).decode()
         for family in text_string_to_metric_families(text):
             for sample in family.samples:

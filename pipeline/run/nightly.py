@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline import logs
-from pipeline.errors import NeedsAttention, describe, exit_code
+from pipeline.errors import EventCoderError, NeedsAttention, describe, exit_code
 from pipeline.run import history, keeping
 from pipeline.run.manifest import Manifest
 from pipeline.run.notice import Notice, send
@@ -58,7 +58,7 @@ def _tidied(settings: Settings, store: Store, now: dt.datetime) -> Iterator[None
         try:
             keeping.keep_reports(store, before, now, settings.keep_reports)
             keeping.prune_logs(settings.log_folder, now, settings.keep_logs)
-        except OSError as error:
+        except (OSError, EventCoderError) as error:
             log.warning("old logs or reports could not be tidied: %s", error)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from pipeline import logs
 from pipeline.codebook.load import load_checks
-from pipeline.errors import exit_code
+from pipeline.errors import EventCoderError, exit_code
 from pipeline.run import history
 from pipeline.run.metrics import require_writable, write_metrics
 from pipeline.run.progress import Progress
@@ -42,7 +42,7 @@ def operate(settings: Settings, dry: bool = False, judge: Judge = lambda outcome
         _tell(outcome, settings, style)
         judge(outcome)
     except BaseException as error:
-        with contextlib.suppress(OSError):  # a full disk is told by the error itself
+        with contextlib.suppress(OSError, EventCoderError):  # a full disk is told by the error itself
             write_metrics(Store(settings.output), settings.metrics, exit_code(error), time.monotonic() - began)
         raise
     write_metrics(Store(settings.output), settings.metrics, 0, outcome.seconds)

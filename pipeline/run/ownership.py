@@ -30,16 +30,16 @@ def fault(store: Store) -> EventCoderError | None:
     """Why no run may write into this folder: its record is lost, or what lies under our names is another's."""
     for name in sorted(WRITTEN - {NAME}):
         if store.fs.isfile(store.path(name)):
-            return UsageError("is a file, where a run keeps a folder", store.path(name), _ANOTHER)
+            return UsageError("is a file, where a run keeps a folder", store.shown(name), _ANOTHER)
     if _is_recorded(store):
         return None
     found = [name for top in sorted(WRITTEN) for name in store.names(top) if not _UNRECORDED.fullmatch(name)]
     if not found or _is_recorded(store):  # the latter: by another run, which has begun meanwhile
         return None
     if any(map(_OWN_TABLE.fullmatch, found)):
-        return RunFailed("is lost, of a folder that holds tables of a run", store.path(NAME), RESTORE)
+        return RunFailed("is lost, of a folder that holds tables of a run", store.shown(NAME), RESTORE)
     return UsageError(
-        f"no run has written this, and a run keeps its own in {_top(found[0])}", store.path(found[0]), _ANOTHER
+        f"no run has written this, and a run keeps its own in {_top(found[0])}", store.shown(found[0]), _ANOTHER
     )
 
 

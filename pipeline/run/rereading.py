@@ -7,6 +7,7 @@ The files are marked in the manifest until that is settled, so that a run that i
 next one begins with them anew, from whatever state they are in.
 """
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,13 @@ from pipeline.run.store import Store
 from pipeline.run.task import count, table_name
 from pipeline.stages.files import printable
 from pipeline.stages.readers import is_lost_file
-from pipeline.stages.repeats import is_repetition, source_mark, sources
+from pipeline.stages.repeats import is_repetition, source_mark, sources, twin
+from pipeline.terminal import plain
 
 INGEST = "ingest"
 _MARK = "rereading"  # the manifest's list of paths
+
+log = logging.getLogger(__name__)
 
 
 def full_path(path: str) -> str:
@@ -49,6 +53,18 @@ def with_marked(files: Sequence[Path], manifest: Manifest) -> list[Path]:
         entry |= {"sha256": ""} if entry["path"] in again else {}
     found = {path.resolve(): path for path in (*again.values(), *files)}
     return [found[key] for key in sorted(found)]
+
+
+def mark_twins(store: Store, manifest: Manifest, retracted: Collection[str]) -> None:
+    """Mark the files of articles that were refused as exact duplicates of documents that are now retracted."""
+    if not retracted:
+        return
+    tables = (store.read_table(table_name("rejects", group["id"], INGEST)) for group in manifest.groups)
+    files = {row["path"] for table in tables for row in table.to_pylist() if twin(row) in retracted}
+    mark(manifest, files)
+    for path in sorted(files):
+        what = "is read again" if Path(path).is_file() else "is not there, and read again once it is"
+        log.info("%s: %s: it holds duplicates of retracted articles", plain(path, 500), what)
 
 
 def lost_before(store: Store, manifest: Manifest, files: Sequence[Input]) -> set[str]:

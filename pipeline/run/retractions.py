@@ -13,8 +13,8 @@ from pipeline.run.rebatch import Rebatcher
 from pipeline.run.store import Store
 from pipeline.stages.cleaning import clean_line
 from pipeline.stages.fields import pick, read_id
-from pipeline.stages.files import FORMS, decode, form
-from pipeline.stages.readers import Record, read_records
+from pipeline.stages.files import FORMS, Unusable, decode, form, whole
+from pipeline.stages.readers import BROKEN_PACKING, Record, read_records
 from pipeline.stages.repeats import sources
 
 log = logging.getLogger(__name__)
@@ -23,21 +23,28 @@ WITHDRAWN = "withdrawn"  # the manifest's mapping from retracted documents to ma
 
 _RECORDS = tuple(one for one in FORMS if one not in (".txt", ".html", ".htm"))
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # an id may hold a `#`, as addresses do
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_JSON = ('{"', "[{", '["')
+_DELIMITER = re.compile(r"[,;\t|]")
 _REMEDY = "one id a line, or .csv or .jsonl with a column `id`"
 
 
 def read_retractions(path: Path | None) -> frozenset[str]:
     """The ids of a list: lines of text, where `#` after white space or nothing begins a comment, or records with an id.
 
-    Raises UsageError for a file that cannot be read, and for a record without an id: a faulty list must not pass.
+    Raises UsageError for a file that cannot be read or is no text, for lines that are those of a table, and for a
+    record without an id: a faulty list must not pass.
     """
     if path is None:
         return frozenset()
     try:
         ids = _of_records(path) if form(path) in _RECORDS else _of_lines(path)
         return frozenset(clean_line(one) for one in ids)
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", str(path), _REMEDY) from error
+    except Unusable as why:
+        raise UsageError(f"cannot be read: {why.reason}, {why.detail}", str(path), _REMEDY) from why
+    except (OSError, *BROKEN_PACKING) as error:
+        what = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot be read: {what}", str(path), _REMEDY) from error
 
 
 def newly_retracted(store: Store, manifest: Manifest, ids: frozenset[str]) -> dict[str, set[str]]:
@@ -74,15 +81,31 @@ def _digest(ids: frozenset[str]) -> str:
 
 
 def _of_lines(path: Path) -> Iterator[str]:
-    lines = decode(path.read_bytes()).removeprefix("\ufeff").splitlines()
-    return filter(None, (_COMMENT.sub("", line).strip() for line in lines))
+    with path.open("rb") as raw:
+        text = decode(whole(path, raw))
+    if _NO_TEXT.search(text):
+        raise UsageError("is no text", str(path), _REMEDY)
+    found = list(filter(None, (_COMMENT.sub("", line).strip() for line in text.splitlines())))
+    if found and _is_header(found[0]):
+        raise UsageError(f"is a table, with the columns {found[0]}", str(path), "give it a name that ends in .csv")
+    if found and found[0].startswith(_JSON):
+        raise UsageError("holds JSON, and no line is an id", str(path), "give it a name that ends in .jsonl or .json")
+    return iter(found)
+
+
+def _is_header(line: str) -> bool:
+    """Does a line name columns, one of them that of ids?"""
+    names = [name.strip(" \"'") for name in _DELIMITER.split(line)]
+    return len(names) > 1 and pick(dict.fromkeys(names, 1), {})["id"] is not None
 
 
 def _of_records(path: Path) -> Iterator[str]:
     with path.open("rb"):  # the reader would turn this error into a refused record
         pass
     for record in read_records(path):
-        found = read_id(pick(record.fields, {})["id"]) if isinstance(record, Record) else None
+        if not isinstance(record, Record):
+            raise UsageError(f"{record.reason}: {record.detail}", place(str(path), record.line), _REMEDY)
+        found = read_id(pick(record.fields, {})["id"])
         if not found:
             raise UsageError("has no id", place(str(path), record.line), _REMEDY)
         yield found

@@ -27,7 +27,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.publish import publish, write_empty
 from pipeline.run.reasons import Plan, explain
 from pipeline.run.refusals import require_readable
-from pipeline.run.rereading import begin, lost_before, mark, settle, with_marked
+from pipeline.run.rereading import begin, lost_before, mark, mark_twins, settle, with_marked
 from pipeline.run.retractions import newly_retracted, read_retractions, retract
 from pipeline.run.signals import asked_to_stop
 from pipeline.run.store import Store
@@ -92,6 +92,7 @@ def _plan(context: Context, files: Sequence[Path], dry: bool) -> tuple[Plan, lis
     for stage, batch in lost:
         manifest.forget(stage, batch)
     retractions = newly_retracted(store, manifest, context.retracted)
+    mark_twins(store, manifest, set[str]().union(*retractions.values()))
     unmerged = not is_merged(store, manifest, _rules_digest(context))
     fresh = new_files(with_marked(files, manifest), manifest)
     mergeable = merges(manifest, context.settings.compact)

@@ -1,6 +1,7 @@
 """One output folder, on disk or behind an fsspec URL: whole files, written under another name and then renamed."""
 
 import contextlib
+import io
 import json
 import os
 import uuid
@@ -11,10 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from fsspec.core import url_to_fs
+from fsspec.dircache import DirCache
 from fsspec.implementations.local import LocalFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
 from pipeline.errors import RunFailed, UsageError
+from pipeline.run.remote import Remote
 
 WORK = ".work"  # state and coded tables that are not published; readers of the tables never look there
 
@@ -28,18 +31,20 @@ class Store:
     """The files of one output folder, named relative to it.
 
     Raises UsageError for an unknown kind of URL, when the package that serves it is missing, or where a file lies in
-    the folder's place.
+    the folder's place. What fails on other machines raises RunFailed, or UsageError where there is no such bucket.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         try:
-            self.fs, root = url_to_fs(url)
+            fs, root = url_to_fs(url, skip_instance_cache=True)
         except (ValueError, ImportError) as error:
             raise UsageError(str(error), url, "give a folder, or a URL that fsspec can open here") from error
+        fs.dircache = DirCache(use_listings_cache=False)  # other processes write here too: no listing stays true
         self.root = root.rstrip("/")
-        self.local = isinstance(self.fs, LocalFileSystem)
-        self.in_memory = isinstance(self.fs, MemoryFileSystem)  # seen by one process only
+        self.local = isinstance(fs, LocalFileSystem)
+        self.in_memory = isinstance(fs, MemoryFileSystem)  # seen by one process only
+        self.fs: Any = fs if self.local or self.in_memory else Remote(fs, url)
         self.folder = Path(self.root) if self.local else None
         for path in (self.folder, *self.folder.parents) if self.folder else ():
             if _is_file(path):
@@ -49,6 +54,11 @@ class Store:
     def path(self, name: str) -> str:
         """The full path of a file of this store."""
         return f"{self.root}/{name}"
+
+    def shown(self, name: str) -> str:
+        """The same for people and other programs: behind a URL, itself a URL."""
+        path = self.path(name)
+        return path if self.local else str(self.fs.unstrip_protocol(path))
 
     def write(self, name: str, data: bytes) -> None:
         """Write a whole file: it is there with all its bytes, or not at all, also when the power fails."""
@@ -115,7 +125,7 @@ class Store:
 
         No thread of Arrow's may hold a stream of Python's: one that lets go of it while the process ends, kills it.
         """
-        with self.fs.open(self.path(name), "rb") as stream:
+        with self._stream(name) as stream:
             try:
                 return pq.ParquetFile(stream, pre_buffer=False).read(columns=columns, use_threads=False)
             except (pa.ArrowException, OSError) as error:
@@ -123,7 +133,11 @@ class Store:
                     raise
                 what = f"is damaged: {' '.join(str(error).split())}"
                 remedy = _RESTORE if name.startswith(_ORIGINALS) else _REMAKE
-                raise RunFailed(what, self.path(name), remedy) from error
+                raise RunFailed(what, self.shown(name), remedy) from error
+
+    def _stream(self, name: str) -> Any:
+        """A file to be read in parts; of other machines all of it at once, as it was at one moment."""
+        return self.fs.open(self.path(name), "rb") if self.local or self.in_memory else io.BytesIO(self.read(name))
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a value as JSON that people can read."""

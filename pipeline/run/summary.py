@@ -26,7 +26,7 @@ def summary(outcome: Outcome, output: str) -> str:
         *_refused_later(outcome.manifest.get("books", {}), rejects),
         *(f"{table:<11} {counts.get(table, 0):,}{_top(counts, table)}" for table in _TABLES),
         f"coded with  codebook {codebook.get('version')} ({codebook.get('digest')}), {outcome.manifest.get('model')}",
-        *(f"{'Parquet':<11} {Store(output).path(table)}" for table in PUBLISHED),
+        *(f"{'Parquet':<11} {Store(output).shown(table)}" for table in PUBLISHED),
         f"took        {span(outcome.seconds)}",
     ]
     return "\n".join(line for line in lines if line)

@@ -30,6 +30,7 @@ _READ = (
     "trigger_start", "trigger_end", "source_start", "source_end", "target_start", "target_end",
 )  # fmt: skip
 _LATEST_NEWS = timedelta(days=45)  # what an article dates to before is none of its news, however it is told
+_MOST = 32_767  # of an int16
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
@@ -73,7 +74,7 @@ def tell(
     rows = with_groups_meant([told.row for told in found], codebook.incidents.inter)
     meant = [told._replace(row=row) for told, row in zip(found, rows, strict=True)]
     leading_first = sorted(meant, key=lambda told: told.row["sub_event_type"] == "Other")
-    return [told._replace(row={**told.row, "salience": number}) for number, told in enumerate(leading_first, 1)]
+    return [told._replace(row={**told.row, "salience": min(number, _MOST)}) for number, told in enumerate(leading_first, 1)]
 
 
 def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:

@@ -37,7 +37,7 @@ from pipeline.stages.files import (
     whole,
 )
 
-_BROKEN_PACKING = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
+BROKEN_PACKING = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
 
 
 class Record(NamedTuple):
@@ -81,7 +81,7 @@ def read_records(path: Path) -> Iterator[Record | Refused]:
             yield Refused(grounds.EMPTY_FILE, "holds no record", shown, 0)
     except Unusable as why:
         yield Refused(why.reason, why.detail, shown, last)
-    except _BROKEN_PACKING as error:
+    except BROKEN_PACKING as error:
         yield Refused(grounds.BROKEN_PACKING, f"{error} (after line {last})", shown, last)
     except OSError as error:
         yield Refused(grounds.UNREADABLE_FILE, error.strerror or str(error), shown, last)

@@ -105,6 +105,12 @@ def is_repetition(refused: Mapping[str, Any]) -> bool:
     return (refused["reason"], refused["detail"]) == (grounds.EXACT_DUPLICATE, _of(refused["doc_id"]))
 
 
+def twin(refused: Mapping[str, Any]) -> str | None:
+    """The other article that a row of REJECTS is an exact duplicate of, if it is refused for that."""
+    of = refused["detail"].removeprefix(_of("")) if refused["reason"] == grounds.EXACT_DUPLICATE else None
+    return None if of == refused["doc_id"] else of
+
+
 def _of(doc_id: str) -> str:
     return f"of {doc_id}"
 

@@ -262,7 +262,7 @@ def load_codebook(folder: Path) -> Codebook:
 
 
 def load_gazetteer(dumps: Sequence[Path] = ()) -> str:
-    return " ".join(dump.read_text() for dump in dumps) or "Somewhere"
+    return " ".join(dump.read_text().split("\t")[1] for dump in dumps) or "Somewhere"
 
 
 def digests(settings: Settings) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """Withdrawn articles leave every table, and do not come back while they are listed."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from pipeline.errors import UsageError
 from pipeline.run.retractions import read_retractions
@@ -75,6 +77,33 @@ def test_last_document_of_all(folder: Path, memory: str, listed: Path) -> None:
     assert {"documents", "events"} <= {name.partition("/")[0] for name in Store(memory).names("")}  # they load
 
 
+def test_a_republication_takes_the_place_of_what_is_retracted(folder: Path, memory: str, listed: Path) -> None:
+    """d5 was refused as a duplicate of d2: what comes out is what a new output folder would hold."""
+    code_folder(folder, memory)
+    listed.write_text("d2\n")
+    assert code(folder, memory, listed, dry=True).work == {"files": 1, "retractions": 1}
+    counts = code(folder, memory, listed).manifest["counts"]
+    code(folder, f"{memory}/new", listed)
+    for table in OF_DOCUMENTS:
+        assert tables(memory)[table] == tables(f"{memory}/new")[table]
+    assert "d5" in [row["doc_id"] for row in tables(memory)["documents"]]
+    assert (counts["documents"], counts["documents.accepted"], counts["documents.retracted"]) == (5, 6, 1)
+    assert code(folder, memory, listed).work == {}
+
+
+def test_a_republication_whose_file_is_gone_waits_for_it(folder: Path, memory: str, listed: Path) -> None:
+    code_folder(folder, memory)
+    listed.write_text("d2\n")
+    file = folder / "in" / "b.txt"
+    kept = file.read_text()
+    file.unlink()
+    code(folder, memory, listed)
+    assert [row["doc_id"] for row in tables(memory)["documents"]] == ["d1", "d3", "d4", "d6"]
+    file.write_text(kept)
+    code(folder, memory, listed)
+    assert [row["doc_id"] for row in tables(memory)["documents"]] == ["d1", "d3", "d4", "d5", "d6"]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -87,6 +116,37 @@ def test_last_document_of_all(folder: Path, memory: str, listed: Path) -> None:
 def test_forms_of_a_list(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content)
     assert read_retractions(tmp_path / name) == {"d1", "d 2"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("name", ["list.txt", "list", "list.txt.gz", "list.txt.zst", "list.csv", "list.csv.gz"])
+def test_a_list_is_read_as_input_files_are(tmp_path: Path, name: str, encoding: str) -> None:
+    data = ("id\n" * ("csv" in name) + "dé1\r\nd2\r\n").encode(encoding)
+    pack = {".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}.get(Path(name).suffix, bytes)
+    (tmp_path / name).write_bytes(pack(data))
+    assert read_retractions(tmp_path / name) == {"dé1", "d2"}
+
+
+NO_LISTS = {
+    "list.txt": bytes(range(256)),
+    "gz": gzip.compress(b"d1\n"),
+    "packed.txt.gz": b"d1\n",
+    "broken.txt.zst": b"d1\n",
+    "wide.txt": "d1\nd2\n".encode("utf-16-le"),
+    "longer.txt": ("d1\n" * 99).encode("utf-16-be"),
+    "table.txt": b"id,why\nd1,libel\n",
+    "records.txt": b'{"id": "d1"}\n',
+    "table": b'# ours\n"Doc ID"\t"why"\nd1\tlibel\n',
+    "table.txt.gz": gzip.compress(b"why;id\nlibel;d1\n"),
+}
+
+
+@pytest.mark.parametrize("name", NO_LISTS)
+def test_what_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(NO_LISTS[name])
+    with pytest.raises(UsageError, match=name) as caught:
+        read_retractions(tmp_path / name)
+    assert (".json" if "records" in name else ".csv") in caught.value.remedy
 
 
 def test_comments_of_a_list(tmp_path: Path) -> None:

@@ -241,20 +241,33 @@ def test_killed_worker_is_replaced(folder: Path) -> None:
     assert manifest["counts"]["events"] == 4
 
 
+VILLAGE = "1\tOgossagou\t\t\t14.0\t-3.5\tP\tPPL\tML\t\t01\t\t\t\t0\t\t\t\t\n"
+
+
 def test_another_gazetteer_file_codes_again_without_parsing(folder: Path, memory: str) -> None:
     dump = folder / "ML.txt"
-    dump.write_text("Ogossagou")
+    dump.write_text(VILLAGE)
     places = {"places": (dump,)}
     code_folder(folder, memory)
     assert code_folder(folder, memory, settings=places).work.keys() >= {"events", "incidents"}
     assert {row["location"] for row in tables(memory)["events"]} == {"Ogossagou"}
     assert code_folder(folder, memory, settings=places).work == {}
-    dump.write_text("Diafarabe")
+    dump.write_text(VILLAGE.replace("Ogossagou", "Diafarabe"))
     assert "mentions" not in code_folder(folder, memory, settings=places).work
     assert {row["location"] for row in tables(memory)["events"]} == {"Diafarabe"}
 
 
-def test_missing_gazetteer_file_is_told_before_anything_is_read(folder: Path, memory: str) -> None:
-    with pytest.raises(UsageError, match=r"absent\.txt: no such gazetteer file"):
-        code_folder(folder, memory, settings={"places": (folder / "absent.txt",)})
+@pytest.mark.parametrize("dry", [False, True])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(None, "no such gazetteer file"), ("", "is empty"), ("Ogossagou, Mali\n", "1: not a line of a GeoNames dump")],
+)
+def test_what_is_no_gazetteer_file_is_told_before_anything_is_read(
+    folder: Path, memory: str, text: str | None, message: str, dry: bool
+) -> None:
+    file = folder / "ML.txt"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(UsageError, match=rf"ML\.txt:.*{message}"):
+        code_folder(folder, memory, settings={"places": (file,)}, dry=dry)
     assert Store(memory).names("documents") == []

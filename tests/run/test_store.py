@@ -59,7 +59,7 @@ def test_a_damaged_table_is_named_with_what_to_do(store: Store, how: str) -> Non
         spoil(store, name, how)
         with pytest.raises(RunFailed) as caught:
             store.read_table(name)
-        assert (caught.value.where, caught.value.what[:12]) == (store.path(name), "is damaged: ")
+        assert (caught.value.where, caught.value.what[:12]) == (store.shown(name), "is damaged: ")
         assert caught.value.remedy.startswith("delete it" if name.startswith("mentions") else "restore it")
 
 
