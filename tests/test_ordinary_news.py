@@ -19,7 +19,7 @@ from tests.stages.coding import code_all, codebook, documents, draft_events, gaz
 
 LISTED = Path(__file__).parent / "golden" / "ordinary_news.txt"
 UNSEEN = LISTED.with_name("ordinary_news_unseen.txt")
-REACHED = 0.13  # of the unseen sentences that give an event
+REACHED = 0.14  # of the unseen sentences that give an event
 MOST = 7  # known events, and known incidents: one in a hundred
 
 
