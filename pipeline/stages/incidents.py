@@ -74,7 +74,9 @@ def tell(
     rows = with_groups_meant([told.row for told in found], codebook.incidents.inter)
     meant = [told._replace(row=row) for told, row in zip(found, rows, strict=True)]
     leading_first = sorted(meant, key=lambda told: told.row["sub_event_type"] == "Other")
-    return [told._replace(row={**told.row, "salience": min(number, _MOST)}) for number, told in enumerate(leading_first, 1)]
+    return [
+        told._replace(row={**told.row, "salience": min(number, _MOST)}) for number, told in enumerate(leading_first, 1)
+    ]
 
 
 def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
