@@ -64,13 +64,14 @@ def read_deeds(
     deeds = Deeds(document["date"], codebook, _by_sentence(done), ToldDeeds(text, done) if article else None)
     incidents = _incidents(deeds, text, sentences)
     if article and any(incidents):
-        silent = (one for one, incident in zip(sentences, incidents, strict=True) if incident is None)
-        alone = frozenset(one["sentence_id"] for one in silent if days.is_of_late(one["text"]))
-        deeds = deeds._replace(told=ToldDeeds(text, done, alone))
-    elif not article and not any(incidents):
-        deeds = deeds._replace(by_events=True)
-    else:
+        told = zip(sentences, incidents, strict=True)
+        silent = [one for one, incident in told if incident is None and days.is_of_late(one["text"])]
+        deeds = deeds._replace(told=ToldDeeds(text, done, frozenset(one["sentence_id"] for one in silent)))
+        found = {one["sentence_id"]: more for one, more in zip(silent, _incidents(deeds, text, silent), strict=True)}
+        return deeds, [was or found.get(one["sentence_id"]) for one, was in zip(sentences, incidents, strict=True)]
+    if article or any(incidents):
         return deeds, incidents
+    deeds = deeds._replace(by_events=True)
     return deeds, _incidents(deeds, text, sentences)
 
 
