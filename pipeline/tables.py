@@ -12,6 +12,7 @@ import pyarrow as pa
 _STR, _I8, _I16, _I32, _I64 = pa.string(), pa.int8(), pa.int16(), pa.int32(), pa.int64()
 _F32, _F64, _DATE, _BOOL = pa.float32(), pa.float64(), pa.date32(), pa.bool_()
 _STRS = pa.list_(_STR)
+MOST_SALIENCE = 32_767  # of an int16; what stands behind shares it
 
 DOCUMENTS = pa.schema(
     {

@@ -16,7 +16,7 @@ from pipeline.stages import grounds
 from pipeline.stages.circumstances import Circumstances
 from pipeline.stages.drafts import Draft, draft_deeds, modality, plover, rank
 from pipeline.stages.sides import Side, of_country, on_the_spot
-from pipeline.tables import EVENTS, REJECTS, to_table
+from pipeline.tables import EVENTS, MOST_SALIENCE, REJECTS, to_table
 
 _ID_COLUMNS = (
     "doc_id", "sentence_id", "sentence_text", "trigger_start", "cameo_code", "rule_id",
@@ -116,7 +116,7 @@ def _row(
         "injuries": injured,
         "rule_id": coded.rule.id,
         "codebook_version": codebook.digest,
-        "salience": min(salience, 32767),
+        "salience": min(salience, MOST_SALIENCE),
         "source_outlet": document["source"],
         "title": document["title"],
         "url": document["url"],

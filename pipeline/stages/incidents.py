@@ -22,7 +22,7 @@ from pipeline.stages.group_meant import with_groups_meant
 from pipeline.stages.incident_reports import Story, Telling, find_reports
 from pipeline.stages.reported import CROWD, STRATEGIC, Report
 from pipeline.stages.told_deeds import TOLD, is_note
-from pipeline.tables import REPORTS, to_table
+from pipeline.tables import MOST_SALIENCE, REPORTS, to_table
 
 _MATERIAL_CONFLICT = 4
 _READ = (
@@ -30,7 +30,6 @@ _READ = (
     "trigger_start", "trigger_end", "source_start", "source_end", "target_start", "target_end",
 )  # fmt: skip
 _LATEST_NEWS = timedelta(days=45)  # what an article dates to before is none of its news, however it is told
-_MOST = 32_767  # of an int16
 _OPENING = 12  # characters: a day that a sentence opens with is named so early
 
 
@@ -75,7 +74,8 @@ def tell(
     meant = [told._replace(row=row) for told, row in zip(found, rows, strict=True)]
     leading_first = sorted(meant, key=lambda told: told.row["sub_event_type"] == "Other")
     return [
-        told._replace(row={**told.row, "salience": min(number, _MOST)}) for number, told in enumerate(leading_first, 1)
+        told._replace(row={**told.row, "salience": min(number, MOST_SALIENCE)})
+        for number, told in enumerate(leading_first, 1)
     ]
 
 
